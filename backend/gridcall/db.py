@@ -1,0 +1,193 @@
+"""The database: SQLite by default, PostgreSQL at scale. Reads are rows, writes happen in transactions.
+
+SQL is written once, with $1, $2, ... placeholders. On SQLite reads go to their own read-only connections, so that they
+never wait behind a write; inside a transaction they see what it has written. A row is a dict: UUIDs as text, times
+as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import aiosqlite
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.connection import get_connections
+from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.models import Model
+from tortoise.transactions import in_transaction
+
+from gridcall import engine_sqlite
+
+Row = dict[str, Any]
+M = TypeVar("M", bound=Model)
+
+APP = "gridcall"
+MODELS = [
+    "gridcall.outbox",
+    "gridcall.people.models",
+]
+SQLITE_READERS = 3
+
+
+class _Readers:
+    """A few read-only SQLite connections, lent one at a time."""
+
+    def __init__(self) -> None:
+        self.idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+
+    async def open(self, path: str) -> None:
+        for _ in range(SQLITE_READERS):
+            self.idle.put_nowait(
+                await engine_sqlite.open_connection(
+                    f"file:{path}?mode=ro", {"busy_timeout": 10_000, "query_only": 1, "cache_size": -16_000}
+                )
+            )
+
+    async def fetch(self, sql: str, params: list[Any]) -> list[Row]:
+        connection = await self.idle.get()
+        try:
+            found = await engine_sqlite.finish(connection.execute_fetchall(sql, params))
+        finally:
+            self.idle.put_nowait(connection)
+        return [dict(row) for row in found]
+
+    async def close(self) -> None:
+        while not self.idle.empty():
+            await self.idle.get_nowait().close()
+
+
+_readers: _Readers | None = None
+
+
+def config(url: str) -> dict[str, Any]:
+    """Tortoise's configuration for `sqlite:///path` or `postgres://user@host:port/name`."""
+    return {
+        "connections": {"default": _connection(url)},
+        "apps": {
+            APP: {"models": MODELS, "migrations": "gridcall.migrations", "default_connection": "default"}
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def _connection(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"engine": "gridcall.engine_sqlite", "credentials": {"file_path": url.removeprefix("sqlite:///")}}
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "engine": "gridcall.engine_postgres",
+            "credentials": {
+                "host": parts.hostname,
+                "port": parts.port or 5432,
+                "user": parts.username,
+                "password": parts.password,
+                "database": parts.path.lstrip("/"),
+                "minsize": 1,
+                "maxsize": 10,
+            },
+        }
+    raise ValueError(f"not a database address that gridcall knows: {parts.scheme}://...")
+
+
+async def start(url: str) -> None:
+    """Open the database. It must have been migrated."""
+    global _readers  # noqa: PLW0603
+    await Tortoise.init(config=config(url), _enable_global_fallback=True)
+    if url.startswith("sqlite"):
+        _readers = _Readers()
+        await _readers.open(url.removeprefix("sqlite:///"))
+
+
+async def stop() -> None:
+    """Close every connection; a process that does not hangs at its exit."""
+    global _readers  # noqa: PLW0603
+    if _readers is not None:
+        await _readers.close()
+        _readers = None
+    await Tortoise.close_connections()
+
+
+async def migrate(url: str) -> None:
+    """Bring the database to the newest shape. Safe to repeat."""
+    await run_migrations(config=config(url))
+
+
+def dialect() -> str:
+    """ "sqlite" or "postgres"."""
+    return str(_connection_in_use().capabilities.dialect)
+
+
+def _connection_in_use() -> BaseDBAsyncClient:
+    return get_connections().get("default")
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """All or nothing. Begins IMMEDIATE on SQLite; a cancelled task leaves nothing open."""
+    async with in_transaction("default"):
+        yield
+
+
+@lru_cache(maxsize=2048)
+def _numbered(sql: str) -> str:
+    """$1 -> ?1: SQLite takes $1 for a name."""
+    return re.sub(r"\$(\d+)", r"?\1", sql)
+
+
+def _plain(value: object) -> object:
+    """A parameter as SQLite stores it; times as Tortoise writes them."""
+    if isinstance(value, datetime | UUID):
+        return str(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+async def rows(sql: str, *params: object) -> list[Row]:
+    """Every row of a SELECT (or of a changing statement with RETURNING, inside a transaction)."""
+    connection = _connection_in_use()
+    if _readers is None:
+        values = [value.value if isinstance(value, Enum) else value for value in params]
+        return list(await connection.execute_query_dict(sql, values))
+    values = [_plain(value) for value in params]
+    if isinstance(connection, TransactionalDBClient):
+        return list(await connection.execute_query_dict(_numbered(sql), values))
+    return await _readers.fetch(_numbered(sql), values)
+
+
+async def row(sql: str, *params: object) -> Row | None:
+    """The first row, or None."""
+    found = await rows(sql, *params)
+    return found[0] if found else None
+
+
+async def value(sql: str, *params: object) -> Any:
+    """The first column of the first row, or None."""
+    found = await row(sql, *params)
+    return next(iter(found.values())) if found else None
+
+
+async def execute(sql: str, *params: object) -> int:
+    """A changing statement; answers how many rows it touched."""
+    connection = _connection_in_use()
+    if _readers is None:
+        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[0]
+    return (await connection.execute_query(_numbered(sql), [_plain(p) for p in params]))[0]
+
+
+async def lock(model: type[M], key: object) -> M | None:
+    """The row, held until the transaction ends. On SQLite the whole transaction already holds the database."""
+    return await model.filter(id=key).select_for_update().get_or_none()
+
+
+def under(column: str, parameter: str) -> str:
+    """SQL: the code in `column` lies in the division whose code is `parameter`. Uses the column's index."""
+    return f"({column} >= {parameter} AND {column} < {parameter} || ':')"  # ':' follows '9'

@@ -1,0 +1,59 @@
+"""Tortoise's asyncpg engine, made safe: a cancelled task gives its connection back, whole.
+
+UUIDs are read as text and JSON as values, so that rows look alike on both databases.
+"""
+
+from types import TracebackType
+from typing import Any
+
+import asyncpg
+import orjson
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import TransactionContextPooled
+from tortoise.connection import get_connections
+
+from gridcall.engine_sqlite import finish
+
+
+class SafeContext(TransactionContextPooled):
+    async def __aenter__(self) -> Any:
+        await self.ensure_connection()
+        pool = self.client._parent._pool
+        connection = await pool.acquire()
+        try:
+            self.client._connection = connection
+            await finish(self.client.begin())
+        except BaseException:
+            await finish(pool.release(connection))  # asyncpg rolls back what is open
+            raise
+        self.token = get_connections().set(self.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if not self.client._finalized:
+                await finish(self.client.rollback() if kind else self.client.commit())
+        finally:
+            get_connections().reset(self.token)
+            pool = self.client._parent._pool
+            if pool is not None:
+                await finish(pool.release(self.client._connection))
+
+
+class SafePostgresClient(AsyncpgDBClient):
+    async def create_pool(self, **options: Any) -> asyncpg.Pool:
+        return await asyncpg.create_pool(None, init=_read_plainly, **options)
+
+    def _in_transaction(self) -> Any:
+        return SafeContext(TransactionWrapper(self), self._pool_init_lock)
+
+
+async def _read_plainly(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=str)
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(name, schema="pg_catalog", encoder=str, decoder=orjson.loads)
+
+
+client_class = SafePostgresClient

@@ -1,0 +1,69 @@
+"""Divisions, grid cells, and who serves in a cell. Codes come back with other outlines: every row has its days of validity."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from gridcall.grid.rules import CellKind, DivisionKind, Force
+
+
+class Division(Model):
+    """A province, city, district, street or community as it was from `valid_from` to `valid_to` (both included)."""
+
+    id = fields.UUIDField(primary_key=True)
+    code = fields.CharField(max_length=15)  # significant digits only: a street's nine, not twelve
+    name = fields.CharField(max_length=60)
+    kind = fields.CharEnumField(DivisionKind, max_length=12)
+    parent_code = fields.CharField(max_length=15, null=True)
+    aliases: Any = fields.JSONField()  # other names and codes in use for it
+    outline: Any = fields.JSONField(null=True)  # rings of [lon, lat, lon, lat, ...], WGS-84
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+
+    class Meta:
+        table = "divisions"
+
+
+class GridCell(Model):
+    """The smallest area of responsibility, as it was from `valid_from` to `valid_to` (both included)."""
+
+    id = fields.UUIDField(primary_key=True)
+    code = fields.CharField(max_length=15)
+    name = fields.CharField(max_length=60)
+    kind = fields.CharEnumField(CellKind, max_length=12)
+    community_code = fields.CharField(max_length=15)
+    outline: Any = fields.JSONField()  # rings of [lon, lat, lon, lat, ...], WGS-84, exterior first
+    label_lon = fields.FloatField()  # where a map writes the cell's number: inside, far from the border
+    label_lat = fields.FloatField()
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+    demonstration = fields.BooleanField(default=False)  # made up; maps say so
+
+    class Meta:
+        table = "grid_cells"
+
+
+class CellStaff(Model):
+    """A person serves in a cell from a day to a day (both included)."""
+
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    cell_code = fields.CharField(max_length=15)
+    force = fields.CharEnumField(Force, max_length=12)
+    starts_on = fields.DateField()
+    ends_on = fields.DateField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "cell_staff"
+
+
+class GridVersion(Model):
+    """Counts the changes of "cells" and of "staff": what a process holds in memory is as old as its number."""
+
+    id = fields.CharField(max_length=10, primary_key=True)
+    version = fields.IntField(default=0)
+
+    class Meta:
+        table = "grid_versions"

@@ -1,0 +1,35 @@
+"""What is kept of a photo. Its pixels lie in files named by their content."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Photo(Model):
+    """An uploaded photo. `code`, `public` and the subject come when the thing it shows takes it in."""
+
+    id = fields.UUIDField(primary_key=True)
+    owner_id = fields.UUIDField()
+    upload_sha256 = fields.CharField(max_length=64)  # of the bytes as they were sent
+    name = fields.CharField(max_length=64)  # SHA-256 of the stored file, and its name
+    width = fields.IntField()
+    height = fields.IntField()
+    bytes = fields.IntField()
+    code = fields.CharField(max_length=15, null=True)
+    public = fields.BooleanField(default=False)
+    subject_kind = fields.CharField(max_length=20, null=True)
+    subject_id = fields.UUIDField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "photos"
+
+
+class PhotoViewer(Model):
+    """A person who may see a photo without a post there: the reporter, the assignee."""
+
+    id = fields.UUIDField(primary_key=True)
+    photo_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+
+    class Meta:
+        table = "photo_viewers"

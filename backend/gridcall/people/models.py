@@ -1,0 +1,124 @@
+"""Persons, units, dated posts, delegations, sessions, one-time codes, and who looked at whose number."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from gridcall.people.permissions import Role
+from gridcall.people.workflow import UnitKind
+from gridcall.words import Language
+
+
+class Person(Model):
+    """One account per human being, whatever hats it wears."""
+
+    id = fields.UUIDField(primary_key=True)
+    name = fields.CharField(max_length=40)
+    phone = fields.CharField(max_length=20)  # digits with country code, +86...
+    language = fields.CharEnumField(Language, default=Language.ZH)
+    home_code = fields.CharField(max_length=15, default="")  # the division where the person lives, if told
+    password_hash = fields.CharField(max_length=200, null=True)
+    disabled = fields.BooleanField(default=False)
+    version = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "persons"
+
+
+class Unit(Model):
+    """A department, street office, community committee, stationed agency or company (单位)."""
+
+    id = fields.UUIDField(primary_key=True)
+    name = fields.CharField(max_length=60)
+    kind = fields.CharEnumField(UnitKind)
+    code = fields.CharField(max_length=15)
+    dissolved_on = fields.DateField(null=True)
+    version = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "units"
+
+
+class Post(Model):
+    """A hat: a role held by a person at a unit and a code, from a day to a day (both included)."""
+
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    unit_id = fields.UUIDField()
+    role = fields.CharEnumField(Role)
+    code = fields.CharField(max_length=15)
+    starts_on = fields.DateField()
+    ends_on = fields.DateField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "posts"
+
+
+class Delegation(Model):
+    """A person stands in for a post's holder for a limited time; what is done under it says so."""
+
+    id = fields.UUIDField(primary_key=True)
+    post_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    starts_at = fields.DatetimeField()
+    ends_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "delegations"
+
+
+class Session(Model):
+    """A signed-in device. Only the SHA-256 of its token is kept."""
+
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    token_hash = fields.CharField(max_length=64)
+    device = fields.CharField(max_length=120)
+    created_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "sessions"
+
+
+class SignInCode(Model):
+    """A one-time code sent to a phone; hashed, short-lived, used once."""
+
+    id = fields.UUIDField(primary_key=True)
+    phone = fields.CharField(max_length=20)
+    code_hash = fields.CharField(max_length=64)
+    expires_at = fields.DatetimeField()
+    tries = fields.IntField(default=0)
+    used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "sign_in_codes"
+
+
+class Throttle(Model):
+    """How often something was tried in the running window: "code:+86...", "password:address"."""
+
+    id = fields.CharField(max_length=120, primary_key=True)
+    tries = fields.IntField(default=0)
+    window_ends_at = fields.DatetimeField()
+
+    class Meta:
+        table = "throttles"
+
+
+class Reveal(Model):
+    """Somebody looked at a name and number that are masked by default, and said why."""
+
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    by_person_id = fields.UUIDField()
+    reason = fields.CharField(max_length=200)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "reveals"

@@ -1,0 +1,64 @@
+"""What a post lets its holder do. Roles grant permissions as data; code asks for permissions, never for roles."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """`resource:verb`, printed into the schema as @requires."""
+
+    PEOPLE_READ = "people:read"
+    PEOPLE_WRITE = "people:write"
+    PERSON_REVEAL = "person:reveal"
+    POST_DELEGATE = "post:delegate"
+    STAFFING_READ = "staffing:read"
+    STAFFING_WRITE = "staffing:write"
+    GRID_IMPORT = "grid:import"
+    SNAP_READ = "snap:read"
+    SNAP_HANDLE = "snap:handle"
+    SNAP_ASSIGN = "snap:assign"
+    SNAP_MERGE = "snap:merge"
+    SNAP_REFUSE = "snap:refuse"
+    SNAP_RAISE = "snap:raise"
+    SNAP_RELOCATE = "snap:relocate"
+
+
+class Role(StrEnum):
+    """The posts of domain.md section 3. Everybody is a resident without a post."""
+
+    ADMINISTRATOR = "administrator"
+    SUPERVISOR = "supervisor"  # 区督查
+    DISTRICT_DISPATCHER = "district_dispatcher"  # 区呼叫响应平台
+    HOTLINE_AGENT = "hotline_agent"  # 12345
+    STREET_HEAD = "street_head"  # 街道办事处主要负责同志
+    STREET_CLERK = "street_clerk"  # 呼叫响应专员
+    GRID_ASSISTANT = "grid_assistant"  # 网格助理员
+    COMMUNITY_SPECIALIST = "community_specialist"  # 社区专员
+    GRID_WORKER = "grid_worker"  # 网格员
+    STATIONED_OFFICER = "stationed_officer"
+    DEPARTMENT_COORDINATOR = "department_coordinator"
+    DEPARTMENT_OFFICER = "department_officer"
+    BRANCH_KEEPER = "branch_keeper"
+
+
+P = Permission
+_HANDLING = frozenset({P.SNAP_READ, P.SNAP_HANDLE, P.SNAP_RAISE, P.SNAP_RELOCATE})
+_DECIDING = _HANDLING | {P.SNAP_ASSIGN, P.SNAP_MERGE, P.SNAP_REFUSE, P.PERSON_REVEAL, P.STAFFING_READ, P.PEOPLE_READ}
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {P.PEOPLE_READ, P.PEOPLE_WRITE, P.PERSON_REVEAL, P.POST_DELEGATE, P.STAFFING_READ, P.STAFFING_WRITE, P.GRID_IMPORT}
+    ),
+    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.DISTRICT_DISPATCHER: frozenset({P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.HOTLINE_AGENT: frozenset({P.SNAP_READ}),
+    Role.STREET_HEAD: frozenset(_DECIDING | {P.POST_DELEGATE, P.STAFFING_WRITE}),
+    Role.STREET_CLERK: frozenset(_DECIDING | {P.STAFFING_WRITE}),
+    Role.GRID_ASSISTANT: frozenset(_DECIDING),
+    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE}),
+    Role.GRID_WORKER: _HANDLING,
+    Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE}),
+    Role.DEPARTMENT_COORDINATOR: frozenset(),
+    Role.DEPARTMENT_OFFICER: frozenset(),
+    Role.BRANCH_KEEPER: frozenset(),
+}

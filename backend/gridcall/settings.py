@@ -1,0 +1,50 @@
+"""Environment variables -> one frozen object, read once at start."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator decides. Every field is `GRIDCALL_<NAME>` in the environment.
+
+    Figures that no source document gives are marked (assumed); screens that show them say so.
+    """
+
+    data: Path = Path("var")  # photos, keys and, by default, the database
+    database_url: str = ""  # "" means SQLite in `data`; sqlite:///path or postgres://...
+    web: Path = Path("pwa/dist")  # the built app
+    demo: bool = False  # shows one-time codes on screen and lists the cast at sign-in
+    debug: bool = False  # introspection, suggestions and the explorer
+    root_code: str = "370102"  # the division that this deployment serves
+    origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie
+    push_contact: str = "mailto:admin@localhost"  # tells push services whom to write to
+    snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
+    nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"
+    amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data / 'gridcall.sqlite3'}"
+
+    @property
+    def media(self) -> Path:
+        return self.data / "media"
+
+
+def from_environment() -> Settings:
+    """Settings from `GRIDCALL_*`; a value that cannot be read is an error at start, not later."""
+    plain = Settings()
+    return Settings(**{name: _read(name, default) for name, default in vars(plain).items()})
+
+
+def _read(name: str, default: object) -> object:
+    raw = os.environ.get(f"GRIDCALL_{name.upper()}")
+    if raw is None:
+        return default
+    if isinstance(default, bool):
+        return raw.lower() in ("1", "true", "yes", "on")
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    return type(default)(raw)  # type: ignore[call-arg]
