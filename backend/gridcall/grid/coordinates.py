@@ -1,8 +1,8 @@
-"""The three coordinate systems of Chinese maps. WGS-84 (= CGCS2000 here) is stored; the others are converted on the way in.
+"""The three coordinate systems of Chinese maps. WGS-84 (here the same as CGCS2000) is stored.
 
-GCJ-02 (WeChat, Amap, Tencent) shifts WGS-84 by up to some hundred metres inside China; BD-09 (Baidu) shifts GCJ-02 once more.
-A point is (longitude, latitude) in degrees. The formulas that the public knows run one way only; the way back is found
-by iteration and is exact to a millimetre.
+GCJ-02 (WeChat, Amap, Tencent) shifts WGS-84 by some hundred metres inside China; BD-09 (Baidu) shifts GCJ-02
+once more. Both are converted on the way in. A point is (longitude, latitude) in degrees. The formulas that
+the public knows run one way only; the way back is found by iteration and is exact to a millimetre.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ Point = tuple[float, float]
 
 AXIS = 6378245.0  # Krasovsky 1940, metres
 ECCENTRICITY_SQUARED = 0.00669342162296594323
+WEST, SOUTH, EAST, NORTH = 72.004, 0.8293, 137.8347, 55.8271
 BD_TURN = pi * 3000 / 180
 SETTLED = 1e-10  # degrees, about 0.01 mm
 EARTH_RADIUS = 6371008.8  # mean, metres
@@ -27,8 +28,7 @@ class CoordinateSystem(StrEnum):
 
 def in_china(point: Point) -> bool:
     """The rectangle in which GCJ-02 is in force. Outside of it GCJ-02 is WGS-84."""
-    lon, lat = point
-    return 72.004 <= lon <= 137.8347 and 0.8293 <= lat <= 55.8271
+    return WEST <= point[0] <= EAST and SOUTH <= point[1] <= NORTH
 
 
 def wgs84_to_gcj02(point: Point) -> Point:
@@ -70,7 +70,7 @@ def bd09_to_gcj02(point: Point) -> Point:
 
 
 def _inverse(forward: Callable[[Point], Point], target: Point) -> Point:
-    """The point that `forward` sends to `target`: the shift changes slowly, so correcting by the miss converges."""
+    """The point that `forward` sends to `target`. The shift varies slowly: correcting the miss converges."""
     lon, lat = target
     for _ in range(ROUNDS):
         there = forward((lon, lat))

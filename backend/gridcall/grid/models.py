@@ -1,4 +1,7 @@
-"""Divisions, grid cells, and who serves in a cell. Codes come back with other outlines: every row has its days of validity."""
+"""Divisions, grid cells, and who serves in a cell.
+
+A code can come back with another name or outline: every row has its days of validity.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ from gridcall.grid.rules import CellKind, DivisionKind, Force
 
 
 class Division(Model):
-    """A province, city, district, street or community as it was from `valid_from` to `valid_to` (both included)."""
+    """A province, city, district, street or community, from `valid_from` to `valid_to` (both included)."""
 
     id = fields.UUIDField(primary_key=True)
     code = fields.CharField(max_length=15)  # significant digits only: a street's nine, not twelve
@@ -26,7 +29,7 @@ class Division(Model):
 
 
 class GridCell(Model):
-    """The smallest area of responsibility, as it was from `valid_from` to `valid_to` (both included)."""
+    """The smallest area of responsibility, from `valid_from` to `valid_to` (both included)."""
 
     id = fields.UUIDField(primary_key=True)
     code = fields.CharField(max_length=15)
@@ -60,7 +63,7 @@ class CellStaff(Model):
 
 
 class GridVersion(Model):
-    """Counts the changes of "cells" and of "staff": what a process holds in memory is as old as its number."""
+    """Counts the changes of "cells" and of "staff": what a process remembers is as old as its number."""
 
     id = fields.CharField(max_length=10, primary_key=True)
     version = fields.IntField(default=0)

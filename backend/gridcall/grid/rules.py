@@ -1,7 +1,7 @@
 """Rules of the grid: kinds, and how each force is staffed. Pure, no I/O."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,7 +33,7 @@ class StaffingRule(NamedTuple):
     one_person_per_cell: bool
 
 
-# "Many persons to a cell" holds for professionals too: police, market supervision and others each send theirs.
+# A cell has many professionals too: police, market supervision and others each send theirs.
 STAFFING: Mapping[Force, StaffingRule] = {
     Force.BASIC: StaffingRule(one_cell_per_person=True, one_person_per_cell=True),
     Force.PROFESSIONAL: StaffingRule(one_cell_per_person=False, one_person_per_cell=False),
@@ -43,7 +43,7 @@ STAFFING: Mapping[Force, StaffingRule] = {
 
 @dataclass(frozen=True)
 class Term:
-    """A person serves in a cell from a day to a day, both included; no last day means until further notice."""
+    """A person serves in a cell from a day to a day, both included; None: until further notice."""
 
     person_id: str
     cell_code: str
@@ -83,11 +83,11 @@ def conflict(new: Term, other: Term) -> str | None:
 
 
 def breaches(terms: Iterable[Term]) -> list[Breach]:
-    """Every breach among `terms`, once, told of the later term. Looks only at terms that share a person or a cell."""
-    groups: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    """Every breach among `terms`, once, told of the later term. Compares only terms that could clash."""
+    groups: dict[tuple[Force, str, str], list[Term]] = defaultdict(list)
     for term in terms:
-        groups["person", term.person_id].append(term)
-        groups["cell", term.cell_code].append(term)
+        for key in _rivals(term):
+            groups[key].append(term)
     found: dict[Breach, None] = {}
     for group in groups.values():
         in_order = sorted(group, key=lambda term: (term.starts_on, term.cell_code, term.person_id))
@@ -95,3 +95,13 @@ def breaches(terms: Iterable[Term]) -> list[Breach]:
             if rule := conflict(later, earlier):
                 found[Breach(rule, later.person_id, later.cell_code)] = None
     return list(found)
+
+
+def _rivals(term: Term) -> Iterator[tuple[Force, str, str]]:
+    """The groups in which another term could break a rule beside this one."""
+    rule = STAFFING[term.force]
+    yield term.force, term.person_id, term.cell_code
+    if rule.one_cell_per_person:
+        yield term.force, term.person_id, ""
+    if rule.one_person_per_cell:
+        yield term.force, "", term.cell_code

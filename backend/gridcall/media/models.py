@@ -1,5 +1,7 @@
 """What is kept of a photo. Its pixels lie in files named by their content."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -18,18 +20,8 @@ class Photo(Model):
     public = fields.BooleanField(default=False)
     subject_kind = fields.CharField(max_length=20, null=True)
     subject_id = fields.UUIDField(null=True)
+    persons: Any = fields.JSONField()  # ids of those who may see it without a post there: reporter, assignee
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "photos"
-
-
-class PhotoViewer(Model):
-    """A person who may see a photo without a post there: the reporter, the assignee."""
-
-    id = fields.UUIDField(primary_key=True)
-    photo_id = fields.UUIDField()
-    person_id = fields.UUIDField()
-
-    class Meta:
-        table = "photo_viewers"
