@@ -63,10 +63,10 @@ class CellStaff(Model):
 
 
 class GridVersion(Model):
-    """Counts the changes of "cells" and of "staff": what a process remembers is as old as its number."""
+    """Another `version` means that "cells" or "staff" have changed. Its row is also their lock."""
 
     id = fields.CharField(max_length=10, primary_key=True)
-    version = fields.IntField(default=0)
+    version = fields.CharField(max_length=32)  # a token, not a number: two databases never share one
 
     class Meta:
         table = "grid_versions"
