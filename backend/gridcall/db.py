@@ -7,8 +7,9 @@ as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -131,11 +132,37 @@ def _connection_in_use() -> BaseDBAsyncClient:
     return get_connections().get("default")
 
 
+_afterwards: ContextVar[list[Callable[[], None]] | None] = ContextVar("afterwards", default=None)
+
+
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """All or nothing. Begins IMMEDIATE on SQLite; a cancelled task leaves nothing open."""
-    async with in_transaction("default"):
-        yield
+    if _afterwards.get() is not None:  # inside another one: a savepoint
+        async with in_transaction("default"):
+            yield
+        return
+    calls: list[Callable[[], None]] = []
+    token = _afterwards.set(calls)
+    try:
+        async with in_transaction("default"):
+            yield
+    finally:
+        _afterwards.reset(token)
+        for call in calls:
+            call()
+
+
+def afterwards(call: Callable[[], None]) -> None:
+    """Run `call` once the running transaction has ended, however it ended; at once outside of one.
+
+    Good for waking a reader of what was written: waking it in vain does no harm.
+    """
+    calls = _afterwards.get()
+    if calls is None:
+        call()
+    elif call not in calls:
+        calls.append(call)
 
 
 @lru_cache(maxsize=2048)
