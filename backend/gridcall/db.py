@@ -34,6 +34,7 @@ APP = "gridcall"
 MODELS = [
     "gridcall.outbox",
     "gridcall.people.models",
+    "gridcall.push.models",
 ]
 SQLITE_READERS = 3
 

@@ -1,10 +1,12 @@
 """The one way out of a transaction: `record` stores an event beside the change it tells of.
 
-The row is the event, and its place is the feed's order. On PostgreSQL that place is (transaction, sequence): a number
-taken early can commit late, so readers order by the transaction's number and stop below the oldest one still running.
+The row is the event, and its place is the feed's order. On PostgreSQL that place is (transaction, sequence): a
+number taken early can commit late, so readers order by the transaction's number and stop below the oldest one
+still running.
 Rows are never changed or deleted by the application (a trigger holds that).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,8 @@ import orjson
 from tortoise import fields
 from tortoise.models import Model
 
-from gridcall import db
+from gridcall import bell, db
+from gridcall.errors import InvalidInput
 
 
 class OutboxEvent(Model):
@@ -76,6 +79,111 @@ async def record(event: Event, audience: Audience, *, actor: UUID | None, now: d
         actor,
         _json(event),
         now,
+    )
+    db.afterwards(bell.ring)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A place in the feed's order. Clients know it as an opaque cursor."""
+
+    xid: int
+    seq: int
+
+    def __str__(self) -> str:
+        return f"{self.xid}-{self.seq}"
+
+
+START = Position(0, 0)
+_CURSOR = re.compile(r"(\d{1,19})-(\d{1,19})", re.ASCII)
+_LARGEST = 2**63 - 1
+
+
+def position_of(cursor: str, field: str = "after") -> Position:
+    """The place a cursor names; InvalidInput when it is none of ours."""
+    found = _CURSOR.fullmatch(cursor)
+    if found is None:
+        raise InvalidInput(field, "cursor")
+    position = Position(int(found[1]), int(found[2]))
+    if max(position.xid, position.seq) > _LARGEST:
+        raise InvalidInput(field, "cursor")
+    return position
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it lies in the outbox."""
+
+    position: Position
+    kind: str
+    code: str
+    public: bool
+    persons: tuple[str, ...]
+    told: tuple[Told, ...]
+    actor_id: str | None
+    payload: dict[str, Any]
+    at: datetime
+
+
+# PostgreSQL: everything below the oldest running transaction has ended; nothing can appear there any more.
+_SETTLED = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_COLUMNS = "seq, xid, kind, code, public, persons, told, actor_id, payload, at"
+
+
+async def head() -> Position:
+    """The place up to which everything is settled: a list read after this call holds every event up to it."""
+    if db.dialect() == "postgres":
+        return Position(await db.value(f"SELECT {_SETTLED}"), 0)
+    return Position(0, await db.value("SELECT max(seq) FROM outbox") or 0)
+
+
+async def head_cursor() -> str:
+    """The cursor to give beside a list; take it before reading the list."""
+    return str(await head())
+
+
+async def read_after(position: Position, limit: int) -> list[Recorded]:
+    """At most `limit` settled events after `position`, in the feed's order."""
+    wanted = f"SELECT {_COLUMNS} FROM outbox WHERE {_after()} LIMIT $3"
+    found = await db.rows(wanted, *_place(position), limit)
+    return [_recorded(row) for row in found]
+
+
+async def read_last(limit: int) -> list[Recorded]:
+    """The newest `limit` settled events, oldest first."""
+    settled = f"WHERE xid < {_SETTLED}" if db.dialect() == "postgres" else ""
+    order = "xid DESC, seq DESC" if db.dialect() == "postgres" else "seq DESC"
+    found = await db.rows(f"SELECT {_COLUMNS} FROM outbox {settled} ORDER BY {order} LIMIT $1", limit)
+    return [_recorded(row) for row in reversed(found)]
+
+
+async def count_after(position: Position, at_most: int) -> int:
+    """How many settled events lie after `position`, counted no further than `at_most`."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {_after()} LIMIT $3) AS some"
+    return int(await db.value(counted, *_place(position), at_most))
+
+
+def _after() -> str:
+    if db.dialect() == "postgres":
+        return f"(xid, seq) > ($1, $2) AND xid < {_SETTLED} ORDER BY xid, seq"
+    return "$1 = 0 AND seq > $2 ORDER BY seq"
+
+
+def _place(position: Position) -> tuple[int, int]:
+    return position.xid, position.seq
+
+
+def _recorded(row: db.Row) -> Recorded:
+    return Recorded(
+        position=Position(row["xid"], row["seq"]),
+        kind=row["kind"],
+        code=row["code"],
+        public=bool(row["public"]),
+        persons=tuple(row["persons"]),
+        told=tuple(Told(one["person"], one["needsMe"]) for one in row["told"]),
+        actor_id=row["actor_id"],
+        payload=row["payload"],
+        at=row["at"],
     )
 
 
