@@ -47,7 +47,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in China: the day that posts and staffing are dated by."""
-    return now().astimezone(CHINA).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in China at a moment."""
+    return moment.astimezone(CHINA).date()
 
 
 def monotonic() -> float:

@@ -56,6 +56,7 @@ class CellStaff(Model):
     force = fields.CharEnumField(Force, max_length=12)
     starts_on = fields.DateField()
     ends_on = fields.DateField(null=True)
+    asked_until = fields.DateField(null=True)  # `ends_on` as first asked, to know a request that comes twice
     created_at = fields.DatetimeField()
 
     class Meta:

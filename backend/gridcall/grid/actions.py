@@ -1,0 +1,328 @@
+"""Everything that changes the grid: imports of divisions, cells and staff, and putting persons into cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from os.path import commonprefix
+from typing import Any
+from uuid import UUID
+
+from tortoise.models import Model
+
+from gridcall import clock, db, outbox
+from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
+from gridcall.grid import importing, locate, reading
+from gridcall.grid.coordinates import CoordinateSystem
+from gridcall.grid.events import CellStaffed, CellStaffEnded, GridImported, StaffImported
+from gridcall.grid.models import CellStaff, Division, GridCell
+from gridcall.grid.reading import Fault
+from gridcall.grid.rules import Force, Term, conflict
+from gridcall.grid.timeline import Timeline, Version, tally
+from gridcall.outbox import Audience
+from gridcall.people.actor import Actor
+from gridcall.people.permissions import Permission
+from gridcall.people.workflow import normal_phone
+
+BATCH = 500  # rows in one INSERT
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did, or would do in a dry run. With faults nothing was written."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: Sequence[Fault] = ()
+    dry_run: bool = False
+
+
+async def import_divisions(
+    data: bytes,
+    *,
+    now: datetime,
+    crs: CoordinateSystem = CoordinateSystem.WGS84,
+    dry_run: bool = False,
+) -> Report:
+    """Take in a CSV or GeoJSON file of divisions, all or nothing. The same file again changes nothing."""
+    read = reading.read(data)
+    faults = list(read.faults)
+    said = importing.divisions(read.records, crs, faults)
+    async with db.transaction():
+        await _hold("cells")
+        timelines = await _timelines("divisions", ("name", "kind", "parent_code", "aliases", "outline"))
+        lines = importing.work_in(said, timelines, clock.day_of(now), importing.DIVISION_BLANK, faults)
+        importing.check_parents(said, "parent_code", set(timelines), faults)
+        report = _report(timelines, len(said), faults, dry_run)
+        await _write(Division, "divisions", timelines, lines, report, now)
+    return report
+
+
+async def import_cells(
+    data: bytes,
+    *,
+    now: datetime,
+    crs: CoordinateSystem = CoordinateSystem.WGS84,
+    dry_run: bool = False,
+    demonstration: bool = False,
+) -> Report:
+    """Take in a CSV or GeoJSON file of cells, all or nothing. `demonstration` marks them as made up."""
+    read = reading.read(data)
+    faults = list(read.faults)
+    said = importing.cells(read.records, crs, faults, demonstration=demonstration)
+    columns = ("name", "kind", "community_code", "outline", "label_lon", "label_lat", "demonstration")
+    async with db.transaction():
+        await _hold("cells")
+        timelines = await _timelines("grid_cells", columns)
+        today = clock.day_of(now)
+        lines = importing.work_in(said, timelines, today, {}, faults)
+        known = {row["code"] for row in await db.rows("SELECT code FROM divisions")}
+        importing.check_parents(said, "community_code", known, faults)
+        importing.check_overlaps(timelines, lines, today, faults)
+        report = _report(timelines, len(said), faults, dry_run)
+        await _write(GridCell, "cells", timelines, lines, report, now)
+    return report
+
+
+async def _hold(what: str) -> None:
+    """One change of cells, or of staff, at a time: the row is locked until the transaction ends."""
+    await db.execute(
+        "INSERT INTO grid_versions (id, version) VALUES ($1, $2)"
+        " ON CONFLICT (id) DO UPDATE SET version = grid_versions.version",
+        what,
+        clock.token(16),
+    )
+
+
+async def _timelines(table: str, columns: Sequence[str]) -> dict[str, Timeline]:
+    """Every stored version of every code."""
+    timelines: dict[str, Timeline] = {}
+    found = await db.rows(
+        f"SELECT id, code, valid_from, valid_to, {', '.join(columns)} FROM {table} ORDER BY valid_from"  # noqa: S608
+    )
+    for row in found:
+        content = {column: row[column] for column in columns}
+        if "demonstration" in content:
+            content["demonstration"] = bool(content["demonstration"])
+        version = Version(row["id"], content, row["valid_from"], row["valid_to"])
+        timelines.setdefault(row["code"], Timeline()).versions.append(version)
+    return timelines
+
+
+def _report(timelines: Mapping[str, Timeline], lines: int, faults: list[Fault], dry_run: bool) -> Report:
+    in_order = tuple(sorted(faults, key=lambda fault: fault.line))
+    if in_order:
+        return Report(faults=in_order, dry_run=dry_run)
+    count = tally(timelines.values(), lines)
+    return Report(count.added, count.changed, count.unchanged, dry_run=dry_run)
+
+
+async def _write(
+    model: type[Model],
+    what: str,
+    timelines: Mapping[str, Timeline],
+    lines: Mapping[str, int],
+    report: Report,
+    now: datetime,
+) -> None:
+    """Store what the report says, unless it has faults, is a dry run, or says nothing new."""
+    if report.faults or report.dry_run or not report.added + report.changed:
+        return
+    touched = [(code, version) for code in lines for version in timelines[code].versions]
+    for code, version in touched:
+        if version.id is not None and version.changed:
+            await model.filter(id=version.id).update(**_columns(code, version))
+    new = [model(id=clock.new_id(), **_columns(code, v)) for code, v in touched if v.id is None]
+    await model.bulk_create(new, batch_size=BATCH)
+    await db.execute("UPDATE grid_versions SET version = $1 WHERE id = 'cells'", clock.token(16))
+    area = commonprefix(list(lines))
+    event = GridImported(what, report.added, report.changed)
+    await outbox.record(event, Audience(code=area, public=True), actor=None, now=now)
+    db.afterwards(locate.forget)
+
+
+def _columns(code: str, version: Version) -> dict[str, Any]:
+    return {**version.content, "code": code, "valid_from": version.valid_from, "valid_to": version.valid_to}
+
+
+async def import_staff(data: bytes, *, now: datetime, dry_run: bool = False) -> Report:
+    """Take in a CSV file of who serves where (phone or person id, cell, force, from, to), all or nothing."""
+    read = reading.read(data)
+    faults = list(read.faults)
+    said = importing.staff(read.records, faults)
+    async with db.transaction():
+        await _hold("staff")
+        roster = await _Roster.load(clock.day_of(now))
+        for line in said:
+            roster.take(line, faults)
+        if faults:
+            return Report(faults=tuple(sorted(faults, key=lambda fault: fault.line)), dry_run=dry_run)
+        report = Report(
+            len(roster.new), len(roster.ended), len(said) - len(roster.new) - len(roster.ended), (), dry_run
+        )
+        if not dry_run and report.added + report.changed:
+            await _write_staff(roster, report, now)
+    return report
+
+
+class _Roster:
+    """Who serves where, while the lines of a file are worked in."""
+
+    def __init__(
+        self, people: Mapping[str, str], cells: set[str], terms: dict[str, Term], today: date
+    ) -> None:
+        self.people = people  # phone number or id -> id
+        self.cells = cells
+        self.terms = terms  # id of the stored row -> term
+        self.today = today
+        self.new: list[Term] = []
+        self.ended: dict[str, date] = {}
+
+    @classmethod
+    async def load(cls, today: date) -> "_Roster":
+        people = await db.rows("SELECT id, phone FROM persons WHERE NOT disabled")
+        by_name = {row["phone"]: row["id"] for row in people} | {row["id"]: row["id"] for row in people}
+        cells = await db.rows("SELECT code FROM grid_cells WHERE valid_to IS NULL OR valid_to >= $1", today)
+        stored = await db.rows("SELECT id, person_id, cell_code, force, starts_on, ends_on FROM cell_staff")
+        terms = {row.pop("id"): Term(**{**row, "force": Force(row["force"])}) for row in stored}
+        return cls(by_name, {row["code"] for row in cells}, terms, today)
+
+    def take(self, line: importing.StaffLine, faults: list[Fault]) -> None:
+        """Work one line in, or say what is wrong with it."""
+        person_id = self._person(line.person)
+        if person_id is None:
+            faults.append(Fault(line.line, "person", "person_unknown", line.person))
+        elif line.cell_code not in self.cells:
+            faults.append(Fault(line.line, "cell_code", "cell_unknown", line.cell_code))
+        else:
+            self._place(line, person_id, faults)
+
+    def _person(self, named: str) -> str | None:
+        if named in self.people:
+            return self.people[named]
+        try:
+            return self.people.get(normal_phone(named))
+        except InvalidInput:
+            return None
+
+    def _place(self, line: importing.StaffLine, person_id: str, faults: list[Fault]) -> None:
+        starts = line.starts_on or self.today
+        said = Term(person_id, line.cell_code, line.force, starts, line.ends_on)
+        for staff_id, term in self.terms.items():
+            if _same_service(term, said) and (line.starts_on in (None, term.starts_on)):
+                self._end(staff_id, term, line.ends_on)
+                return
+        for term in (*self.terms.values(), *self.new):
+            if rule := conflict(said, term):
+                faults.append(Fault(line.line, "cell_code", rule, line.cell_code))
+                return
+        self.new.append(said)
+
+    def _end(self, staff_id: str, term: Term, ends_on: date | None) -> None:
+        if ends_on is not None and ends_on != term.ends_on:
+            self.ended[staff_id] = ends_on
+            self.terms[staff_id] = replace(term, ends_on=ends_on)
+
+
+def _same_service(a: Term, b: Term) -> bool:
+    return (a.person_id, a.cell_code, a.force) == (b.person_id, b.cell_code, b.force)
+
+
+async def _write_staff(roster: _Roster, report: Report, now: datetime) -> None:
+    for staff_id, ends_on in roster.ended.items():
+        await CellStaff.filter(id=staff_id).update(ends_on=ends_on, asked_until=ends_on)
+    new = [_staff_row(clock.new_id(), term, now) for term in roster.new]
+    await CellStaff.bulk_create(new, batch_size=BATCH)
+    area = commonprefix(
+        [term.cell_code for term in roster.new] or [roster.terms[i].cell_code for i in roster.ended]
+    )
+    event = StaffImported(report.added, report.changed)
+    await outbox.record(event, Audience(code=area), actor=None, now=now)
+
+
+def _staff_row(identifier: UUID, term: Term, now: datetime) -> CellStaff:
+    return CellStaff(
+        id=identifier,
+        person_id=term.person_id,
+        cell_code=term.cell_code,
+        force=term.force,
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+        asked_until=term.ends_on,
+        created_at=now,
+    )
+
+
+async def staff_cell(actor: Actor, identifier: UUID, term: Term, *, now: datetime) -> UUID:
+    """Put a person into a cell. InvalidInput names the rule of the force that this would break."""
+    actor.require(Permission.STAFFING_WRITE, term.cell_code)
+    async with db.transaction():
+        await _hold("staff")
+        if await _came_before(identifier, term):
+            return identifier
+        await _check_term(term)
+        await _staff_row(identifier, term, now).save(force_create=True)
+        await outbox.record(
+            CellStaffed(str(identifier), **vars(term)),
+            Audience(code=term.cell_code, persons=[term.person_id]),
+            actor=actor.person_id,
+            now=now,
+        )
+    return identifier
+
+
+async def _came_before(identifier: UUID, term: Term) -> bool:
+    """Whether this very request was already carried out; IdempotencyConflict when the id stands for another."""
+    row = await CellStaff.get_or_none(id=identifier)
+    if row is None:
+        return False
+    stored = Term(str(row.person_id), row.cell_code, row.force, row.starts_on, row.asked_until)
+    if stored != term:
+        raise IdempotencyConflict()
+    return True
+
+
+async def _check_term(term: Term) -> None:
+    if term.ends_on and term.ends_on < term.starts_on:
+        raise InvalidInput("endsOn", "dates_reversed")
+    if not await db.value("SELECT 1 FROM persons WHERE id = $1 AND NOT disabled", term.person_id):
+        raise InvalidInput("personId", "person_unknown")
+    lasting = "SELECT 1 FROM grid_cells WHERE code = $1 AND (valid_to IS NULL OR valid_to >= $2)"
+    if not await db.value(lasting, term.cell_code, term.starts_on):
+        raise InvalidInput("cellCode", "cell_unknown")
+    rivals = await db.rows(
+        "SELECT person_id, cell_code, force, starts_on, ends_on FROM cell_staff"
+        " WHERE (person_id = $1 OR cell_code = $2) AND force = $3 AND (ends_on IS NULL OR ends_on >= $4)",
+        term.person_id,
+        term.cell_code,
+        term.force,
+        term.starts_on,
+    )
+    for row in rivals:
+        if rule := conflict(term, Term(**{**row, "force": Force(row["force"])})):
+            raise InvalidInput("cellCode", rule)
+
+
+async def end_cell_staff(actor: Actor, identifier: UUID, on: date, *, now: datetime) -> UUID:
+    """A person's last day in a cell. NotFound for staff outside what the actor may see."""
+    async with db.transaction():
+        await _hold("staff")
+        row = await CellStaff.get_or_none(id=identifier)
+        if row is None or not actor.holds(Permission.STAFFING_READ, row.cell_code):
+            raise NotFound("cellStaff")
+        actor.require(Permission.STAFFING_WRITE, row.cell_code)
+        if row.ends_on == on:
+            return identifier
+        if on < row.starts_on:
+            raise InvalidInput("on", "dates_reversed")
+        if row.ends_on is not None and on > row.ends_on:
+            raise InvalidInput("on", "staff_ends_earlier")
+        row.ends_on = on
+        await row.save(update_fields=["ends_on"])
+        await outbox.record(
+            CellStaffEnded(str(identifier), str(row.person_id), row.cell_code, on),
+            Audience(code=row.cell_code, persons=[row.person_id]),
+            actor=actor.person_id,
+            now=now,
+        )
+    return identifier

@@ -1,0 +1,148 @@
+"""Reads of the grid, as rows. `day` is the day whose divisions, cells and staff are asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gridcall import db
+from gridcall.errors import InvalidInput
+from gridcall.grid.rules import Breach, CellKind, DivisionKind, Force, Term, breaches
+from gridcall.people.actor import Actor
+from gridcall.people.permissions import Permission
+
+CELLS_AT_MOST = 5_000  # on one map; a district has about a thousand
+
+DIVISION = "d.code, d.name, d.kind, d.parent_code, d.aliases, d.valid_from, d.valid_to, d.outline"
+CELL = (
+    "c.code, c.name, c.kind, c.community_code, c.outline, c.label_lon, c.label_lat, c.valid_from, c.valid_to,"
+    " c.demonstration"
+)
+STAFF = (
+    "s.id, s.person_id, p.name AS person_name, s.cell_code, s.force, s.starts_on, s.ends_on"
+    " FROM cell_staff s JOIN persons p ON p.id = s.person_id"
+)
+
+
+def _valid(table: str, day: str) -> str:
+    """SQL: the row was in force on the day in parameter `day`."""
+    return f"{table}.valid_from <= {day} AND ({table}.valid_to IS NULL OR {table}.valid_to >= {day})"
+
+
+def _places(codes: Sequence[str]) -> str:
+    """Placeholders for a list of codes that follows one other parameter."""
+    return ", ".join(f"${number}" for number in range(2, len(codes) + 2))
+
+
+async def divisions(under: str, kind: DivisionKind | None, day: date) -> list[db.Row]:
+    """The division `under` and everything inside it, in the order of codes; of one kind if asked."""
+    return await db.rows(
+        f"SELECT {DIVISION} FROM divisions d WHERE {db.under('d.code', '$1')} AND {_valid('d', '$2')}"  # noqa: S608
+        + (" AND d.kind = $3" if kind else "")
+        + " ORDER BY d.code",
+        under,
+        day,
+        *([kind] if kind else []),
+    )
+
+
+async def cells(under: str, day: date) -> list[db.Row]:
+    """Every cell inside `under`. InvalidInput for an area too large to draw."""
+    found = await db.rows(
+        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
+        f" ORDER BY c.code LIMIT {CELLS_AT_MOST + 1}",
+        under,
+        day,
+    )
+    if len(found) > CELLS_AT_MOST:
+        raise InvalidInput("under", "too_many_cells")
+    return found
+
+
+async def cells_by_code(codes: Sequence[str], day: date) -> dict[str, db.Row]:
+    """Those of the cells that there are; one that is not valid on `day` as it was last known before."""
+    if not codes:
+        return {}
+    found = await db.rows(
+        f"SELECT {CELL} FROM grid_cells c WHERE c.code IN ({_places(codes)}) AND c.valid_from <= $1"  # noqa: S608
+        " ORDER BY c.valid_from",
+        day,
+        *codes,
+    )
+    return {row["code"]: row for row in found}  # the latest wins
+
+
+async def staff_in(codes: Sequence[str], day: date) -> list[db.Row]:
+    """Who serves in exactly these cells on `day`, basic force first."""
+    if not codes:
+        return []
+    return await db.rows(
+        f"SELECT {STAFF} WHERE s.cell_code IN ({_places(codes)}) AND s.starts_on <= $1"
+        " AND (s.ends_on IS NULL OR s.ends_on >= $1) ORDER BY s.cell_code, s.force, p.name, s.id",
+        day,
+        *codes,
+    )
+
+
+async def staff_under(under: str, day: date) -> list[db.Row]:
+    """Who serves in the cells inside `under` on `day` or will serve there later."""
+    return await db.rows(
+        f"SELECT {STAFF} WHERE {db.under('s.cell_code', '$1')}"
+        " AND (s.ends_on IS NULL OR s.ends_on >= $2) ORDER BY s.cell_code, s.force, s.starts_on, p.name, s.id",
+        under,
+        day,
+    )
+
+
+async def staff_by_id(staff_id: str) -> db.Row | None:
+    return await db.row(f"SELECT {STAFF} WHERE s.id = $1", staff_id)
+
+
+async def uncovered(under: str, day: date) -> list[db.Row]:
+    """Cells that nobody answers for: a basic cell without its basic worker, a dedicated one without anybody."""
+    return await db.rows(
+        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM cell_staff s WHERE s.cell_code = c.code AND s.starts_on <= $2"
+        " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND (s.force = $3 OR c.kind = $4))"
+        f" ORDER BY c.code LIMIT {CELLS_AT_MOST}",
+        under,
+        day,
+        Force.BASIC,
+        CellKind.DEDICATED,
+    )
+
+
+async def staffing_breaches(under: str, day: date) -> list[Breach]:
+    """Where the staffing inside `under`, today or planned, breaks the rule of its force.
+
+    Who serves inside is also looked for outside: a basic worker's second cell may be in another street.
+    """
+    found = await db.rows(
+        "SELECT s.person_id, s.cell_code, s.force, s.starts_on, s.ends_on FROM cell_staff s"  # noqa: S608
+        f" WHERE (s.ends_on IS NULL OR s.ends_on >= $2) AND ({db.under('s.cell_code', '$1')} OR s.person_id IN"
+        f" (SELECT o.person_id FROM cell_staff o WHERE {db.under('o.cell_code', '$1')}))",
+        under,
+        day,
+    )
+    terms = [Term(**{**row, "force": Force(row["force"])}) for row in found]
+    return [breach for breach in breaches(terms) if breach.cell_code.startswith(under)] + await _stranded(
+        under, day
+    )
+
+
+async def _stranded(under: str, day: date) -> list[Breach]:
+    """Staff of a cell that is no longer there."""
+    found = await db.rows(
+        f"SELECT s.person_id, s.cell_code FROM cell_staff s WHERE {db.under('s.cell_code', '$1')}"  # noqa: S608
+        " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND NOT EXISTS"
+        f" (SELECT 1 FROM grid_cells c WHERE c.code = s.cell_code AND {_valid('c', '$2')})",
+        under,
+        day,
+    )
+    return [Breach("cell_closed", row["person_id"], row["cell_code"]) for row in found]
+
+
+def staffing_areas(actor: Actor, under: str) -> list[str]:
+    """The parts of `under` whose staffing the actor may see, as codes; none of them lies in another."""
+    held = actor.codes(Permission.STAFFING_READ)
+    if any(under.startswith(code) for code in held):
+        return [under]
+    return [code for code in held if code.startswith(under)]
