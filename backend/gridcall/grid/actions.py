@@ -1,13 +1,10 @@
 """Everything that changes the grid: imports of divisions, cells and staff, and putting persons into cells."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from os.path import commonprefix
 from typing import Any
 from uuid import UUID
-
-from tortoise.models import Model
 
 from gridcall import clock, db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
@@ -16,12 +13,12 @@ from gridcall.grid.coordinates import CoordinateSystem
 from gridcall.grid.events import CellStaffed, CellStaffEnded, GridImported, StaffImported
 from gridcall.grid.models import CellStaff, Division, GridCell
 from gridcall.grid.reading import Fault
+from gridcall.grid.roster import Roster, Service
 from gridcall.grid.rules import Force, Term, conflict
 from gridcall.grid.timeline import Timeline, Version, tally
 from gridcall.outbox import Audience
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
-from gridcall.people.workflow import normal_phone
 
 BATCH = 500  # rows in one INSERT
 
@@ -54,7 +51,7 @@ async def import_divisions(
         lines = importing.work_in(said, timelines, clock.day_of(now), importing.DIVISION_BLANK, faults)
         importing.check_parents(said, "parent_code", set(timelines), faults)
         report = _report(timelines, len(said), faults, dry_run)
-        await _write(Division, "divisions", timelines, lines, report, now)
+        await _write(Division, timelines, lines, report, now=now)
     return report
 
 
@@ -80,7 +77,7 @@ async def import_cells(
         importing.check_parents(said, "community_code", known, faults)
         importing.check_overlaps(timelines, lines, today, faults)
         report = _report(timelines, len(said), faults, dry_run)
-        await _write(GridCell, "cells", timelines, lines, report, now)
+        await _write(GridCell, timelines, lines, report, now=now)
     return report
 
 
@@ -118,11 +115,11 @@ def _report(timelines: Mapping[str, Timeline], lines: int, faults: list[Fault], 
 
 
 async def _write(
-    model: type[Model],
-    what: str,
+    model: type[Division] | type[GridCell],
     timelines: Mapping[str, Timeline],
     lines: Mapping[str, int],
     report: Report,
+    *,
     now: datetime,
 ) -> None:
     """Store what the report says, unless it has faults, is a dry run, or says nothing new."""
@@ -132,13 +129,18 @@ async def _write(
     for code, version in touched:
         if version.id is not None and version.changed:
             await model.filter(id=version.id).update(**_columns(code, version))
-    new = [model(id=clock.new_id(), **_columns(code, v)) for code, v in touched if v.id is None]
+    new: list[Any] = [model(id=clock.new_id(), **_columns(code, v)) for code, v in touched if v.id is None]
     await model.bulk_create(new, batch_size=BATCH)
     await db.execute("UPDATE grid_versions SET version = $1 WHERE id = 'cells'", clock.token(16))
-    area = commonprefix(list(lines))
-    event = GridImported(what, report.added, report.changed)
-    await outbox.record(event, Audience(code=area, public=True), actor=None, now=now)
+    event = GridImported(model._meta.db_table, report.added, report.changed)
+    await outbox.record(event, Audience(code=_area(lines), public=True), actor=None, now=now)
     db.afterwards(locate.forget)
+
+
+def _area(codes: Collection[str]) -> str:
+    """The smallest area that holds all codes: what they begin with in common."""
+    first, last = min(codes), max(codes)
+    return first[: next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)]
 
 
 def _columns(code: str, version: Version) -> dict[str, Any]:
@@ -152,90 +154,38 @@ async def import_staff(data: bytes, *, now: datetime, dry_run: bool = False) -> 
     said = importing.staff(read.records, faults)
     async with db.transaction():
         await _hold("staff")
-        roster = await _Roster.load(clock.day_of(now))
+        roster = await _roster(clock.day_of(now))
         for line in said:
             roster.take(line, faults)
         if faults:
             return Report(faults=tuple(sorted(faults, key=lambda fault: fault.line)), dry_run=dry_run)
-        report = Report(
-            len(roster.new), len(roster.ended), len(said) - len(roster.new) - len(roster.ended), (), dry_run
-        )
+        added, changed = len(roster.new), len(roster.ended)
+        report = Report(added, changed, len(said) - added - changed, dry_run=dry_run)
         if not dry_run and report.added + report.changed:
             await _write_staff(roster, report, now)
     return report
 
 
-class _Roster:
-    """Who serves where, while the lines of a file are worked in."""
-
-    def __init__(
-        self, people: Mapping[str, str], cells: set[str], terms: dict[str, Term], today: date
-    ) -> None:
-        self.people = people  # phone number or id -> id
-        self.cells = cells
-        self.terms = terms  # id of the stored row -> term
-        self.today = today
-        self.new: list[Term] = []
-        self.ended: dict[str, date] = {}
-
-    @classmethod
-    async def load(cls, today: date) -> "_Roster":
-        people = await db.rows("SELECT id, phone FROM persons WHERE NOT disabled")
-        by_name = {row["phone"]: row["id"] for row in people} | {row["id"]: row["id"] for row in people}
-        cells = await db.rows("SELECT code FROM grid_cells WHERE valid_to IS NULL OR valid_to >= $1", today)
-        stored = await db.rows("SELECT id, person_id, cell_code, force, starts_on, ends_on FROM cell_staff")
-        terms = {row.pop("id"): Term(**{**row, "force": Force(row["force"])}) for row in stored}
-        return cls(by_name, {row["code"] for row in cells}, terms, today)
-
-    def take(self, line: importing.StaffLine, faults: list[Fault]) -> None:
-        """Work one line in, or say what is wrong with it."""
-        person_id = self._person(line.person)
-        if person_id is None:
-            faults.append(Fault(line.line, "person", "person_unknown", line.person))
-        elif line.cell_code not in self.cells:
-            faults.append(Fault(line.line, "cell_code", "cell_unknown", line.cell_code))
-        else:
-            self._place(line, person_id, faults)
-
-    def _person(self, named: str) -> str | None:
-        if named in self.people:
-            return self.people[named]
-        try:
-            return self.people.get(normal_phone(named))
-        except InvalidInput:
-            return None
-
-    def _place(self, line: importing.StaffLine, person_id: str, faults: list[Fault]) -> None:
-        starts = line.starts_on or self.today
-        said = Term(person_id, line.cell_code, line.force, starts, line.ends_on)
-        for staff_id, term in self.terms.items():
-            if _same_service(term, said) and (line.starts_on in (None, term.starts_on)):
-                self._end(staff_id, term, line.ends_on)
-                return
-        for term in (*self.terms.values(), *self.new):
-            if rule := conflict(said, term):
-                faults.append(Fault(line.line, "cell_code", rule, line.cell_code))
-                return
-        self.new.append(said)
-
-    def _end(self, staff_id: str, term: Term, ends_on: date | None) -> None:
-        if ends_on is not None and ends_on != term.ends_on:
-            self.ended[staff_id] = ends_on
-            self.terms[staff_id] = replace(term, ends_on=ends_on)
+async def _roster(today: date) -> Roster:
+    people = await db.rows("SELECT id, phone FROM persons WHERE NOT disabled")
+    named = {row["phone"]: row["id"] for row in people} | {row["id"]: row["id"] for row in people}
+    cells = await db.rows("SELECT code FROM grid_cells WHERE valid_to IS NULL OR valid_to >= $1", today)
+    roster = Roster(named, {row["code"] for row in cells}, today)
+    for row in await db.rows("SELECT id, person_id, cell_code, force, starts_on, ends_on FROM cell_staff"):
+        roster.add(Service(row.pop("id"), _term(row)))
+    return roster
 
 
-def _same_service(a: Term, b: Term) -> bool:
-    return (a.person_id, a.cell_code, a.force) == (b.person_id, b.cell_code, b.force)
+def _term(row: db.Row) -> Term:
+    return Term(**{**row, "force": Force(row["force"])})
 
 
-async def _write_staff(roster: _Roster, report: Report, now: datetime) -> None:
-    for staff_id, ends_on in roster.ended.items():
-        await CellStaff.filter(id=staff_id).update(ends_on=ends_on, asked_until=ends_on)
-    new = [_staff_row(clock.new_id(), term, now) for term in roster.new]
+async def _write_staff(roster: Roster, report: Report, now: datetime) -> None:
+    for one in roster.ended:
+        await CellStaff.filter(id=one.id).update(ends_on=one.term.ends_on, asked_until=one.term.ends_on)
+    new = [_staff_row(clock.new_id(), one.term, now) for one in roster.new]
     await CellStaff.bulk_create(new, batch_size=BATCH)
-    area = commonprefix(
-        [term.cell_code for term in roster.new] or [roster.terms[i].cell_code for i in roster.ended]
-    )
+    area = _area([one.term.cell_code for one in (*roster.new, *roster.ended)])
     event = StaffImported(report.added, report.changed)
     await outbox.record(event, Audience(code=area), actor=None, now=now)
 
@@ -272,7 +222,7 @@ async def staff_cell(actor: Actor, identifier: UUID, term: Term, *, now: datetim
 
 
 async def _came_before(identifier: UUID, term: Term) -> bool:
-    """Whether this very request was already carried out; IdempotencyConflict when the id stands for another."""
+    """Whether this very request was already carried out; IdempotencyConflict when it was another."""
     row = await CellStaff.get_or_none(id=identifier)
     if row is None:
         return False
@@ -299,7 +249,7 @@ async def _check_term(term: Term) -> None:
         term.starts_on,
     )
     for row in rivals:
-        if rule := conflict(term, Term(**{**row, "force": Force(row["force"])})):
+        if rule := conflict(term, _term(row)):
             raise InvalidInput("cellCode", rule)
 
 

@@ -86,7 +86,7 @@ async def staff_under(under: str, day: date) -> list[db.Row]:
     """Who serves in the cells inside `under` on `day` or will serve there later."""
     return await db.rows(
         f"SELECT {STAFF} WHERE {db.under('s.cell_code', '$1')}"
-        " AND (s.ends_on IS NULL OR s.ends_on >= $2) ORDER BY s.cell_code, s.force, s.starts_on, p.name, s.id",
+        " AND (s.ends_on IS NULL OR s.ends_on >= $2) ORDER BY s.cell_code, s.force, s.starts_on, s.id",
         under,
         day,
     )
@@ -97,7 +97,7 @@ async def staff_by_id(staff_id: str) -> db.Row | None:
 
 
 async def uncovered(under: str, day: date) -> list[db.Row]:
-    """Cells that nobody answers for: a basic cell without its basic worker, a dedicated one without anybody."""
+    """Cells nobody answers for: a basic one without its basic worker, a dedicated one without anybody."""
     return await db.rows(
         f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM cell_staff s WHERE s.cell_code = c.code AND s.starts_on <= $2"
@@ -117,8 +117,8 @@ async def staffing_breaches(under: str, day: date) -> list[Breach]:
     """
     found = await db.rows(
         "SELECT s.person_id, s.cell_code, s.force, s.starts_on, s.ends_on FROM cell_staff s"  # noqa: S608
-        f" WHERE (s.ends_on IS NULL OR s.ends_on >= $2) AND ({db.under('s.cell_code', '$1')} OR s.person_id IN"
-        f" (SELECT o.person_id FROM cell_staff o WHERE {db.under('o.cell_code', '$1')}))",
+        f" WHERE (s.ends_on IS NULL OR s.ends_on >= $2) AND ({db.under('s.cell_code', '$1')}"
+        f" OR s.person_id IN (SELECT o.person_id FROM cell_staff o WHERE {db.under('o.cell_code', '$1')}))",
         under,
         day,
     )
