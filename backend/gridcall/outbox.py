@@ -159,7 +159,7 @@ async def read_last(limit: int) -> list[Recorded]:
 
 async def count_after(position: Position, at_most: int) -> int:
     """How many settled events lie after `position`, counted no further than `at_most`."""
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {_after()} LIMIT $3) AS some"
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {_after()} LIMIT $3) AS newer"
     return int(await db.value(counted, *_place(position), at_most))
 
 

@@ -5,7 +5,7 @@ from tortoise.models import Model
 
 
 class Consumer(Model):
-    """How far a reader of the outbox has come. Whoever holds the row reads on; the others wait for their turn."""
+    """How far a reader of the outbox has come. Whoever holds the row reads on; the others wait."""
 
     id = fields.CharField(max_length=40, primary_key=True)
     xid = fields.BigIntField(default=0)

@@ -1,0 +1,106 @@
+"""The inbox's reader of the outbox: whoever an event names as told finds it in the inbox, exactly once.
+
+Items, pushes to send and the new place in the outbox are written in one transaction, under the lock of one row: several
+processes may run this, a restart goes on where the last commit was.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from gridcall import clock, db, outbox
+from gridcall.outbox import Audience, Position, Recorded, Told
+from gridcall.push import words
+from gridcall.push.events import InboxArrived
+from gridcall.push.models import Consumer, InboxItem
+
+NAME = "inbox"
+BATCH = 100
+
+
+async def read_on(now: datetime) -> bool:
+    """Take in the next batch of events. True when there may be more. Costs one look when there is nothing."""
+    if not await _something_waits():
+        return False
+    async with db.transaction():
+        consumer = await _my_turn()
+        events = await outbox.read_after(Position(consumer.xid, consumer.seq), BATCH)
+        for event in events:
+            await _take_in(event, now)
+        if events:
+            last = events[-1].position
+            consumer.xid, consumer.seq = last.xid, last.seq
+            await consumer.save(update_fields=["xid", "seq"])
+    return len(events) == BATCH
+
+
+async def _something_waits() -> bool:
+    place = await db.row("SELECT xid, seq FROM consumers WHERE id = $1", NAME)
+    return bool(await outbox.read_after(Position(**place) if place else outbox.START, 1))
+
+
+async def _my_turn() -> Consumer:
+    await db.execute("INSERT INTO consumers (id, xid, seq) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING", NAME)
+    consumer = await db.lock(Consumer, NAME)
+    assert consumer is not None  # noqa: S101  it was made a line ago and is never deleted
+    return consumer
+
+
+async def _take_in(event: Recorded, now: datetime) -> None:
+    for told in event.told:
+        await _tell(event, told, now)
+    if event.kind == "session.ended":
+        await _forget_devices("session_id", event.payload["session_id"])
+    if event.kind == "person.disabled":
+        for person in event.persons:
+            await _forget_devices("person_id", person)
+
+
+async def _tell(event: Recorded, told: Told, now: datetime) -> None:
+    text = words.tell(event.kind, told.needs_me, event.payload)
+    if text is None:
+        return
+    item = await InboxItem.create(
+        id=clock.new_id(),
+        person_id=told.person_id,
+        event_seq=event.position.seq,
+        kind=event.kind,
+        title_zh=text.title_zh,
+        title_en=text.title_en,
+        body_zh=text.body_zh,
+        body_en=text.body_en,
+        path=text.path,
+        needs_me=told.needs_me,
+        at=event.at,
+    )
+    await outbox.record(_arrived(item), Audience(code="", persons=[told.person_id]), actor=None, now=now)
+    if text.push:
+        await _queue_pushes(item, now)
+
+
+def _arrived(item: InboxItem) -> InboxArrived:
+    return InboxArrived(
+        id=item.id,
+        about=item.kind,
+        title_zh=item.title_zh,
+        title_en=item.title_en,
+        body_zh=item.body_zh,
+        body_en=item.body_en,
+        path=item.path,
+        needs_me=item.needs_me,
+        at=item.at,
+    )
+
+
+async def _queue_pushes(item: InboxItem, now: datetime) -> None:
+    await db.execute(
+        "INSERT INTO push_deliveries (item_id, subscription_id, tries, next_try_at)"
+        " SELECT $1, id, 0, $3 FROM push_subscriptions WHERE person_id = $2",
+        item.id,
+        UUID(str(item.person_id)),
+        now,
+    )
+
+
+async def _forget_devices(column: str, value: str) -> None:
+    """Whoever signed out gets no more pushes on that device. Deliveries under way go with their subscription."""
+    await db.execute(f"DELETE FROM push_subscriptions WHERE {column} = $1", UUID(value))

@@ -1,0 +1,312 @@
+"""The hub: nothing lost, nothing twice, bounded, and ended when the right to listen ends."""
+
+import asyncio
+from contextlib import suppress
+
+import asyncpg
+import pytest
+
+from gridcall import bell, clock, db, outbox
+from gridcall.errors import InvalidInput, SignInRequired
+from gridcall.feed import hub as hub_module
+from gridcall.feed.hub import RESYNC, Hub, Resume
+from gridcall.outbox import Audience, Position
+from tests.feed.script import (
+    CELL,
+    STREET,
+    PersonDisabled,
+    PostEnded,
+    SessionEnded,
+    hear,
+    note,
+    numbers,
+    record,
+    running_hub,
+)
+
+PUBLIC = frozenset({f"public:{STREET}"})
+
+
+async def test_a_listener_hears_what_happens_after_it_came(database: str) -> None:
+    async with running_hub() as hub:
+        await note(1)
+        with hub.listener(PUBLIC, None, None) as listener:
+            events = hub.events(listener)
+            first = asyncio.ensure_future(anext(events))
+            await note(2)
+            assert numbers([await asyncio.wait_for(first, 5)]) in ([1], [2])
+            await events.aclose()
+
+
+async def test_a_reconnection_at_every_point_of_a_run_loses_and_doubles_nothing(database: str) -> None:
+    await note(*range(10))
+    start = outbox.START
+    async with running_hub() as hub:
+        whole = await hear(hub, PUBLIC, start, 10)
+        assert numbers(whole) == list(range(10))
+        for seen in range(10):
+            again = await hear(hub, PUBLIC, whole[seen].position, 9 - seen)
+            assert numbers(again) == list(range(seen + 1, 10))
+
+
+async def test_reconnecting_while_things_happen_loses_and_doubles_nothing(database: str) -> None:
+    async def write() -> None:
+        for number in range(60):
+            await note(number)
+            await asyncio.sleep(0.002)
+
+    async with running_hub() as hub:
+        cursor = await outbox.head()
+        writing = asyncio.create_task(write())
+        heard: list[int] = []
+        while len(heard) < 60:
+            part = await hear(hub, PUBLIC, cursor, min(7, 60 - len(heard)))
+            heard += numbers(part)
+            cursor = part[-1].position
+        await writing
+    assert heard == list(range(60))
+
+
+async def test_a_restarted_hub_goes_on_from_any_cursor(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "REMEMBERED_AT_START", 3)
+    await note(*range(10))
+    async with running_hub() as hub:
+        whole = await hear(hub, PUBLIC, outbox.START, 10)
+    assert len(whole) == 10
+    async with running_hub() as hub:
+        for seen in range(9):
+            again = await hear(hub, PUBLIC, whole[seen].position, 9 - seen)
+            assert numbers(again) == list(range(seen + 1, 10))
+
+
+async def test_a_cursor_taken_before_a_list_is_read_misses_nothing(database: str) -> None:
+    async with running_hub() as hub:
+        await note(1)
+        cursor = await outbox.head()
+        await note(2, 3)
+        assert numbers(await hear(hub, PUBLIC, cursor, 2)) == [2, 3]
+
+
+async def test_an_event_with_several_matching_keys_comes_once(database: str) -> None:
+    me = clock.new_id()
+    keys = frozenset({f"public:{STREET}", "public:370102", f"person:{me}", "snap:read:370102"})
+    async with running_hub() as hub:
+        cursor = await outbox.head()
+        await note(1, 2, persons=[me])
+        assert numbers(await hear(hub, keys, cursor, 2)) == [1, 2]
+
+
+async def test_who_hears_is_decided_by_code_permission_and_name(database: str) -> None:
+    me = clock.new_id()
+    async with running_hub() as hub:
+        cursor = await outbox.head()
+        await note(1, code="370102001001001", public=False)
+        await note(2, code="370102002001001", public=True)
+        await note(3, code="370102002001001", public=False, persons=[me])
+        await note(4, code="370102001002", public=True)
+        heard = {
+            keys: numbers((await hub.page(frozenset({keys}), cursor, 10)).events)
+            for keys in ("snap:read:370102001", "public:370102", "public:370102001", f"person:{me}", "snap:read:37")
+        }
+    assert heard == {
+        "snap:read:370102001": [1, 4],
+        "public:370102": [2, 4],
+        "public:370102001": [4],
+        f"person:{me}": [3],
+        "snap:read:37": [1, 2, 3, 4],
+    }
+
+
+async def test_a_page_ends_where_it_was_cut_and_goes_on_there(database: str) -> None:
+    await note(*range(7))
+    async with running_hub() as hub:
+        position, heard, more = outbox.START, [], True
+        while more:
+            page = await hub.page(PUBLIC, position, 3)
+            heard += numbers(page.events)
+            position, more = page.position, page.more
+        assert heard == list(range(7))
+        assert (await hub.page(PUBLIC, position, 3)).events == []
+
+
+async def test_whoever_is_too_far_behind_is_told_to_load_again(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "TOO_FAR_BEHIND", 5)
+    await note(*range(6))
+    async with running_hub() as hub:
+        page = await hub.page(PUBLIC, outbox.START, 10)
+        assert (page.resync, page.events) == (True, [])
+        first = (await hear(hub, PUBLIC, outbox.START, 1))[0]
+        assert first.kind == RESYNC
+        await note(7)
+        assert numbers(await hear(hub, PUBLIC, first.position, 1)) == [7]
+
+
+async def test_a_cursor_of_another_database_is_told_to_load_again(database: str) -> None:
+    async with running_hub() as hub:
+        assert (await hub.page(PUBLIC, Position(2**60, 5), 10)).resync
+        assert (await hear(hub, PUBLIC, Position(2**60, 5), 1))[0].kind == RESYNC
+
+
+@pytest.mark.parametrize("cursor", ["", "5", "a-b", "1-", "-1-2", "1-2-3", f"{2**63}-0", "１-２", "1-2\n"])
+def test_a_bad_cursor_is_invalid_input(cursor: str) -> None:
+    with pytest.raises(InvalidInput):
+        outbox.position_of(cursor)
+
+
+async def test_a_burst_longer_than_the_queue_still_comes_whole(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "QUEUE_SIZE", 4)
+    async with running_hub() as hub:
+        with hub.listener(PUBLIC, None, None) as listener:
+            events = hub.events(listener)
+            await note(0)
+            heard = [await asyncio.wait_for(anext(events), 5)]
+            await note(*range(1, 31))
+            await _settled(hub)
+            assert len(listener.owed) <= 4
+            heard += [await asyncio.wait_for(anext(events), 5) for _ in range(30)]
+            assert numbers(heard) == list(range(31))
+            await events.aclose()
+
+
+async def test_a_slow_reader_is_bounded_and_told_to_resume(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "QUEUE_SIZE", 2)
+    monkeypatch.setattr(hub_module, "TOO_FAR_BEHIND", 5)
+    async with running_hub() as hub:
+        with hub.listener(PUBLIC, None, None) as slow:
+            events = hub.events(slow)
+            await note(0)
+            await asyncio.wait_for(anext(events), 5)
+            await note(*range(1, 20))
+            await _settled(hub)
+            assert len(slow.owed) == 2
+            with pytest.raises(Resume):
+                async for _ in events:
+                    pass
+
+
+async def test_signing_out_ends_the_subscriptions_of_that_session_alone(database: str) -> None:
+    me, here, there = clock.new_id(), str(clock.new_id()), str(clock.new_id())
+    keys = frozenset({f"person:{me}"})
+    async with running_hub() as hub:
+        with hub.listener(keys, None, here) as ended, hub.listener(keys, None, there) as kept:
+            await record(SessionEnded(here), Audience("", persons=[me]))
+            await _settled(hub)
+            assert isinstance(ended.stopped, SignInRequired)
+            assert kept.stopped is None
+        assert hub.hearers == {}
+
+
+async def test_disabling_a_person_ends_every_subscription_of_that_person(database: str) -> None:
+    me, other = clock.new_id(), clock.new_id()
+    async with running_hub() as hub:
+        with (
+            hub.listener(frozenset({f"person:{me}"}), None, "a") as mine,
+            hub.listener(frozenset({f"person:{other}"}), None, "b") as others,
+        ):
+            await record(PersonDisabled(str(me)), Audience("370102", persons=[me]))
+            await _settled(hub)
+            assert isinstance(mine.stopped, SignInRequired)
+            assert others.stopped is None
+
+
+async def test_ending_a_post_makes_its_holder_subscribe_again_with_fewer_rights(database: str) -> None:
+    me = clock.new_id()
+    async with running_hub() as hub:
+        with hub.listener(frozenset({f"person:{me}"}), None, "a") as mine:
+            await record(PostEnded("p"), Audience("370102", persons=[me]))
+            await _settled(hub)
+            assert isinstance(mine.stopped, Resume)
+
+
+async def test_two_transactions_committed_in_reverse_order_are_both_heard(database: str) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite writes one transaction after the other")
+    async with running_hub() as hub:
+        cursor = await outbox.head()
+        early = await asyncpg.connect(database)
+        late = await asyncpg.connect(database)
+        first, second = early.transaction(), late.transaction()
+        await first.start()
+        await _insert(early, 1)
+        await second.start()
+        await _insert(late, 2)
+        await second.commit()
+        bell.ring()
+        await asyncio.sleep(0.05)
+        assert numbers((await hub.page(PUBLIC, cursor, 10)).events) == []  # 2 waits for 1
+        await first.commit()
+        bell.ring()
+        assert numbers(await hear(hub, PUBLIC, cursor, 2)) == [1, 2]
+        await early.close()
+        await late.close()
+
+
+async def test_the_feed_heals_when_the_database_drops_every_connection(database: str) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite has no server")
+    carrying = asyncio.create_task(bell.carry(database))
+    async with running_hub() as hub:
+        with hub.listener(PUBLIC, None, None) as listener:
+            events = hub.events(listener)
+            await _drop_connections(database)
+            await _insist(7)
+            heard = await asyncio.wait_for(anext(events), 5)
+            assert numbers([heard]) == [7]
+            await events.aclose()
+    carrying.cancel()
+
+
+async def test_a_reader_in_another_process_is_woken_by_notify(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite has one process")
+    monkeypatch.setattr(hub_module, "TICK_SECONDS", 30)
+    carrying = asyncio.create_task(bell.carry(database))
+    async with running_hub() as hub:
+        await asyncio.sleep(0.2)
+        cursor = await outbox.head()
+        other = await asyncpg.connect(database)
+        await _insert(other, 9)
+        await other.execute(f"NOTIFY {bell.CHANNEL}")
+        assert numbers(await hear(hub, PUBLIC, cursor, 1)) == [9]
+        await other.close()
+    carrying.cancel()
+
+
+async def _settled(hub: Hub) -> None:
+    """Until the hub has read everything."""
+    while await outbox.read_after(hub.position, 1):
+        await asyncio.sleep(0.005)
+
+
+async def _insert(connection: asyncpg.Connection, number: int) -> None:
+    await connection.execute(
+        "INSERT INTO outbox (xid, kind, code, public, persons, told, payload, at) VALUES"
+        f" (pg_current_xact_id()::text::bigint, 'snap.noted', '{CELL}', true, '[]', '[]',"
+        f" '{{\"number\": {number}}}', now())"
+    )
+
+
+async def _drop_connections(url: str) -> None:
+    other = await asyncpg.connect(url)
+    await other.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await other.close()
+
+
+async def _insist(number: int) -> None:
+    """Record although the first connections from the pool are dead."""
+    for _ in range(10):
+        with suppress(Exception):
+            return await note(number)
+        await asyncio.sleep(0.1)
+    raise AssertionError("the database did not come back")
