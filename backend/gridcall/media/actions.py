@@ -1,0 +1,153 @@
+"""Everything that changes photos: taking an upload in, hanging it on the thing it shows, sweeping what nobody used."""
+
+import asyncio
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from gridcall import db, outbox
+from gridcall.errors import IdempotencyConflict, InvalidInput
+from gridcall.media import folder as files
+from gridcall.media import queries
+from gridcall.media.events import PhotoStored
+from gridcall.media.models import Photo
+from gridcall.media.photos import Developed, develop_aside
+from gridcall.outbox import Audience
+from gridcall.people.actor import Actor
+
+ORPHAN_AGE = timedelta(days=1)  # a draft that is sent later uploads its photos again
+SWEEP_AT_MOST = 200  # rows in one transaction
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The thing a photo shows. `kind` names the permission that shows it: "snap" -> "snap:read"."""
+
+    kind: str
+    id: UUID
+    code: str
+    public: bool
+    persons: Collection[UUID | str] = ()
+
+
+async def store(
+    actor: Actor, identifier: UUID, data: bytes, *, folder: Path, now: datetime
+) -> tuple[db.Row, bool]:
+    """Check, re-encode and keep an upload. Answers with its row, and whether it is new.
+
+    The same id and bytes again give the first answer; other bytes are an IdempotencyConflict. InvalidInput when it
+    is no photo that can be shown. What is answered is on the disk; what fails leaves nothing.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := await _came_before(actor, identifier, sha256):
+        return known, False
+    developed = await develop_aside(data)
+    await asyncio.to_thread(files.keep, folder, developed)
+    try:
+        await _save(actor, identifier, sha256, developed, now)
+    except IntegrityError:  # the same request, twice at once
+        known = await _came_before(actor, identifier, sha256)
+        if known is None:
+            raise
+        return known, False
+    return await _came_before(actor, identifier, sha256) or {}, True
+
+
+async def _came_before(actor: Actor, identifier: UUID, sha256: str) -> db.Row | None:
+    row = await queries.by_id(identifier)
+    if row and (row["owner_id"], row["upload_sha256"]) != (str(actor.person_id), sha256):
+        raise IdempotencyConflict()
+    return row
+
+
+async def _save(actor: Actor, identifier: UUID, sha256: str, developed: Developed, now: datetime) -> None:
+    async with db.transaction():
+        await Photo.create(
+            id=identifier,
+            owner_id=actor.person_id,
+            upload_sha256=sha256,
+            name=developed.name,
+            width=developed.width,
+            height=developed.height,
+            bytes=len(developed.jpeg),
+            persons=[],
+            created_at=now,
+        )
+        event = PhotoStored(str(identifier), sha256)
+        await outbox.record(
+            event, Audience(code="", persons=[actor.person_id]), actor=actor.person_id, now=now
+        )
+
+
+async def attach(
+    actor: Actor, photos: Sequence[tuple[UUID, str]], subject: Subject, *, field: str = "photos"
+) -> list[dict[str, Any]]:
+    """Hang uploads, as (id, sha256 of the bytes sent), on `subject`, in the caller's transaction.
+
+    Answers, in order, with {"id", "sha256", "name", "width", "height"}. InvalidInput when one was never uploaded
+    with those bytes by this person, or already belongs to another thing.
+    """
+    return [await _attach(actor, identifier, sha256, subject, field) for identifier, sha256 in photos]
+
+
+async def _attach(
+    actor: Actor, identifier: UUID, sha256: str, subject: Subject, field: str
+) -> dict[str, Any]:
+    photo = await db.lock(Photo, identifier)
+    if photo is None or (photo.owner_id, photo.upload_sha256) != (actor.person_id, sha256):
+        raise InvalidInput(field, "photo_missing")
+    if photo.subject_id not in (None, subject.id):
+        raise InvalidInput(field, "photo_used")
+    photo.subject_kind, photo.subject_id = subject.kind, subject.id
+    photo.code, photo.public = subject.code, subject.public
+    photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
+    await photo.save(update_fields=["subject_kind", "subject_id", "code", "public", "persons"])
+    return {
+        "id": str(photo.id),
+        "sha256": photo.upload_sha256,
+        "name": photo.name,
+        "width": photo.width,
+        "height": photo.height,
+    }
+
+
+async def show(subject: Subject) -> None:
+    """The thing's place, openness or persons have changed: its photos follow, in the caller's transaction.
+
+    Persons are added, never taken away: who has seen a photo has seen it.
+    """
+    for photo in await Photo.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id"):
+        photo.code, photo.public = subject.code, subject.public
+        photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
+        await photo.save(update_fields=["code", "public", "persons"])
+
+
+async def set_public(kind: str, subject_id: UUID, public: bool) -> None:
+    """Show the photos of a thing to everybody, or no longer, in the caller's transaction."""
+    await Photo.filter(subject_kind=kind, subject_id=subject_id).update(public=public)
+
+
+async def sweep(*, folder: Path, now: datetime) -> int:
+    """Remove uploads that nothing took in for a day, and what a crash left half written. Answers how many rows."""
+    before = now - ORPHAN_AGE
+    orphans = await _delete_orphans(before)
+    for name in {row["name"] for row in orphans}:
+        if not await db.value("SELECT 1 FROM photos WHERE name = $1", name):
+            await asyncio.to_thread(files.remove, folder, name, before=before)
+    await asyncio.to_thread(files.sweep_incoming, folder, before=before)
+    return len(orphans)
+
+
+async def _delete_orphans(before: datetime) -> list[db.Row]:
+    async with db.transaction():
+        return await db.rows(
+            "DELETE FROM photos WHERE id IN (SELECT id FROM photos WHERE subject_id IS NULL AND created_at < $1"
+            f" ORDER BY created_at LIMIT {SWEEP_AT_MOST}) AND subject_id IS NULL RETURNING name",
+            before,
+        )

@@ -1,0 +1,132 @@
+"""Photos over HTTP: PUT /media/photos/{id} takes one in, GET /media/{name}.jpg and .thumb.jpg give it back."""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from gridcall import clock
+from gridcall.errors import DomainError, IdempotencyConflict, InvalidInput, SignInRequired
+from gridcall.gql import new_uuid_of
+from gridcall.media import actions, queries
+from gridcall.media.folder import path_of
+from gridcall.people.actor import Actor
+from gridcall.words import Language, say
+
+BYTES_AT_MOST = 10_000_000
+OUR_HEADER = "x-gridcall"  # no cross-site form can set it
+STATUS: dict[type[DomainError], int] = {SignInRequired: 401, IdempotencyConflict: 409, InvalidInput: 422}
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, max-age=31536000, immutable",
+    "Content-Security-Policy": "default-src 'none'",
+    "Content-Disposition": "inline",
+}
+DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/=]+):")
+
+ActorOf = Callable[[Request], Awaitable[Actor | None]]
+LanguageOf = Callable[[Request], Language]
+
+
+def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Route]:
+    """The routes under /media, for whoever `actor_of` says is asking."""
+
+    async def put(request: Request) -> Response:
+        try:
+            return await _take(request, await actor_of(request), folder)
+        except _Refused as refused:
+            return refused.response(language_of(request))
+        except DomainError as error:
+            refused = _Refused(STATUS.get(type(error), 400), error.code, error.reason)
+            return refused.response(language_of(request))
+
+    async def get(request: Request) -> Response:
+        return await _give(request, await actor_of(request), folder)
+
+    return [
+        Route("/media/photos/{id}", put, methods=["PUT"]),
+        Route("/media/{file}", get, methods=["GET"]),
+    ]
+
+
+class _Refused(Exception):
+    """An upload that is refused before it is looked at."""
+
+    def __init__(self, status: int, code: str, reason: str) -> None:
+        self.status, self.code, self.reason = status, code, reason
+
+    def response(self, language: Language) -> Response:
+        body = {"code": self.code, "message": say(self.reason, language)}
+        headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.status == 413 else {})  # noqa: PLR2004
+        return JSONResponse(body, self.status, headers)
+
+
+async def _take(request: Request, actor: Actor | None, folder: Path) -> Response:
+    if actor is None:
+        raise SignInRequired()
+    if OUR_HEADER not in request.headers:
+        raise _Refused(400, "BAD_REQUEST", "header_missing")
+    identifier = new_uuid_of(request.path_params["id"])
+    if not request.headers.get("content-type", "image/").startswith(("image/", "application/octet-stream")):
+        raise _Refused(415, "UNSUPPORTED_MEDIA_TYPE", "photo_kind")
+    data = await _body(request)
+    _check_digest(request, data)
+    photo, new = await actions.store(actor, identifier, data, folder=folder, now=clock.now())
+    answer = {
+        "id": photo["id"],
+        "sha256": photo["upload_sha256"],
+        "width": photo["width"],
+        "height": photo["height"],
+    }
+    return JSONResponse(answer, 201 if new else 200, {"Cache-Control": "no-store"})
+
+
+async def _body(request: Request) -> bytes:
+    """The bytes of the upload; refused as soon as they are too many, whatever the headers promised."""
+    too_large = _Refused(413, "TOO_LARGE", "photo_size")
+    promised = request.headers.get("content-length", "0")
+    if not promised.isdigit() or int(promised) > BYTES_AT_MOST:
+        raise too_large
+    data = bytearray()
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > BYTES_AT_MOST:
+                raise too_large
+    except ClientDisconnect as error:
+        raise _Refused(400, "BAD_REQUEST", "photo_cut_off") from error
+    return bytes(data)
+
+
+def _check_digest(request: Request, data: bytes) -> None:
+    """RFC 9530: what arrived is what was sent."""
+    given = DIGEST.search(request.headers.get("content-digest", ""))
+    if given is None:
+        return
+    try:
+        expected = base64.b64decode(given[1], validate=True)
+    except binascii.Error:
+        expected = b""
+    if expected != hashlib.sha256(data).digest():
+        raise _Refused(400, "BAD_REQUEST", "photo_cut_off")
+
+
+async def _give(request: Request, actor: Actor | None, folder: Path) -> Response:
+    """The file, to those who may see the thing it belongs to; for all others it does not exist."""
+    match = re.fullmatch(r"([0-9a-f]{64})(\.thumb)?\.jpg", request.path_params["file"])
+    photos = await queries.by_name(match[1]) if match else []
+    if match is None or not any(queries.visible(photo, actor) for photo in photos):
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    tag = f'"{match[1][:32]}{"t" if match[2] else ""}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={**SAFE, "ETag": tag})
+    path = path_of(folder, match[1], thumb=bool(match[2]))
+    if not path.exists():
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    return FileResponse(path, media_type="image/jpeg", headers={**SAFE, "ETag": tag})
