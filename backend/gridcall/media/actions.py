@@ -1,4 +1,4 @@
-"""Everything that changes photos: taking an upload in, hanging it on the thing it shows, sweeping what nobody used."""
+"""Everything that changes photos: taking uploads in, hanging them on what they show, sweeping the unused."""
 
 import asyncio
 import hashlib
@@ -15,7 +15,7 @@ from gridcall import db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput
 from gridcall.media import folder as files
 from gridcall.media import queries
-from gridcall.media.events import PhotoStored
+from gridcall.media.events import PhotosSwept, PhotoStored
 from gridcall.media.models import Photo
 from gridcall.media.photos import Developed, develop_aside
 from gridcall.outbox import Audience
@@ -41,8 +41,8 @@ async def store(
 ) -> tuple[db.Row, bool]:
     """Check, re-encode and keep an upload. Answers with its row, and whether it is new.
 
-    The same id and bytes again give the first answer; other bytes are an IdempotencyConflict. InvalidInput when it
-    is no photo that can be shown. What is answered is on the disk; what fails leaves nothing.
+    The same id and bytes again give the first answer; other bytes are an IdempotencyConflict. InvalidInput
+    when it is no photo that can be shown. What is answered is on the disk; what fails leaves nothing.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     if known := await _came_before(actor, identifier, sha256):
@@ -90,8 +90,8 @@ async def attach(
 ) -> list[dict[str, Any]]:
     """Hang uploads, as (id, sha256 of the bytes sent), on `subject`, in the caller's transaction.
 
-    Answers, in order, with {"id", "sha256", "name", "width", "height"}. InvalidInput when one was never uploaded
-    with those bytes by this person, or already belongs to another thing.
+    Answers, in order, with {"id", "sha256", "name", "width", "height"}. InvalidInput when one was never
+    uploaded with those bytes by this person, or already belongs to another thing.
     """
     return [await _attach(actor, identifier, sha256, subject, field) for identifier, sha256 in photos]
 
@@ -134,9 +134,9 @@ async def set_public(kind: str, subject_id: UUID, public: bool) -> None:
 
 
 async def sweep(*, folder: Path, now: datetime) -> int:
-    """Remove uploads that nothing took in for a day, and what a crash left half written. Answers how many rows."""
+    """Remove uploads that nothing took in for a day, and what a crash left half written. Answers how many."""
     before = now - ORPHAN_AGE
-    orphans = await _delete_orphans(before)
+    orphans = await _delete_orphans(before, now)
     for name in {row["name"] for row in orphans}:
         if not await db.value("SELECT 1 FROM photos WHERE name = $1", name):
             await asyncio.to_thread(files.remove, folder, name, before=before)
@@ -144,10 +144,16 @@ async def sweep(*, folder: Path, now: datetime) -> int:
     return len(orphans)
 
 
-async def _delete_orphans(before: datetime) -> list[db.Row]:
+async def _delete_orphans(before: datetime, now: datetime) -> list[db.Row]:
     async with db.transaction():
-        return await db.rows(
-            "DELETE FROM photos WHERE id IN (SELECT id FROM photos WHERE subject_id IS NULL AND created_at < $1"
-            f" ORDER BY created_at LIMIT {SWEEP_AT_MOST}) AND subject_id IS NULL RETURNING name",
+        orphans = await db.rows(
+            "DELETE FROM photos WHERE subject_id IS NULL AND id IN"
+            " (SELECT id FROM photos WHERE subject_id IS NULL AND created_at < $1"
+            " ORDER BY created_at LIMIT $2)"
+            " RETURNING name",
             before,
+            SWEEP_AT_MOST,
         )
+        if orphans:
+            await outbox.record(PhotosSwept(len(orphans)), Audience(code=""), actor=None, now=now)
+    return orphans

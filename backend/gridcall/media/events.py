@@ -11,3 +11,11 @@ class PhotoStored:
     kind: ClassVar[str] = "photo.stored"
     photo_id: str
     sha256: str  # of the bytes as they were sent
+
+
+@dataclass(frozen=True)
+class PhotosSwept:
+    """Uploads that nothing took in were removed."""
+
+    kind: ClassVar[str] = "photo.swept"
+    count: int

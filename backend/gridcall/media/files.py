@@ -1,4 +1,4 @@
-"""Photos over HTTP: PUT /media/photos/{id} takes one in, GET /media/{name}.jpg and .thumb.jpg give it back."""
+"""Photos over HTTP: PUT /media/photos/{id} takes one in, GET /media/{name}.jpg and .thumb.jpg gives it."""
 
 import base64
 import binascii
@@ -43,8 +43,8 @@ def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Rou
         except _Refused as refused:
             return refused.response(language_of(request))
         except DomainError as error:
-            refused = _Refused(STATUS.get(type(error), 400), error.code, error.reason)
-            return refused.response(language_of(request))
+            status = STATUS.get(type(error), 400)
+            return _Refused(status, error.code, error.reason).response(language_of(request))
 
     async def get(request: Request) -> Response:
         return await _give(request, await actor_of(request), folder)

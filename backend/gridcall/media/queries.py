@@ -19,7 +19,7 @@ async def by_name(name: str) -> list[db.Row]:
 
 
 def visible(photo: db.Row, actor: Actor | None) -> bool:
-    """Who sees the thing sees its photo: everybody, the sender, the persons named, posts that read such things there."""
+    """Who sees the thing sees its photo: its sender, the persons named, posts that read such things there."""
     if photo["public"]:
         return True
     if actor is None:
