@@ -73,7 +73,7 @@ async def carry(url: str) -> None:
 
 
 async def _carry_over_one_connection(url: str) -> None:
-    connection: Any = await asyncpg.connect(url, timeout=5)  # type: ignore[no-untyped-call]
+    connection: Any = await asyncpg.connect(url, timeout=5)
     rope = asyncio.Event()
     own = connection.get_server_pid()
     try:

@@ -70,7 +70,7 @@ class Post:
                 vapid_claims={"sub": self.contact},
                 ttl=int(KEPT_FOR.total_seconds()),
                 headers={"Urgency": "high" if due["needs_me"] else "normal"},
-                timeout=TIMEOUT,
+                timeout=TIMEOUT,  # type: ignore[arg-type]  # aiohttp's own; a bare number is deprecated there
                 aiohttp_session=self.session,
             )
         except Answered as answer:

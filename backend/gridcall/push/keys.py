@@ -18,7 +18,8 @@ def vapid(data: Path) -> Vapid:
     path = data / FILE
     if not path.exists():
         _make(path)
-    return Vapid.from_file(str(path))
+    key: Vapid = Vapid.from_file(str(path))
+    return key
 
 
 def _make(path: Path) -> None:
