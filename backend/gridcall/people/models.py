@@ -1,4 +1,8 @@
-"""Persons, units, dated posts, delegations, sessions, one-time codes, and who looked at whose number."""
+"""Persons, units, dated posts, delegations, sessions, one-time codes, and who looked at whose number.
+
+`asked` is a digest of what a client asked for when it made the row under its own id: the same id with other
+content is a conflict, also after the row has been changed since.
+"""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -14,15 +18,27 @@ class Person(Model):
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=40)
     phone = fields.CharField(max_length=20)  # digits with country code, +86...
-    language = fields.CharEnumField(Language, default=Language.ZH)
+    language = fields.CharEnumField(Language, max_length=2, default=Language.ZH)
     home_code = fields.CharField(max_length=15, default="")  # the division where the person lives, if told
     password_hash = fields.CharField(max_length=200, null=True)
     disabled = fields.BooleanField(default=False)
     version = fields.IntField(default=1)
+    asked = fields.CharField(max_length=64, default="")
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "persons"
+
+
+class CastMember(Model):
+    """A made-up person of the demo, offered at its sign-in page. Empty outside of a demo."""
+
+    id = fields.UUIDField(primary_key=True)  # the person's
+    rank = fields.IntField()  # the order of the list
+    duty = fields.CharField(max_length=120)  # what this person does all day, in one line
+
+    class Meta:
+        table = "cast_members"
 
 
 class Unit(Model):
@@ -30,10 +46,11 @@ class Unit(Model):
 
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=60)
-    kind = fields.CharEnumField(UnitKind)
+    kind = fields.CharEnumField(UnitKind, max_length=24)
     code = fields.CharField(max_length=15)
     dissolved_on = fields.DateField(null=True)
     version = fields.IntField(default=1)
+    asked = fields.CharField(max_length=64, default="")
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -41,15 +58,20 @@ class Unit(Model):
 
 
 class Post(Model):
-    """A hat: a role held by a person at a unit and a code, from a day to a day (both included)."""
+    """A hat: a role held by a person at a unit and a code, from a day to a day (both included).
+
+    Taken away on the spot, it has `ended_at`, and is no longer held although its last day is today.
+    """
 
     id = fields.UUIDField(primary_key=True)
     person_id = fields.UUIDField()
     unit_id = fields.UUIDField()
-    role = fields.CharEnumField(Role)
+    role = fields.CharEnumField(Role, max_length=24)
     code = fields.CharField(max_length=15)
     starts_on = fields.DateField()
     ends_on = fields.DateField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    asked = fields.CharField(max_length=64, default="")
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -65,6 +87,7 @@ class Delegation(Model):
     starts_at = fields.DatetimeField()
     ends_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
+    asked = fields.CharField(max_length=64, default="")
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -101,7 +124,7 @@ class SignInCode(Model):
 
 
 class Throttle(Model):
-    """How often something was tried in the running window: "code:+86...", "password:address"."""
+    """How often something was tried in the running window: "password:+86...", "password@192.0.2.1"."""
 
     id = fields.CharField(max_length=120, primary_key=True)
     tries = fields.IntField(default=0)

@@ -1,4 +1,4 @@
-"""What a post lets its holder do. Roles grant permissions as data; code asks for permissions, never for roles."""
+"""What a post lets its holder do. Roles grant permissions as data; code asks for permissions, never roles."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -43,14 +43,31 @@ class Role(StrEnum):
 
 P = Permission
 _HANDLING = frozenset({P.SNAP_READ, P.SNAP_HANDLE, P.SNAP_RAISE, P.SNAP_RELOCATE})
-_DECIDING = _HANDLING | {P.SNAP_ASSIGN, P.SNAP_MERGE, P.SNAP_REFUSE, P.PERSON_REVEAL, P.STAFFING_READ, P.PEOPLE_READ}
+_DECIDING = _HANDLING | {
+    P.SNAP_ASSIGN,
+    P.SNAP_MERGE,
+    P.SNAP_REFUSE,
+    P.PERSON_REVEAL,
+    P.STAFFING_READ,
+    P.PEOPLE_READ,
+}
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
-        {P.PEOPLE_READ, P.PEOPLE_WRITE, P.PERSON_REVEAL, P.POST_DELEGATE, P.STAFFING_READ, P.STAFFING_WRITE, P.GRID_IMPORT}
+        {
+            P.PEOPLE_READ,
+            P.PEOPLE_WRITE,
+            P.PERSON_REVEAL,
+            P.POST_DELEGATE,
+            P.STAFFING_READ,
+            P.STAFFING_WRITE,
+            P.GRID_IMPORT,
+        }
     ),
     Role.SUPERVISOR: frozenset({P.SNAP_READ, P.STAFFING_READ, P.PEOPLE_READ}),
-    Role.DISTRICT_DISPATCHER: frozenset({P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.DISTRICT_DISPATCHER: frozenset(
+        {P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}
+    ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ}),
     Role.STREET_HEAD: frozenset(_DECIDING | {P.POST_DELEGATE, P.STAFFING_WRITE}),
     Role.STREET_CLERK: frozenset(_DECIDING | {P.STAFFING_WRITE}),
@@ -62,3 +79,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.DEPARTMENT_OFFICER: frozenset(),
     Role.BRANCH_KEEPER: frozenset(),
 }
+
+
+def roles_granting(permission: Permission) -> tuple[Role, ...]:
+    """The roles that grant `permission`, for look-ups of who holds it."""
+    return tuple(role for role, granted in GRANTS.items() if permission in granted)

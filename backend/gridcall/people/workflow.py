@@ -1,6 +1,9 @@
 """Rules of people, units and posts: pure, no I/O."""
 
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gridcall.errors import InvalidInput
@@ -19,7 +22,8 @@ class UnitKind(StrEnum):
 DISTRICT, STREET, COMMUNITY, CELL = 6, 9, 12, 15  # how many digits a code of that level has
 
 # At which levels a role can be held. A department's people work in the whole district.
-LEVELS: dict[Role, tuple[int, ...]] = {
+LEVELS: Mapping[Role, tuple[int, ...]] = {
+    Role.DISTRICT_DISPATCHER: (DISTRICT,),
     Role.STREET_HEAD: (STREET,),
     Role.STREET_CLERK: (STREET,),
     Role.GRID_ASSISTANT: (STREET, COMMUNITY),
@@ -28,22 +32,25 @@ LEVELS: dict[Role, tuple[int, ...]] = {
     Role.STATIONED_OFFICER: (STREET,),
     Role.BRANCH_KEEPER: (STREET, COMMUNITY),
 }
+LONGEST_DELEGATION = timedelta(days=90)
 ANY_LEVEL = (2, 4, DISTRICT, STREET, COMMUNITY, CELL)
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+LONGEST_TYPED = 40  # of a phone number, with spaces and brackets
+_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})", re.ASCII)
 
 
 def check_level(role: Role, code: str) -> None:
     """InvalidInput when `role` cannot be held at a code of this length."""
-    if not code.isdigit() or len(code) not in LEVELS.get(role, ANY_LEVEL):
+    if not (code.isascii() and code.isdigit()) or len(code) not in LEVELS.get(role, ANY_LEVEL):
         raise InvalidInput("code", "role_code")
 
 
 def normal_phone(raw: str) -> str:
     """ "138 0013 8000" or "+86-138..." -> "+8613800138000"; InvalidInput when it is no mobile number."""
-    digits = re.sub(r"[\s\-()]", "", raw).removeprefix("+").removeprefix("86") if len(raw) > 11 else raw
-    if not _MOBILE.fullmatch(digits):
+    typed = unicodedata.normalize("NFKC", raw[:LONGEST_TYPED])  # Chinese keyboards type full-width digits
+    found = _MOBILE.fullmatch(re.sub(r"[\s\-()]", "", typed))
+    if found is None:
         raise InvalidInput("phone", "phone_format")
-    return f"+86{digits}"
+    return f"+86{found[1]}"
 
 
 def masked_phone(phone: str) -> str:
@@ -55,3 +62,48 @@ def masked_phone(phone: str) -> str:
 def masked_name(name: str) -> str:
     """Only the surname stays: 林小满 -> 林**."""
     return name[:1] + "*" * max(1, len(name) - 1)
+
+
+def clean_text(raw: str, field: str, longest: int) -> str:
+    """A name or a reason without blanks around it; InvalidInput when it is empty or too long."""
+    text = " ".join(raw.replace("\x00", "").split())
+    if not text:
+        raise InvalidInput(field, "required")
+    if len(text) > longest:
+        raise InvalidInput(field, "too_long")
+    return text
+
+
+def check_code(code: str, field: str = "code") -> str:
+    """A division or cell code; InvalidInput when it is none."""
+    if not (code.isascii() and code.isdigit()) or len(code) not in ANY_LEVEL:
+        raise InvalidInput(field, "division_code")
+    return code
+
+
+def check_days(starts_on: date, ends_on: date | None) -> None:
+    """InvalidInput when the last day comes before the first."""
+    if ends_on is not None and ends_on < starts_on:
+        raise InvalidInput("endsOn", "dates_reversed")
+
+
+def check_delegation(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    """InvalidInput for a delegation that never holds or holds too long."""
+    if ends_at <= starts_at or ends_at <= now:
+        raise InvalidInput("until", "dates_reversed")
+    if ends_at - starts_at > LONGEST_DELEGATION:
+        raise InvalidInput("until", "delegation_too_long")
+
+
+def covers(codes: Sequence[str], code: str) -> bool:
+    """Whether one of `codes` is `code` or a division around it."""
+    return any(code.startswith(held) for held in codes)
+
+
+def common(codes: Sequence[str], within: str | None) -> tuple[str, ...]:
+    """Those parts of `codes` that lie in `within`; all of them when it is None."""
+    if within is None:
+        return tuple(codes)
+    if covers(codes, within):
+        return (within,)
+    return tuple(code for code in codes if code.startswith(within))
