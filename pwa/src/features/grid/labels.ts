@@ -1,0 +1,62 @@
+import type { Lamp } from '../../api/gql/graphql'
+import type { Size } from './view'
+
+export type Level = 'street' | 'community' | 'cell'
+
+/** What stands at one place of the map, in CSS pixels: a name, and how many open snaps with their worst lamp. */
+export interface Spot {
+  code: string
+  text: string
+  x: number
+  y: number
+  count: number
+  lamp: Lamp
+  mine: boolean
+}
+
+const RANK: Record<Lamp, number> = { RED: 3, AMBER: 2, GREEN: 1, IDLE: 0 }
+
+export const worse = (a: Lamp, b: Lamp): Lamp => (RANK[b] > RANK[a] ? b : a)
+
+/** How wide a text is about, in ems: Chinese characters are square. */
+export function ems(text: string): number {
+  let sum = 0
+  for (const char of text) sum += char > '\u2E7F' ? 1 : 0.58
+  return sum
+}
+
+/** The finest level whose places are wide enough on the screen (`sides`, pixels) for a name in this type size. */
+export function levelFor(sides: Record<Level, number>, font: number): Level {
+  if (sides.cell >= font * 4) return 'cell'
+  if (sides.community >= font * 5) return 'community'
+  return sides.street > 0 ? 'street' : 'community'
+}
+
+interface Frame {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+function frameOf(spot: Spot, font: number): Frame {
+  const half = (Math.max(ems(spot.text), spot.count ? 2.4 : 0) * font) / 2 + 3
+  return { left: spot.x - half, right: spot.x + half, top: spot.y - font, bottom: spot.y + (spot.count ? font * 1.7 : font * 0.4) }
+}
+
+const cross = (a: Frame, b: Frame): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+const weight = (spot: Spot): number => RANK[spot.lamp] * 10_000 + (spot.mine ? 5_000 : 0) + Math.min(spot.count, 4_999)
+
+/** Those that are on the screen and do not cover each other: the most urgent first, then mine, then the fullest. */
+export function place(spots: readonly Spot[], font: number, size: Size): Spot[] {
+  const taken: Frame[] = []
+  const seen = spots.filter((s) => s.x > -font && s.y > -font && s.x < size.width + font && s.y < size.height + font)
+  return seen
+    .sort((a, b) => weight(b) - weight(a) || (a.code < b.code ? -1 : 1))
+    .filter((spot) => {
+      const frame = frameOf(spot, font)
+      if (taken.some((other) => cross(frame, other))) return false
+      taken.push(frame)
+      return true
+    })
+}
