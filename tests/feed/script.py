@@ -1,12 +1,11 @@
 """Small happenings for feed tests: events that need no snap, person or post."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
-
-import asyncio
 
 from gridcall import clock, db, outbox
 from gridcall.feed.audience import Keys
@@ -43,7 +42,9 @@ class PostEnded:
     post_id: str
 
 
-async def note(*numbers: int, code: str = CELL, public: bool = True, persons: Sequence[UUID | str] = ()) -> None:
+async def note(
+    *numbers: int, code: str = CELL, public: bool = True, persons: Sequence[UUID | str] = ()
+) -> None:
     """Record these numbers, one transaction each."""
     for number in numbers:
         await record(Noted(number), Audience(code, public=public, persons=persons))

@@ -5,12 +5,6 @@ from contextlib import suppress
 
 import asyncpg
 import pytest
-
-from gridcall import bell, clock, db, outbox
-from gridcall.errors import InvalidInput, SignInRequired
-from gridcall.feed import hub as hub_module
-from gridcall.feed.hub import RESYNC, Hub, Resume
-from gridcall.outbox import Audience, Position
 from tests.feed.script import (
     CELL,
     STREET,
@@ -23,6 +17,12 @@ from tests.feed.script import (
     record,
     running_hub,
 )
+
+from gridcall import bell, clock, outbox
+from gridcall.errors import InvalidInput, SignInRequired
+from gridcall.feed import hub as hub_module
+from gridcall.feed.hub import RESYNC, Hub, Resume
+from gridcall.outbox import Audience, Position
 
 PUBLIC = frozenset({f"public:{STREET}"})
 
@@ -67,7 +67,9 @@ async def test_reconnecting_while_things_happen_loses_and_doubles_nothing(databa
     assert heard == list(range(60))
 
 
-async def test_a_restarted_hub_goes_on_from_any_cursor(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_restarted_hub_goes_on_from_any_cursor(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(hub_module, "REMEMBERED_AT_START", 3)
     await note(*range(10))
     async with running_hub() as hub:
@@ -106,7 +108,13 @@ async def test_who_hears_is_decided_by_code_permission_and_name(database: str) -
         await note(4, code="370102001002", public=True)
         heard = {
             keys: numbers((await hub.page(frozenset({keys}), cursor, 10)).events)
-            for keys in ("snap:read:370102001", "public:370102", "public:370102001", f"person:{me}", "snap:read:37")
+            for keys in (
+                "snap:read:370102001",
+                "public:370102",
+                "public:370102001",
+                f"person:{me}",
+                "snap:read:37",
+            )
         }
     assert heard == {
         "snap:read:370102001": [1, 4],

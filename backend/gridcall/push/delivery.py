@@ -168,7 +168,9 @@ async def _settle(due: db.Row, answer: Answered | None, now: datetime) -> None:
         await db.execute("UPDATE push_deliveries SET next_try_at = $2 WHERE id = $1", due["id"], now + pause)
         return
     if answer is None or answer.status >= 300:  # noqa: PLR2004
-        log.warning("push given up after %d tries: %s", due["tries"], answer.status if answer else "no answer")
+        log.warning(
+            "push given up after %d tries: %s", due["tries"], answer.status if answer else "no answer"
+        )
     await db.execute("DELETE FROM push_deliveries WHERE id = $1", due["id"])
 
 

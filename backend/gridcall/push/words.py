@@ -39,10 +39,16 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.taken", True): Sentence("您网格里有新的随手拍", "A new snap in your cell"),
     ("snap.taken", False): Sentence("您的片区里有新的随手拍", "A new snap in your area"),
     ("snap.backed", True): Sentence(
-        "又有邻居遇到同一件事", "Another neighbour has the same problem", "{what}，已有 {backers} 人", "{what}, {backers} in all"
+        "又有邻居遇到同一件事",
+        "Another neighbour has the same problem",
+        "{what}，已有 {backers} 人",
+        "{what}, {backers} in all",
     ),
     ("snap.backed", False): Sentence(
-        "又有邻居遇到同一件事", "Another neighbour has the same problem", "{what}，已有 {backers} 人", "{what}, {backers} in all"
+        "又有邻居遇到同一件事",
+        "Another neighbour has the same problem",
+        "{what}，已有 {backers} 人",
+        "{what}, {backers} in all",
     ),
     ("snap.taken_on", True): Sentence("您接办了一件事", "You have taken this on"),
     ("snap.taken_on", False): Sentence(
@@ -52,9 +58,14 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.assigned", False): Sentence(
         "您反映的事已安排人去办", "Somebody has been sent", "{what}，由{who}办理", "{what}, handled by {who}"
     ),
-    ("snap.given_back", True): Sentence("有一件事退回来了，请重新安排", "This was given back. Please find somebody else"),
+    ("snap.given_back", True): Sentence(
+        "有一件事退回来了，请重新安排", "This was given back. Please find somebody else"
+    ),
     ("snap.given_back", False): Sentence(
-        "您反映的事正在重新安排", "Somebody else is being found", "{what}，没有漏掉，请您稍等", "{what}. It is not forgotten"
+        "您反映的事正在重新安排",
+        "Somebody else is being found",
+        "{what}，没有漏掉，请您稍等",
+        "{what}. It is not forgotten",
     ),
     ("snap.fixed_on_the_spot", True): Sentence(
         "{what}，当场办好了，请您看看",
@@ -70,17 +81,26 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
         "Handled by {who}. If it is not solved, just say so",
     ),
     ("snap.solved", False): Sentence(
-        "{what}，已办好", "{what}: solved", "由{who}办理，谢谢您的提醒", "Handled by {who}. Thank you for telling us", push=True
+        "{what}，已办好",
+        "{what}: solved",
+        "由{who}办理，谢谢您的提醒",
+        "Handled by {who}. Thank you for telling us",
+        push=True,
     ),
     ("snap.confirmed", True): Sentence("居民确认办好了", "The resident confirms: solved"),
-    ("snap.confirmed", False): Sentence(
-        "居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"
+    ("snap.confirmed", False): Sentence("居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"),
+    ("snap.not_solved", True): Sentence(
+        "居民说还没解决，请再去看看", "Not solved yet, says the resident. Please look again"
     ),
-    ("snap.not_solved", True): Sentence("居民说还没解决，请再去看看", "Not solved yet, says the resident. Please look again"),
     ("snap.not_solved", False): Sentence("居民说还没解决", "Not solved yet, says the resident"),
-    ("snap.raised_to_street", True): Sentence("有一件事报到街道，请您安排", "Raised to the street. Please arrange it"),
+    ("snap.raised_to_street", True): Sentence(
+        "有一件事报到街道，请您安排", "Raised to the street. Please arrange it"
+    ),
     ("snap.raised_to_street", False): Sentence(
-        "您反映的事已报到街道", "Your snap is now with the street", "{what}，由街道安排办理", "{what}: the street arranges it"
+        "您反映的事已报到街道",
+        "Your snap is now with the street",
+        "{what}，由街道安排办理",
+        "{what}: the street arranges it",
     ),
     ("snap.merged", True): Sentence("同一件事已合并办理", "Merged with the same problem"),
     ("snap.merged", False): Sentence(
@@ -93,10 +113,15 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.refused", False): Sentence("您反映的事没有受理，请看理由", "Not taken up. Please see the reason"),
     ("snap.relocated", True): Sentence("有一件事转到您的网格", "A snap has moved to your cell"),
     ("snap.relocated", False): Sentence(
-        "您反映的事已转到所在网格", "Your snap is now with the right cell", "{what}，由{who}办理", "{what}, handled by {who}"
+        "您反映的事已转到所在网格",
+        "Your snap is now with the right cell",
+        "{what}，由{who}办理",
+        "{what}, handled by {who}",
     ),
     ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "The reporter has withdrawn a snap"),
-    ("snap.withdrawn", False): Sentence("反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"),
+    ("snap.withdrawn", False): Sentence(
+        "反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"
+    ),
 }
 
 
