@@ -1,0 +1,119 @@
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { keep, recall } from './cache'
+import { heard, listenFrom, onFeed, type FeedEvent } from './feed'
+import type { TypedDocumentString } from './gql/graphql'
+import { request, Unauthenticated } from './request'
+import { me, sessionLost, settings } from './session'
+import { putSnap, type SnapHead } from './snaps'
+
+/** What a screen shows of one query: the kept answer at once, the server's as soon as it comes. */
+export interface Shown<T> {
+  data: ReadonlySignal<T | undefined>
+  /** when the server said what is shown, ms since the epoch */
+  at: ReadonlySignal<number | undefined>
+  problem: ReadonlySignal<Error | undefined>
+  loading: ReadonlySignal<boolean>
+  reload: () => Promise<void>
+  /** adds to or replaces what is shown, for instance the next page of a list */
+  change: (next: T) => void
+}
+
+export interface ShownOptions {
+  /** false: ask nothing yet (a value is missing) */
+  when?: boolean
+  /** which events make this answer stale; by default those that tell of a snap */
+  staleBy?: (event: FeedEvent) => boolean
+}
+
+const SETTLE = 250
+const byDefault = (event: FeedEvent): boolean => event.snap !== null
+
+/** Every answer passes here: snap heads go to the store, the first feed cursor starts the line. */
+function absorb(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(absorb)
+  if (typeof value !== 'object' || value === null) return
+  if ('receipt' in value && 'version' in value && 'backers' in value) putSnap(value as SnapHead)
+  if ('feedCursor' in value && typeof value.feedCursor === 'string') listenFrom(value.feedCursor, nearby())
+  for (const inner of Object.values(value)) absorb(inner)
+}
+
+/** The code whose public events are listened to beside one's own. */
+const nearby = (): string | null => me.peek()?.homeCode || settings.peek()?.rootCode || null
+
+class Query<T, V> implements Shown<T> {
+  readonly data: Signal<T | undefined> = signal(undefined)
+  readonly at: Signal<number | undefined> = signal(undefined)
+  readonly problem: Signal<Error | undefined> = signal(undefined)
+  readonly loading = signal(false)
+  private again = false
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    private readonly document: TypedDocumentString<T, V>,
+    private readonly variables: V,
+    private readonly key: string,
+  ) {}
+
+  start(): void {
+    void recall<T>(this.key).then((kept) => kept && !this.data.peek() && this.show(kept.value, kept.at))
+    void this.reload()
+  }
+
+  /** One request at a time; what happens meanwhile makes it ask once more. */
+  reload = async (): Promise<void> => {
+    this.again = this.loading.peek()
+    if (this.again) return
+    this.loading.value = true
+    try {
+      const value = await request(this.document, this.variables)
+      heard()
+      this.show(value, Date.now())
+      this.problem.value = undefined
+      void keep(this.key, value, Date.now())
+    } catch (error) {
+      if (error instanceof Unauthenticated) sessionLost()
+      this.problem.value = error as Error
+    } finally {
+      this.loading.value = false
+    }
+    if (this.again) await this.reload()
+  }
+
+  change = (next: T): void => this.show(next, this.at.peek() ?? Date.now())
+
+  /** Waits a moment, so that a burst of events costs one request. */
+  stale(): void {
+    if (this.loading.peek()) this.again = true
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.reload(), SETTLE)
+  }
+
+  private show(value: T, at: number): void {
+    batch(() => {
+      absorb(value)
+      this.data.value = value
+      this.at.value = at
+    })
+  }
+}
+
+/**
+ * Shows `document`'s answer and keeps it true: kept answers first (also offline), reload when the feed tells of a
+ * change or too much was missed. Rows that read `snapHead(id)` change without any reload.
+ */
+export function useShown<T, V>(document: TypedDocumentString<T, V>, variables: V, options: ShownOptions = {}): Shown<T> {
+  const { when = true, staleBy = byDefault } = options
+  const key = `${me.value?.person.id ?? 'anyone'} ${document.toString().match(/\w+ (\w+)/)?.[1]} ${JSON.stringify(variables)}`
+  const query = useMemo(() => {
+    const made = new Query(document, variables, key)
+    if (when) made.start()
+    return made
+    // the key stands for document, variables and person
+  }, [key, when])
+  useEffect(() => {
+    if (!when) return undefined
+    return onFeed((event) => (event === 'resync' ? void query.reload() : staleBy(event) && query.stale()))
+  }, [query, when])
+  return query
+}

@@ -1,0 +1,3 @@
+import { Missing } from '../../shell/Broken'
+
+export const Today = () => <Missing />

@@ -1,0 +1,27 @@
+import './styles/index.css'
+import './shell/look'
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { hangUp } from './api/feed'
+import { me, refreshSession } from './api/session'
+import { forgetSnaps } from './api/snaps'
+import { flush } from './offline/outbox'
+import { App } from './shell/App'
+import { registerWorker } from './shell/update'
+import { wordsReady } from './words'
+
+/** Another person sees other things: begin anew. */
+let person: string | undefined = me.peek()?.person.id
+effect(() => {
+  const next = me.value?.person.id
+  if (next === person) return
+  person = next
+  hangUp()
+  forgetSnaps()
+})
+
+const session = refreshSession().catch(() => undefined)
+
+void wordsReady().then(() => render(<App />, document.getElementById('app')!))
+void session.then(() => flush())
+void registerWorker()

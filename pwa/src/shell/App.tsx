@@ -1,0 +1,57 @@
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { useEffect, useState } from 'preact/hooks'
+import { Today } from '../features/today/Today'
+import { Toasts } from '../ui/Toast'
+import { t } from '../words'
+import { Banners } from './Banners'
+import { Broken, Missing } from './Broken'
+import { installKeys } from './keys'
+import { Navigation } from './Navigation'
+
+const SignIn = lazy(() => import('../features/signin/SignIn'))
+const Inbox = lazy(() => import('../features/inbox/Inbox'))
+const MeScreen = lazy(() => import('../features/me/MeScreen'))
+const Take = lazy(() => import('../features/snaps/Take'))
+const Outbox = lazy(() => import('../features/snaps/Outbox'))
+const List = lazy(() => import('../features/snaps/List'))
+const Detail = lazy(() => import('../features/snaps/Detail'))
+const MapScreen = lazy(() => import('../features/grid/MapScreen'))
+const Manage = lazy(() => import('../features/people/Manage'))
+
+function Screens() {
+  const { route } = useLocation()
+  const [broken, setBroken] = useState(false)
+  useEffect(() => installKeys(route), [route])
+  return (
+    <div class="app">
+      <a class="skip" href="#main">{t('nav.skip')}</a>
+      <Navigation />
+      <ErrorBoundary onError={() => setBroken(true)}>
+        {broken ? <Broken retry={() => setBroken(false)} /> : (
+          <Router onRouteChange={() => setBroken(false)}>
+            <Route path="/" component={Today} />
+            <Route path="/signin" component={SignIn} />
+            <Route path="/inbox" component={Inbox} />
+            <Route path="/me" component={MeScreen} />
+            <Route path="/snap" component={Take} />
+            <Route path="/outbox" component={Outbox} />
+            <Route path="/snaps" component={List} />
+            <Route path="/snaps/:id" component={Detail} />
+            <Route path="/map" component={MapScreen} />
+            <Route path="/manage/*" component={Manage} />
+            <Route path="/manage" component={Manage} />
+            <Route default component={Missing} />
+          </Router>
+        )}
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+export const App = () => (
+  <LocationProvider>
+    <Banners />
+    <Screens />
+    <Toasts />
+  </LocationProvider>
+)

@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals'
+
+/** A new version is installed and waits; it takes over only when the person says so. */
+export const updateWaits = signal(false)
+
+let waiting: ServiceWorker | null = null
+let asked = false
+
+function offer(worker: ServiceWorker): void {
+  waiting = worker
+  updateWaits.value = true
+}
+
+/** Registers the service worker and notices a newer one. It never reloads by itself: somebody may be writing. */
+export async function registerWorker(): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  const registration = await navigator.serviceWorker.register('/sw.js')
+  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && navigator.serviceWorker.controller) offer(worker)
+    })
+  })
+  navigator.serviceWorker.addEventListener('controllerchange', () => asked && location.reload())
+}
+
+/** The person asked for it: the waiting worker takes over, then this page loads again. */
+export function applyUpdate(): void {
+  asked = true
+  waiting?.postMessage('take-over')
+}

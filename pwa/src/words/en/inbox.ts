@@ -1,0 +1,4 @@
+import type { inbox as source } from '../zh/inbox'
+
+export const inbox: Record<keyof typeof source, string> = {
+}

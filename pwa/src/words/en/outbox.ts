@@ -1,0 +1,4 @@
+import type { outbox as source } from '../zh/outbox'
+
+export const outbox: Record<keyof typeof source, string> = {
+}
