@@ -1,0 +1,106 @@
+"""Reads a GraphQL request from HTTP by the GraphQL over HTTP specification; BadRequest for anything else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from gridcall.http.refused import BadRequest
+
+JSON = "application/json"
+GRAPHQL_JSON = "application/graphql-response+json"
+
+
+@dataclass(frozen=True)
+class GraphQLRequest:
+    """What a client asks for. `variables` are as sent, not yet coerced."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+def answer_type(request: Request) -> str:
+    """The media type to answer in; 406 when the client takes neither. No wish means plain JSON."""
+    wanted = {}
+    for part in request.headers.get("accept", "*/*").split(","):
+        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        wanted[kind] = "q=0" not in parameters and "q=0.0" not in parameters
+    if wanted.get(GRAPHQL_JSON):
+        return GRAPHQL_JSON
+    if any(wanted.get(kind) for kind in (JSON, "application/*", "*/*")):
+        return JSON
+    raise BadRequest(406, f"This endpoint answers in {GRAPHQL_JSON} or {JSON}.")
+
+
+async def read(request: Request, body_bytes: int, nesting: int) -> GraphQLRequest:
+    """The request of a GET or POST. A body is refused at `body_bytes`, before it is parsed."""
+    if request.method == "GET":
+        parameters: Any = {
+            key: _json(value.encode(errors="replace")) if key in ("variables", "extensions") else value
+            for key, value in request.query_params.items()
+        }
+    elif request.method == "POST":
+        _json_only(request)
+        parameters = _json(await _bytes(request, body_bytes))
+    else:
+        raise BadRequest(405, "Ask by GET or POST.", {"allow": "GET, POST"})
+    return checked(parameters, nesting)
+
+
+def checked(parameters: object, nesting: int) -> GraphQLRequest:
+    """The members of a GraphQL request, each of its kind; BadRequest 400 otherwise."""
+    if not isinstance(parameters, dict):
+        raise BadRequest(400, "The request must be one JSON object.")
+    query = parameters.get("query")
+    if not isinstance(query, str) or not query.strip():
+        raise BadRequest(400, "`query` must be a document.")
+    name = parameters.get("operationName")
+    if not isinstance(name, str | None):
+        raise BadRequest(400, "`operationName` must be a string.")
+    for key in ("variables", "extensions"):
+        if not isinstance(parameters.get(key), dict | None):
+            raise BadRequest(400, f"`{key}` must be an object.")
+    variables = parameters.get("variables") or {}
+    if deeper_than(nesting, variables):
+        raise BadRequest(400, "`variables` are nested too deeply.")
+    return GraphQLRequest(query, name or None, variables)
+
+
+def deeper_than(levels: int, value: object) -> bool:
+    """Whether JSON nests deeper than that."""
+    row = [value]
+    for _ in range(levels):
+        row = [
+            child
+            for parent in row
+            if isinstance(parent, dict | list)
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+        ]
+    return bool(row)
+
+
+def _json_only(request: Request) -> None:
+    kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
+    charsets = [
+        part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")
+    ]
+    if kind != JSON or any(charset not in ("utf-8", "utf8") for charset in charsets):
+        raise BadRequest(415, f"The body must be {JSON} in UTF-8.", {"accept-post": JSON})
+
+
+async def _bytes(request: Request, most: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise BadRequest(413, f"The body exceeds {most} bytes.", {"connection": "close"})
+    return bytes(body)
+
+
+def _json(raw: bytes) -> object:
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        raise BadRequest(400, "The request is not valid JSON.") from None

@@ -1,0 +1,132 @@
+"""From the text of a document to an operation that may run: parsed, weighed, validated once, then known."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+    Visitor,
+    get_operation_ast,
+    parse,
+    specified_rules,
+    validate,
+    visit,
+)
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from gridcall.http.limits import Limits, check_cost, check_size
+from gridcall.http.refused import BadDocument
+
+RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+REMEMBERED_CHARACTERS = 16 * 1024  # longer documents are nobody's regular ones and would fill the memory
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A checked operation of a document. `name` is the one asked for, None when the document has but one."""
+
+    text: str
+    document: DocumentNode
+    node: OperationDefinitionNode
+    name: str | None
+
+    @property
+    def kind(self) -> OperationType:
+        return self.node.operation
+
+    @cached_property
+    def inner_variables(self) -> frozenset[str]:
+        """The variables that shape the answer to an event: all but those that only feed root arguments."""
+        names: set[str] = set()
+        roots = self.node.selection_set.selections
+        fragments = [node for node in self.document.definitions if node is not self.node]
+        for node in (*(getattr(root, "selection_set", None) for root in roots), *fragments):
+            if node:
+                visit(node, _VariableNames(names))
+        for root in roots:
+            for directive in root.directives or ():
+                visit(directive, _VariableNames(names))
+        return frozenset(names)
+
+
+class _VariableNames(Visitor):
+    def __init__(self, names: set[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        self.names.add(node.name.value)
+
+
+@dataclass
+class _Known:
+    """A valid document, and the operations of it whose cost no variable can change."""
+
+    document: DocumentNode
+    cheap: dict[str | None, Operation] = field(default_factory=dict)
+
+
+class Documents:
+    """The documents of one schema. Known ones cost a dictionary look-up."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits, *, debug: bool) -> None:
+        self.schema = schema
+        self.limits = limits
+        self.debug = debug
+        self.rules = RULES if debug else (*RULES, NoSchemaIntrospectionCustomRule)
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+
+    def operation(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Operation:
+        """The operation to run; BadDocument with GraphQL errors when it may not."""
+        known = self._known.get(text)
+        if known is None:
+            return self._first_time(text, name, variables)
+        self._known.move_to_end(text)
+        return known.cheap.get(name) or self._weighed(known, text, name, variables)
+
+    def _first_time(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Operation:
+        document = self._parsed(text)
+        check_size(document, self.limits)
+        known = _Known(document)
+        operation = self._weighed(known, text, name, variables)
+        errors = validate(
+            self.schema, document, self.rules, self.limits.validation_errors, hide_suggestions=not self.debug
+        )
+        if errors:
+            raise BadDocument(errors)
+        if len(text) <= REMEMBERED_CHARACTERS:
+            self._known[text] = known
+            if len(self._known) > self.limits.known_documents:
+                self._known.popitem(last=False)
+        return operation
+
+    def _parsed(self, text: str) -> DocumentNode:
+        try:
+            return parse(
+                text,
+                max_lexical_tokens=self.limits.tokens,
+                max_comments=self.limits.tokens,
+                max_source_length=self.limits.document_characters,
+            )
+        except GraphQLError as error:
+            raise BadDocument([error]) from None
+
+    def _weighed(self, known: _Known, text: str, name: str | None, variables: Mapping[str, Any]) -> Operation:
+        node = get_operation_ast(known.document, name)
+        if node is None:
+            asked = "There is no operation of that name." if name else "Name one operation of the document."
+            raise BadDocument([GraphQLError(asked)])
+        operation = Operation(text, known.document, node, name)
+        if not check_cost(known.document, node, variables, self.limits):
+            known.cheap[name] = operation
+        return operation
