@@ -31,7 +31,7 @@ DISTRICT = "370102"
 VALID_FROM = "2019-01-01"
 LARGE = (250_000, 600_000, 1_200_000)  # square metres past which a community has one cell more than two
 
-# Where the middle of each street lies: shares of the district's width (from the west) and height (from north).
+# Where the middle of each street lies: shares of the district's width (from west) and height (from north).
 STREETS: Mapping[str, list[tuple[float, float]]] = {
     "370102001": [(0.195, 0.335)],
     "370102002": [(0.095, 0.585), (0.17, 0.62)],

@@ -9,7 +9,7 @@ from gridcall.grid.rules import Breach, CellKind, DivisionKind, Force, Term, bre
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 
-CELLS_AT_MOST = 5_000  # on one map; a district has about a thousand
+ROWS_AT_MOST = 5_000  # on one map; a district has about a thousand cells
 
 DIVISION = "d.code, d.name, d.kind, d.parent_code, d.aliases, d.valid_from, d.valid_to, d.outline"
 CELL = (
@@ -32,29 +32,34 @@ def _places(codes: Sequence[str]) -> str:
     return ", ".join(f"${number}" for number in range(2, len(codes) + 2))
 
 
+def _few_enough(rows: list[db.Row]) -> list[db.Row]:
+    if len(rows) > ROWS_AT_MOST:
+        raise InvalidInput("under", "too_many_cells")
+    return rows
+
+
 async def divisions(under: str, kind: DivisionKind | None, day: date) -> list[db.Row]:
-    """The division `under` and everything inside it, in the order of codes; of one kind if asked."""
-    return await db.rows(
+    """The division `under` and all inside it, by code; of one kind if asked. InvalidInput when too many."""
+    found = await db.rows(
         f"SELECT {DIVISION} FROM divisions d WHERE {db.under('d.code', '$1')} AND {_valid('d', '$2')}"  # noqa: S608
         + (" AND d.kind = $3" if kind else "")
-        + " ORDER BY d.code",
+        + f" ORDER BY d.code LIMIT {ROWS_AT_MOST + 1}",
         under,
         day,
         *([kind] if kind else []),
     )
+    return _few_enough(found)
 
 
 async def cells(under: str, day: date) -> list[db.Row]:
     """Every cell inside `under`. InvalidInput for an area too large to draw."""
     found = await db.rows(
         f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
-        f" ORDER BY c.code LIMIT {CELLS_AT_MOST + 1}",
+        f" ORDER BY c.code LIMIT {ROWS_AT_MOST + 1}",
         under,
         day,
     )
-    if len(found) > CELLS_AT_MOST:
-        raise InvalidInput("under", "too_many_cells")
-    return found
+    return _few_enough(found)
 
 
 async def cells_by_code(codes: Sequence[str], day: date) -> dict[str, db.Row]:
@@ -102,7 +107,7 @@ async def uncovered(under: str, day: date) -> list[db.Row]:
         f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM cell_staff s WHERE s.cell_code = c.code AND s.starts_on <= $2"
         " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND (s.force = $3 OR c.kind = $4))"
-        f" ORDER BY c.code LIMIT {CELLS_AT_MOST}",
+        f" ORDER BY c.code LIMIT {ROWS_AT_MOST}",
         under,
         day,
         Force.BASIC,

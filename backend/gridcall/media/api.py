@@ -9,8 +9,10 @@ import strawberry
 from gridcall.gql import uuid_of
 
 
-@strawberry.type(description="A photo that was checked, turned upright and stripped of all metadata.")
+@strawberry.type
 class Photo:
+    """A photo that was checked, turned upright and stripped of all metadata."""
+
     id: strawberry.ID
     sha256: str = strawberry.field(description="Of the bytes that were uploaded, hex.")
     width: int = strawberry.field(description="Pixels of the picture at `url`.")
@@ -19,8 +21,10 @@ class Photo:
     thumb_url: str = strawberry.field(description="At most 480 pixels on the longer side.")
 
 
-@strawberry.input(description="A photo that was uploaded before, by PUT /media/photos/{id}.")
+@strawberry.input
 class PhotoInput:
+    """A photo that was uploaded before, by PUT /media/photos/{id}."""
+
     id: strawberry.ID
     sha256: str = strawberry.field(description="Of the bytes that were uploaded, hex.")
 
