@@ -1,0 +1,151 @@
+import { computed, signal } from '@preact/signals'
+import { newId } from '../api/ids'
+import { me, sessionLost } from '../api/session'
+import { language } from '../words/language'
+import { draftOf } from './draft'
+import { flushOnce } from './flush'
+import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
+import { keepForGood, lookForRoom } from './room'
+import { allItems, backToDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
+
+/** What a screen hands in to be sent, now or when there is a network. */
+export interface NewItem {
+  /** UUIDv7; the idempotency key. Made here when left out. */
+  id?: string
+  kind: Kind
+  /** one line, so that the person recognises it in the outbox */
+  title: string
+  variables: Record<string, unknown>
+  photos?: PhotoRef[]
+}
+
+const all = signal<OutboxItem[]>([])
+const isMine = (item: OutboxItem): boolean => item.personId === null || item.personId === (me.value?.person.id ?? null)
+
+/** This person's items, newest first, those that need the person on top. */
+export const outbox = computed(() =>
+  all.value
+    .filter((item) => isMine(item) || me.value === null)
+    .toReversed()
+    .sort((a, b) => Number(b.state === 'needsYou') - Number(a.state === 'needsYou')),
+)
+
+/** How many have not reached the server. */
+export const unsent = computed(() => outbox.value.filter((item) => item.state !== 'sent').length)
+
+/** How many things of other persons lie on this phone; they are neither shown nor sent. */
+export const others = computed(() => (me.value === null ? 0 : all.value.filter((item) => !isMine(item) && item.state !== 'sent').length))
+
+/** Why nothing moves, when nothing moves. */
+export const halted = signal<'offline' | 'signIn' | null>(null)
+
+/** Resolves when the items have been read once. */
+export const outboxReady: Promise<void> = read()
+
+async function read(): Promise<void> {
+  all.value = await allItems().catch(() => all.peek())
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+let running: Promise<void> | null = null
+let again = false
+
+async function flushAndPlan(): Promise<void> {
+  const { nextAt, signIn, offline } = await flushOnce()
+  halted.value = signIn ? 'signIn' : offline ? 'offline' : null
+  if (signIn) sessionLost()
+  clearTimeout(timer)
+  const nextTry = offline && unsent.peek() ? Date.now() + 30_000 : nextAt
+  if (nextTry !== null) timer = setTimeout(() => void flush(), Math.max(1_000, nextTry - Date.now()))
+}
+
+/** Sends what is due. Calls while one is running make it run once more afterwards. Never throws. */
+export async function flush(): Promise<void> {
+  again = running !== null
+  running ??= flushAndPlan()
+    .catch(() => undefined)
+    .finally(() => {
+      running = null
+    })
+  await running
+  if (again) {
+    again = false
+    await flush()
+  }
+}
+
+/** Where Background Sync exists, the browser sends even after the page is closed. */
+async function askForSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const sync = (registration as { sync?: { register: (tag: string) => Promise<void> } } | undefined)?.sync
+  await sync?.register('outbox')
+}
+
+/** A later step of a snap, queued behind an earlier one, cannot know which version that one will make. */
+function withoutStaleVersion(item: OutboxItem): OutboxItem {
+  const waitsBefore = all.peek().some((one) => one.state !== 'sent' && subject(one) === subject(item))
+  const input = item.variables.input as { expectedVersion?: number | null } | undefined
+  if (!waitsBefore || input?.expectedVersion === undefined) return item
+  return { ...item, variables: { ...item.variables, input: { ...input, expectedVersion: null } } }
+}
+
+/**
+ * Stores an item and begins to send. Resolves as soon as it is safe on the phone, with its id.
+ * Throws NoRoom when the phone is full; then nothing was stored.
+ */
+export async function enqueue(given: NewItem): Promise<string> {
+  const item: OutboxItem = {
+    version: VERSION,
+    photos: [],
+    ...given,
+    id: given.id ?? newId(),
+    personId: me.peek()?.person.id ?? null,
+    language: language.peek(),
+    madeAt: Date.now(),
+    state: 'waiting',
+    tries: 0,
+    dueAt: 0,
+  }
+  await putItem(withoutStaleVersion(item))
+  await read()
+  void keepForGood().catch(() => undefined)
+  void askForSync().catch(() => undefined)
+  void flush()
+  return item.id
+}
+
+/** Tries an item again now, however long it would have waited. */
+export async function retry(id: string): Promise<void> {
+  await changeItem(id, (item) => (item.state === 'sent' ? item : { ...item, state: 'waiting', dueAt: 0, reason: undefined }))
+  await flush()
+}
+
+/** Tries all again now. */
+export async function retryAll(): Promise<void> {
+  const waiting = outbox.peek().filter((item) => item.state === 'waiting')
+  for (const { id } of waiting) await changeItem(id, (item) => (item.state === 'waiting' ? { ...item, dueAt: 0 } : item))
+  await flush()
+}
+
+/** Deletes an item, photos and all. Whoever calls has told the person what that means. */
+export async function remove(id: string): Promise<void> {
+  await dropItem(id)
+}
+
+/** Opens an item for changing and gives the path where: a snap becomes a draft again, a step is done anew at its snap. */
+export async function edit(id: string): Promise<string> {
+  const item = await oneItem(id)
+  if (!item) return '/outbox'
+  if (item.kind !== 'takeSnap') return `/snaps/${subject(item)}`
+  await backToDraft(draftOf(item))
+  return '/snap'
+}
+
+/** Starts the outbox in a window: reads, sends, and sends again whenever the network or the person comes back. */
+export function startOutbox(): void {
+  onChange(() => void read())
+  addEventListener('online', () => void flush())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void flush())
+  void lookForRoom().catch(() => undefined)
+  void outboxReady.then(flush)
+}
