@@ -34,6 +34,9 @@ APP = "gridcall"
 MODELS = [
     "gridcall.outbox",
     "gridcall.people.models",
+    "gridcall.grid.models",
+    "gridcall.media.models",
+    "gridcall.snaps.models",
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3
@@ -121,7 +124,10 @@ async def stop() -> None:
 
 async def migrate(url: str) -> None:
     """Bring the database to the newest shape. Safe to repeat."""
-    await run_migrations(config=config(url))
+    try:
+        await run_migrations(config=config(url))
+    finally:
+        await Tortoise.close_connections()
 
 
 def dialect() -> str:

@@ -70,7 +70,27 @@ OUTBOX: list[Guard] = [
     index("outbox", "xid", "seq"),
 ]
 
-PEOPLE: list[Guard] = []
+PEOPLE: list[Guard] = [
+    unique("persons", "phone"),
+    index("persons", "name", "id"),
+    index("persons", "home_code"),
+    check("persons", "ck_persons_phone", "{row}phone LIKE '+86___________'"),
+    index("units", "code"),
+    index("posts", "person_id"),
+    index("posts", "code"),
+    index("posts", "unit_id"),
+    check("posts", "ck_posts_days", "{row}ends_on IS NULL OR {row}ends_on >= {row}starts_on"),
+    index("delegations", "person_id"),
+    unique("delegations", "post_id", "starts_at", where="ended_at IS NULL", name="uq_delegations_open"),
+    check("delegations", "ck_delegations_times", "{row}ends_at > {row}starts_at"),
+    unique("sessions", "token_hash"),
+    index("sessions", "person_id", where="ended_at IS NULL", name="ix_sessions_open"),
+    index("sign_in_codes", "phone", "id"),
+    check("sign_in_codes", "ck_sign_in_codes_tries", "{row}tries >= 0"),
+    index("throttles", "window_ends_at"),
+    insert_only("reveals"),
+    index("reveals", "person_id", "at"),
+]
 
 GRID: list[Guard] = [
     unique("divisions", "code", "valid_from"),

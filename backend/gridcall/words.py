@@ -57,6 +57,14 @@ REFUSALS: Mapping[str, Pair] = {
     "role_code": ("这个岗位不能设在这一级。", "This role cannot be held at this level."),
     "reason_required": ("请写明理由，会记录在案。", "Please give a reason. It is logged."),
     "last_administrator": ("至少要保留一名管理员。", "At least one administrator must remain."),
+    "division_code": ("区划编码不对。", "This is not a division code."),
+    "place_unknown": ("没有这个区划或网格。", "There is no such division or cell."),
+    "unit_elsewhere": ("岗位须设在该单位所在的范围内。", "The post must lie within its unit's area."),
+    "unit_posts_later": ("该单位还有之后才上岗的人员，请先取消。", "Posts at this unit begin after that day. End them first."),
+    "account_disabled": ("该账号已停用，请联系管理员。", "This account has been disabled. Please ask an administrator."),
+    "person_disabled": ("此人的账号已停用。", "This person's account is disabled."),
+    "delegated_already": ("这段时间已经有人代行。", "Somebody stands in for this post in that time already."),
+    "password_old_wrong": ("原密码不对。", "The present password is wrong."),
     # grid
     "file_empty": ("文件里没有内容。", "The file is empty."),
     "file_damaged": ("文件格式有误，读到这里读不下去。", "The file cannot be read past this point."),
@@ -134,3 +142,9 @@ def say(reason: str, language: Language) -> str:
     """The sentence for a refusal's reason; a reason without words is a programming error that tests find."""
     zh, en = REFUSALS[reason]
     return zh if language is Language.ZH else en
+
+
+def preferred(accept_language: str) -> Language:
+    """The language of a browser that nobody has signed in with: Chinese unless English comes first."""
+    first = accept_language.split(",")[0].strip().lower()
+    return Language.EN if first.startswith("en") else Language.ZH

@@ -1,11 +1,11 @@
-"""Constraints, triggers and indexes of the first release (see guards.py)."""
+"""Constraints, triggers and indexes of the first release (see gridcall.guards)."""
 
 from typing import Any
 
 from tortoise import migrations
 from tortoise.migrations.operations import RunPython
 
-from gridcall.migrations import guards
+from gridcall import guards
 
 
 async def raise_guards(apps: Any, editor: Any) -> None:
