@@ -17,7 +17,6 @@ from starlette.applications import Starlette
 
 from cast import World, furnish
 from gridcall import clock, db
-from gridcall.app import create
 from gridcall.people import sessions
 from gridcall.settings import Settings
 
@@ -89,6 +88,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[Starlette]:
     """The running application, without the clock's worker: tests call its steps themselves."""
+    from gridcall.app import create
+
     application = create(settings, work=False)
     async with application.router.lifespan_context(application):
         yield application
