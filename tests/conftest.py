@@ -12,10 +12,10 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
-from client import Client
+from tests.client import Client
 from starlette.applications import Starlette
 
-from cast import World, furnish
+from tests.cast import World, furnish
 from gridcall import clock, db
 from gridcall.people import sessions
 from gridcall.settings import Settings
