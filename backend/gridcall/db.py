@@ -104,9 +104,19 @@ def _connection(url: str) -> dict[str, Any]:
     raise ValueError(f"not a database address that gridcall knows: {parts.scheme}://...")
 
 
+_forget: list[Callable[[], None]] = []
+
+
+def at_start(forget: Callable[[], None]) -> None:
+    """Call `forget` whenever a database is opened: nothing remembered of another one may answer for it."""
+    _forget.append(forget)
+
+
 async def start(url: str) -> None:
     """Open the database. It must have been migrated."""
     global _readers  # noqa: PLW0603
+    for forget in _forget:
+        forget()
     await Tortoise.init(config=config(url), _enable_global_fallback=True)
     if url.startswith("sqlite"):
         _readers = _Readers()

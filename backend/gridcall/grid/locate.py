@@ -140,9 +140,9 @@ def _metres(area: BaseGeometry, point: Point) -> float:
 class _Held:
     """The index of this process, how old it is, and one loader at a time."""
 
-    def __init__(self, index: CellIndex | None = None, version: str | None = None) -> None:
-        self.index = index
-        self.version = version
+    def __init__(self) -> None:
+        self.index: CellIndex | None = None
+        self.version: str | None = None
         self.checked = -inf
         self.loading = asyncio.Lock()
 
@@ -153,7 +153,10 @@ _held = _Held()
 def forget() -> None:
     """Look at the database again before the next answer: cells have changed, or it is another database."""
     global _held  # noqa: PLW0603
-    _held = _Held(_held.index, _held.version)
+    _held = _Held()
+
+
+db.at_start(forget)
 
 
 async def current() -> CellIndex:
