@@ -20,6 +20,7 @@ from uuid import UUID
 import aiosqlite
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connections
 from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.models import Model
@@ -115,7 +116,7 @@ def at_start(forget: Callable[[], None]) -> None:
 async def start(url: str) -> None:
     """Open the database. It must have been migrated."""
     global _readers  # noqa: PLW0603
-    for forget in _forget:
+    for forget in (EXECUTOR_CACHE.clear, *_forget):  # Tortoise remembers SQL of the other dialect
         forget()
     await Tortoise.init(config=config(url), _enable_global_fallback=True)
     if url.startswith("sqlite"):
