@@ -38,7 +38,7 @@ export interface CellsMapProps {
 }
 
 /** Near enough to place a pin on a doorstep, pixels a metre. */
-const PIN_CLOSE = 0.6
+const PIN_CLOSE = 0.4
 
 /** The map of the cells, drawn from their polygons: no tiles, works with the network gone. */
 export function CellsMap(props: CellsMapProps) {
@@ -50,7 +50,7 @@ function Drawn(props: CellsMapProps & { world: World }) {
   const { world, onPick } = props
   const host = useRef<HTMLDivElement>(null)
   const ground = useRef<SVGGElement>(null)
-  const names = useRef<SVGGElement>(null)
+  const names = useRef<SVGSVGElement>(null)
   const stage = useMemo(() => new Stage(world.plane), [])
   const said = useSignal('')
   const level = useComputed(() => levelOf(stage.rest.value, world, host.current))
@@ -84,9 +84,9 @@ function Drawn(props: CellsMapProps & { world: World }) {
           <g ref={ground}>
             <Ground {...props} />
           </g>
-          <g ref={names} class="cm-names">
-            <Names {...props} stage={stage} host={host} />
-          </g>
+        </svg>
+        <svg aria-hidden="true" class="cm-svg cm-names" ref={names}>
+          <Names {...props} stage={stage} host={host} />
         </svg>
         <span class={onPick ? 'cm-cross' : 'cm-cross cm-keys-only'} aria-hidden="true" />
       </div>

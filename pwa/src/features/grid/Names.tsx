@@ -3,7 +3,7 @@ import type { Lamp } from '../../api/gql/graphql'
 import type { Point } from './CellsMap'
 import { levelFor, place, type Level, type Spot } from './labels'
 import type { Rest, Stage } from './stage'
-import { tallies, type MapMarker, type Tally, type World } from './world'
+import { cellAt, tallies, type MapMarker, type Tally, type World } from './world'
 
 /** Lamps as in every list: shape and colour, drawn in a box of 16. */
 const SHAPES: Record<Lamp, preact.ComponentChild> = {
@@ -29,7 +29,7 @@ const APART = 15
 export interface NamesProps {
   world: World
   stage: Stage
-  host: RefObject<HTMLElement>
+  host: RefObject<HTMLElement | null>
   markers?: readonly MapMarker[]
   mine?: readonly string[]
   here?: Point | null
@@ -47,12 +47,13 @@ export function Names({ world, stage, host, markers = [], mine = [], here, pin, 
   const apart = level === 'cell' && world.sides.cell * view.k > font * APART
   const found = tallies(world, markers, level)
   const at = (point: Point) => ({ x: world.plane.x(point.lon) * view.k + view.x, y: world.plane.y(point.lat) * view.k + view.y })
+  const middle = stage.middle()!
+  const inMiddle = cellAt(world, world.plane.lon(middle.x), world.plane.lat(middle.y))?.code
   const spots = world.places[level].map(
     (one): Spot => ({
       code: one.code,
       text: one.name,
-      x: one.x * view.k + view.x,
-      y: one.y * view.k + view.y,
+      ...(one.code === inMiddle ? within(one, rest) : { x: one.x * view.k + view.x, y: one.y * view.k + view.y }),
       mine: mine.some((prefix) => one.code.startsWith(prefix)),
       ...(apart ? NOTHING : (found.get(one.code) ?? NOTHING)),
     }),
@@ -67,6 +68,13 @@ export function Names({ world, stage, host, markers = [], mine = [], here, pin, 
       {pin && !onPick && <Pin {...at(pin)} />}
     </>
   )
+}
+
+/** The cell one stands in keeps its name on the screen, even when its middle is outside. */
+function within(one: { x: number; y: number }, { view, size }: Rest): { x: number; y: number } {
+  const [x, y] = [one.x * view.k + view.x, one.y * view.k + view.y]
+  const onScreen = x > 0 && y > 0 && x < size.width && y < size.height
+  return onScreen ? { x, y } : { x: size.width / 2, y: size.height / 4 }
 }
 
 const NOTHING: Tally = { count: 0, lamp: 'IDLE' }

@@ -41,22 +41,26 @@ interface Frame {
 
 function frameOf(spot: Spot, font: number): Frame {
   const half = (Math.max(ems(spot.text), spot.count ? 2.4 : 0) * font) / 2 + 3
-  return { left: spot.x - half, right: spot.x + half, top: spot.y - font, bottom: spot.y + (spot.count ? font * 1.7 : font * 0.4) }
+  return { left: spot.x - half, right: spot.x + half, top: spot.text ? spot.y - font : spot.y + font * 0.2, bottom: spot.y + (spot.count ? font * 1.7 : font * 0.4) }
 }
 
 const cross = (a: Frame, b: Frame): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+const isFree = (frame: Frame, taken: readonly Frame[]): boolean => !taken.some((other) => cross(frame, other))
 const weight = (spot: Spot): number => RANK[spot.lamp] * 10_000 + (spot.mine ? 5_000 : 0) + Math.min(spot.count, 4_999)
 
-/** Those that are on the screen and do not cover each other: the most urgent first, then mine, then the fullest. */
+/**
+ * Those that are on the screen and do not cover each other: the most urgent first, then mine, then the fullest. An amber
+ * or red place whose name finds no room keeps its lamp, for no state is told by colour alone.
+ */
 export function place(spots: readonly Spot[], font: number, size: Size): Spot[] {
   const taken: Frame[] = []
   const seen = spots.filter((s) => s.x > -font && s.y > -font && s.x < size.width + font && s.y < size.height + font)
   return seen
     .sort((a, b) => weight(b) - weight(a) || (a.code < b.code ? -1 : 1))
-    .filter((spot) => {
-      const frame = frameOf(spot, font)
-      if (taken.some((other) => cross(frame, other))) return false
-      taken.push(frame)
-      return true
+    .flatMap((spot) => {
+      const bare = { ...spot, text: '' }
+      const fits = [spot, ...(RANK[spot.lamp] > 1 ? [bare] : [])].find((one) => isFree(frameOf(one, font), taken))
+      if (fits) taken.push(frameOf(fits, font))
+      return fits ?? []
     })
 }

@@ -16,8 +16,8 @@ export interface Rest {
 const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /**
- * The moving part of the map, without any rendering: per frame it writes two `transform` attributes, one on the drawn
- * plane, one on the layer of names, which rides along until it is laid out anew when the movement has come to rest.
+ * The moving part of the map, without any rendering: per frame it writes two transforms, one on the drawn plane, one
+ * on the layer of names, which rides along as a picture until it is laid out anew when the movement has come to rest.
  */
 export class Stage {
   readonly rest = signal<Rest | null>(null)
@@ -28,13 +28,13 @@ export class Stage {
   private journey = 0
   private byHand = false
   private ground: SVGGElement | null = null
-  private names: SVGGElement | null = null
+  private names: SVGSVGElement | null = null
   private wanted: Area | null = null
 
   constructor(private plane: Plane) {}
 
   /** Takes the two layers that it moves, and watches the size of `host`. */
-  attach(host: Element, ground: SVGGElement, names: SVGGElement): () => void {
+  attach(host: Element, ground: SVGGElement, names: SVGSVGElement): () => void {
     this.ground = ground
     this.names = names
     const watch = new ResizeObserver(() => this.resize(host))
@@ -126,7 +126,8 @@ export class Stage {
     const rest = this.rest.peek()?.view
     if (!rest) return
     const grown = view.k / rest.k
-    this.names?.setAttribute('transform', `translate(${view.x - rest.x * grown} ${view.y - rest.y * grown}) scale(${grown})`)
+    const [x, y] = [view.x - rest.x * grown, view.y - rest.y * grown]
+    if (this.names) this.names.style.transform = `translate(${x}px, ${y}px) scale(${grown})`
   }
 
   private settle = (): void => {

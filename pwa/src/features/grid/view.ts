@@ -16,8 +16,8 @@ export interface Area extends Size {
   y: number
 }
 
-/** Two pixels a metre: a doorway is as wide as a finger. */
-export const CLOSEST = 2
+/** Pixels a metre: a parked car is as wide as a name is high. */
+export const CLOSEST = 1.2
 
 /** The view that shows the whole area, in the middle, with a margin in pixels. */
 export function fit(area: Area, size: Size, margin = 16): View {

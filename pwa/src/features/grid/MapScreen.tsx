@@ -1,0 +1,5 @@
+import { Missing } from '../../shell/Broken'
+
+export default function MapScreen() {
+  return <Missing />
+}

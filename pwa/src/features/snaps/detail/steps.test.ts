@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { FORMS, offer, type Available, type Step } from './steps'
+
+const allow = (...steps: Step[]): Available[] => steps.map((step) => ({ step, allowed: true, reason: null }))
+
+test('the reporter of a solved snap confirms or contradicts at the thumb', () => {
+  expect(offer(allow('NOT_SOLVED', 'CONFIRM_SOLVED'))).toMatchObject({ primary: 'CONFIRM_SOLVED', secondary: 'NOT_SOLVED', more: [] })
+})
+
+test('a worker takes on first; what needs thought is behind more', () => {
+  const offered = offer(allow('RELOCATE', 'RAISE_TO_STREET', 'FIX_ON_THE_SPOT', 'TAKE_ON', 'BACK'))
+  expect(offered).toMatchObject({ primary: 'TAKE_ON', secondary: 'FIX_ON_THE_SPOT' })
+  expect(offered.more.map((one) => one.step)).toEqual(['RAISE_TO_STREET', 'RELOCATE'])
+})
+
+test('a neighbour has one thing to say', () => {
+  expect(offer(allow('BACK'))).toEqual({ primary: 'BACK', secondary: null, more: [] })
+})
+
+test('destructive steps never stand at the thumb', () => {
+  expect(offer(allow('WITHDRAW'))).toMatchObject({ primary: null, secondary: null, more: [{ step: 'WITHDRAW', reason: null }] })
+})
+
+test('refused steps stay, with their reason', () => {
+  const offered = offer([...allow('SOLVE'), { step: 'REFUSE', allowed: false, reason: '已经有人在办' }])
+  expect(offered.more).toEqual([{ step: 'REFUSE', reason: '已经有人在办' }])
+})
+
+test('what changes something for good asks first', () => {
+  for (const form of Object.values(FORMS)) if (form.destructive) expect(form.atOnce).toBeUndefined()
+})

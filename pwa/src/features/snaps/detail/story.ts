@@ -1,0 +1,53 @@
+import type { SnapFullPartsFragment, SnapStep } from '../../../api/gql/graphql'
+import { me } from '../../../api/session'
+import { t } from '../../../words'
+import { clock, date, dayOf, when } from '../../../words/time'
+
+export type SnapFull = SnapFullPartsFragment
+export type Entry = SnapFull['entries'][number]
+
+/** Who is awaited, in one line. Null when the matter has ended. */
+export function awaited(snap: SnapFull): string | null {
+  const mine = me.value?.person.id
+  if (snap.status === 'IN_HAND') {
+    const { assignee } = snap
+    if (assignee && assignee.personId === mine) return t('story.IN_HAND_you')
+    return t('story.IN_HAND', { name: assignee?.name ?? t('story.somebody') })
+  }
+  if (snap.status === 'SOLVED') return t(snap.mine ? 'story.SOLVED_you' : 'story.SOLVED')
+  if (snap.status === 'WAITING') return t('story.WAITING')
+  if (snap.status === 'AT_STREET') return t('story.AT_STREET')
+  return null
+}
+
+/** What comes after that, without an invented time. */
+export function following(snap: SnapFull): string | null {
+  if (snap.status === 'SOLVED' || !awaited(snap)) return null
+  return snap.status === 'IN_HAND' ? t('story.nextConfirm') : t('story.nextSolve')
+}
+
+type Told = Exclude<SnapStep, 'TAKE_ON' | 'ASSIGN' | 'GIVE_BACK'>
+
+/** What happened, in one line. */
+export function happened({ step, byName, toName }: Entry): string {
+  const by = byName ?? t('story.somebody')
+  if (step === 'TAKE_ON' || step === 'GIVE_BACK') return t(`story.${step}`, { by })
+  if (step === 'ASSIGN') return t('story.ASSIGN', { to: toName ?? t('story.somebody') })
+  return t(`story.${step satisfies Told}`)
+}
+
+/** The step that was taken last, for telling somebody what is new. */
+export function newest(snap: Pick<SnapFull, 'entries'>): string {
+  const last = snap.entries.at(-1)
+  return last ? happened(last) : ''
+}
+
+/** A deadline as one says it: 19:47 today, 11月24日 18:00 otherwise. */
+export const deadline = (iso: string, now: number): string =>
+  dayOf(Date.parse(iso)) === dayOf(now) ? clock(iso) : `${date(iso)} ${clock(iso)}`
+
+/** Date and clock of an entry; the clock alone for today. */
+export function moment(iso: string): string {
+  const said = when(iso)
+  return said.includes(':') ? said : `${said} ${clock(iso)}`
+}

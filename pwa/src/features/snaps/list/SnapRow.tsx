@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { snapHead, type SnapHead } from '../../../api/snaps'
+import { lampNow, Left } from '../../../ui/ClockRuler'
+import { Lamp } from '../../../ui/Lamp'
+import { Row } from '../../../ui/Row'
+import { t } from '../../../words'
+import { when } from '../../../words/time'
+import { isOpen, titleOf } from './title'
+
+const FLASH = 1_600
+
+/** True for a moment after `version` has changed: somebody somewhere did something. */
+function useFlash(version: number): boolean {
+  const before = useRef(version)
+  const [flash, setFlash] = useState(false)
+  useEffect(() => {
+    if (before.current === version) return undefined
+    before.current = version
+    setFlash(true)
+    const timer = setTimeout(() => setFlash(false), FLASH)
+    return () => clearTimeout(timer)
+  }, [version])
+  return flash
+}
+
+const dot = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ')
+
+interface Props {
+  id: string
+  selected?: boolean
+  /** in a sheet or beside the map: the row leads elsewhere */
+  onClick?: () => void
+}
+
+/** One snap in a list. It reads the store, so it changes in place when news comes. */
+export function SnapRow({ id, ...rest }: Props) {
+  const snap = snapHead(id)?.value
+  return snap ? <Known snap={snap} {...rest} /> : null
+}
+
+function Known({ snap, selected, onClick }: Omit<Props, 'id'> & { snap: SnapHead }) {
+  const flash = useFlash(snap.version)
+  const cls = ['snap-row', flash && 'flash', !isOpen(snap) && 'gone'].filter(Boolean).join(' ')
+  const target = onClick ? { onClick } : { href: `/snaps/${snap.id}` }
+  return (
+    <li>
+      <Row
+        {...target}
+        class={cls}
+        selected={selected ?? false}
+        lead={<Lamp lamp={lampNow(snap)} />}
+        title={titleOf(snap)}
+        meta={dot(snap.place || snap.cellName, !isOpen(snap) && t(`status.${snap.status}`), isOpen(snap) && snap.backers > 0 && t('list.backers', { n: snap.backers }))}
+        end={snap.lamp === 'IDLE' ? <span class="faint small">{when(snap.updatedAt)}</span> : <Left {...snap} />}
+      />
+    </li>
+  )
+}
