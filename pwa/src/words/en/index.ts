@@ -10,7 +10,8 @@ import { people } from './people'
 import { shell } from './shell'
 import { signin } from './signin'
 import { snaps } from './snaps'
+import { take } from './take'
 import { time } from './time'
 import { today } from './today'
 
-export const en: Words = { ...detail, ...grid, ...inbox, ...list, ...me, ...names, ...outbox, ...people, ...shell, ...signin, ...snaps, ...time, ...today }
+export const en: Words = { ...detail, ...grid, ...inbox, ...list, ...me, ...names, ...outbox, ...people, ...shell, ...signin, ...snaps, ...take, ...time, ...today }
