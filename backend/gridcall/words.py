@@ -135,6 +135,37 @@ REFUSALS: Mapping[str, Pair] = {
         "The photo belongs to something else already. Please take another.",
     ),
     "header_missing": ("请求缺少 X-Gridcall 标头。", "The X-Gridcall header is missing."),
+    # snaps
+    "snap_empty": ("请拍一张照片，或写几个字说明情况。", "Please take a photo or write a few words."),
+    "too_many_photos": ("最多 6 张照片。", "At most 6 photos."),
+    "only_reporter": ("只有反映人本人可以这样做。", "Only whoever reported it can do this."),
+    "only_holder": ("只有正在办理的人可以这样做。", "Only whoever has it in hand can do this."),
+    "own_snap": ("这是您自己反映的，不用再点“我也遇到”。", "This is your own snap already."),
+    "backed_already": ("您已经点过“我也遇到”。", "You have said \"me too\" already."),
+    "reopen_over": (
+        "已过可以说“没解决”的期限，请重新拍一张。",
+        "It is too late to say \"not solved\". Please take a new snap.",
+    ),
+    "not_a_handler": ("此人没有能办理这里的岗位。", "This person holds no post that handles snaps here."),
+    "merge_self": ("不能并入自己。", "It cannot be merged into itself."),
+    "same_cell": ("已经在这个网格。", "It is in this cell already."),
+}
+
+# What a post is called; the keys are the values of people.permissions.Role.
+ROLES: Mapping[str, Pair] = {
+    "administrator": ("管理员", "Administrator"),
+    "supervisor": ("督查员", "Supervisor"),
+    "district_dispatcher": ("区平台调度员", "District dispatcher"),
+    "hotline_agent": ("热线话务员", "Hotline agent"),
+    "street_head": ("街道主要负责同志", "Street head"),
+    "street_clerk": ("呼叫响应专员", "Street clerk"),
+    "grid_assistant": ("网格助理员", "Grid assistant"),
+    "community_specialist": ("社区专员", "Community specialist"),
+    "grid_worker": ("网格员", "Grid worker"),
+    "stationed_officer": ("派驻机构工作人员", "Stationed officer"),
+    "department_coordinator": ("部门联络员", "Department coordinator"),
+    "department_officer": ("部门工作人员", "Department officer"),
+    "branch_keeper": ("公益银行网点管理员", "Branch keeper"),
 }
 
 

@@ -1,8 +1,8 @@
 """What a snap can be about, and how long each kind may take.
 
-The limits are (assumed): the published event standards of other cities, in natural time, where one fits (exposed rubbish
-and dirty roads 4 working hours, greenery 5 working days, illegal building 15 to 20 working days until it is down). A
-snap's limit covers the first handling on site, not the whole of an enforcement case.
+The limits are (assumed), in natural time. Where one fits they follow the published event standards of other
+cities: exposed rubbish and dirty roads 4 working hours, greenery 5 working days, illegal building 15 to 20
+working days until it is down. A snap's limit covers the first handling on site, not a case of enforcement.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class SnapCategory(StrEnum):
 
 @dataclass(frozen=True)
 class CategoryRule:
-    """`public`: whether neighbours see it. What points at one household is between the reporter and the staff."""
+    """`public`: whether neighbours see it. What points at one household is for the reporter and the staff."""
 
     zh: str
     en: str

@@ -10,7 +10,7 @@ from gridcall.snaps.workflow import SnapStatus, SnapStep
 
 
 class Snap(Model):
-    """One problem, photographed. The names of its place are those of the day it was taken: codes come back otherwise."""
+    """One problem, photographed. Its place keeps the names of the day: codes come back with others."""
 
     id = fields.UUIDField(primary_key=True)  # made by the phone; also the idempotency key
     reporter_id = fields.UUIDField()
@@ -51,7 +51,7 @@ class Snap(Model):
 
 
 class SnapEntry(Model):
-    """One step that was taken: insert-only. `content_hash` tells a repeated request from another one with its id."""
+    """One step that was taken: insert-only. `content_hash` tells a repeated request from another one."""
 
     id = fields.UUIDField(primary_key=True)  # made by the phone: the idempotency key
     snap_id = fields.UUIDField()

@@ -1,6 +1,6 @@
-"""Search terms of a text: two neighbouring characters of Chinese, whole words of Latin. The same on every database.
+"""Search terms of a text: two neighbouring characters of Chinese, whole words of Latin. No database's own.
 
-Every character begins a term (the last one of a run alone), so a single character is found by the start of a term.
+Every character begins a term (the last one of a run alone): a single one is found by the start of a term.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The snap's workflow as data: every step, from where to where, and who may take it. Pure: no I/O, no clock.
 
-`refusal` is the one decision. The actions raise what it answers, and the screens show it beside each greyed-out step,
-so that what is offered and what is accepted cannot differ.
+`refusal` is the one decision. The actions raise what it answers, and the screens show it beside each
+greyed-out step: what is offered and what is accepted cannot differ.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ UNSEEN = frozenset({S.REFUSED, S.WITHDRAWN})  # ends in which a snap leaves the 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the table. `to` lists where it can lead; `land` picks which. `words`: the step needs words."""
+    """One line of the table. `to` lists where it can lead, `land` picks. `words`: the step needs words."""
 
     name: SnapStep
     sources: frozenset[SnapStatus]
@@ -73,15 +73,29 @@ _LINES = (
     Step(SnapStep.TAKE_ON, frozenset({S.WAITING, S.AT_STREET}), (S.IN_HAND,), P.SNAP_HANDLE, "snap.taken_on"),
     Step(SnapStep.ASSIGN, OPEN, (S.IN_HAND,), P.SNAP_ASSIGN, "snap.assigned"),
     Step(
-        SnapStep.GIVE_BACK, frozenset({S.IN_HAND}), (S.WAITING, S.AT_STREET), Part.HOLDER, "snap.given_back", words=True
+        SnapStep.GIVE_BACK,
+        frozenset({S.IN_HAND}),
+        (S.WAITING, S.AT_STREET),
+        Part.HOLDER,
+        "snap.given_back",
+        words=True,
     ),
     Step(
-        SnapStep.FIX_ON_THE_SPOT, frozenset({S.WAITING, S.IN_HAND}), (S.SOLVED,), P.SNAP_HANDLE, "snap.fixed_on_the_spot"
+        SnapStep.FIX_ON_THE_SPOT,
+        frozenset({S.WAITING, S.IN_HAND}),
+        (S.SOLVED,),
+        P.SNAP_HANDLE,
+        "snap.fixed_on_the_spot",
     ),
     Step(SnapStep.SOLVE, frozenset({S.IN_HAND}), (S.SOLVED,), Part.HOLDER, "snap.solved", words=True),
     Step(SnapStep.CONFIRM_SOLVED, frozenset({S.SOLVED}), (S.CONFIRMED,), Part.REPORTER, "snap.confirmed"),
     Step(
-        SnapStep.NOT_SOLVED, frozenset({S.SOLVED}), (S.WAITING, S.AT_STREET), Part.REPORTER, "snap.not_solved", words=True
+        SnapStep.NOT_SOLVED,
+        frozenset({S.SOLVED}),
+        (S.WAITING, S.AT_STREET),
+        Part.REPORTER,
+        "snap.not_solved",
+        words=True,
     ),
     Step(
         SnapStep.RAISE_TO_STREET,
@@ -93,11 +107,20 @@ _LINES = (
     ),
     Step(SnapStep.MERGE, OPEN, (S.MERGED,), P.SNAP_MERGE, "snap.merged"),
     Step(
-        SnapStep.REFUSE, frozenset({S.WAITING, S.AT_STREET}), (S.REFUSED,), P.SNAP_REFUSE, "snap.refused", words=True
+        SnapStep.REFUSE,
+        frozenset({S.WAITING, S.AT_STREET}),
+        (S.REFUSED,),
+        P.SNAP_REFUSE,
+        "snap.refused",
+        words=True,
     ),
     Step(SnapStep.RELOCATE, OPEN, (), P.SNAP_RELOCATE, "snap.relocated"),
     Step(
-        SnapStep.WITHDRAW, frozenset({S.WAITING, S.AT_STREET}), (S.WITHDRAWN,), Part.REPORTER, "snap.withdrawn"
+        SnapStep.WITHDRAW,
+        frozenset({S.WAITING, S.AT_STREET}),
+        (S.WITHDRAWN,),
+        Part.REPORTER,
+        "snap.withdrawn",
     ),
 )
 STEPS: Mapping[SnapStep, Step] = {step.name: step for step in _LINES}
@@ -155,7 +178,7 @@ def wrong_status(step: Step, status: SnapStatus, reason: str = "wrong_status") -
 
 
 def land(step: Step, status: SnapStatus, *, at_street: bool, reopened: int) -> SnapStatus:
-    """The status that follows. What was at the street goes back there; a second "not solved" goes up to it."""
+    """The status that follows. What was at the street goes back there; a second "not solved" goes up."""
     if not step.to:
         return status
     if step.name is SnapStep.GIVE_BACK:
@@ -177,7 +200,9 @@ def amber_at(start: datetime, due: datetime, share: float) -> datetime:
     return start + (due - start) * share
 
 
-def lamp(status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
+def lamp(
+    status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float
+) -> Lamp:
     """Computed, never stored."""
     if status not in OPEN or start is None or due is None:
         return Lamp.IDLE

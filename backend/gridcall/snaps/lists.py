@@ -1,0 +1,169 @@
+"""Lists of snaps: pages, counts, the map, what is near. One SQL each, led by an index; see scopes.py."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import cos, radians
+from uuid import UUID
+
+from gridcall import clock, db
+from gridcall.errors import InvalidInput
+from gridcall.grid.coordinates import metres_between
+from gridcall.grid.outlines import DEGREE_METRES
+from gridcall.people.actor import Actor
+from gridcall.snaps import queries
+from gridcall.snaps.categories import SnapCategory
+from gridcall.snaps.rows import COLUMNS, SnapRow
+from gridcall.snaps.scopes import OPEN_SQL, Ask, Branch, branches, lamp_sql
+from gridcall.snaps.workflow import Lamp
+
+ON_MAP_AT_MOST = 500
+NEAREST_AT_MOST = 5
+NEWEST = "s.arrived_at DESC, s.id DESC"
+
+
+def cursor_of(snap: SnapRow) -> str:
+    """Where the snap stands in the order of arrival; opaque to clients."""
+    return base64.urlsafe_b64encode(f"{snap.arrived_at.isoformat()}|{snap.id}".encode()).decode()
+
+
+def _place_of(cursor: str) -> tuple[datetime, UUID]:
+    try:
+        moment, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
+        place = datetime.fromisoformat(moment), UUID(identifier)
+    except (ValueError, binascii.Error):
+        raise InvalidInput("after", "cursor") from None
+    if place[0].tzinfo is None:
+        raise InvalidInput("after", "cursor")
+    return place
+
+
+@dataclass(frozen=True)
+class Page:
+    snaps: list[SnapRow]
+    more: bool
+
+
+async def page(ask: Ask, first: int, after: str | None) -> Page:
+    """The `first` newest arrivals after the cursor. A snap keeps its place whatever happens to it."""
+    found = await _newest(ask, first + 1, after)
+    return Page(found[:first], len(found) > first)
+
+
+async def _newest(ask: Ask, limit: int, after: str | None, *further: str) -> list[SnapRow]:
+    parts = branches(ask)
+    if not parts:
+        return []
+    conditions = list(further)
+    if after is not None:
+        moment, identifier = _place_of(after)
+        conditions.append(f"(s.arrived_at, s.id) < ({ask.put(moment)}, {ask.put(identifier)})")
+    parts = [Branch(part.tables, " AND ".join([part.where, *conditions])) for part in parts]
+    found = await db.rows(f"{_selected(parts, limit)} ORDER BY {NEWEST} LIMIT {limit}", *ask.params)
+    return [SnapRow.of(row) for row in found]
+
+
+def _selected(parts: Sequence[Branch], limit: int) -> str:
+    """A single branch is read straight; several give their newest ids each, and a snap in two counts once."""
+    if len(parts) == 1 and parts[0].tables == "snaps s":
+        return f"SELECT {COLUMNS} FROM snaps s WHERE {parts[0].where}"  # noqa: S608
+    union = " UNION ".join(
+        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where}"  # noqa: S608
+        f" ORDER BY {NEWEST} LIMIT {limit}) b{number}"
+        for number, part in enumerate(parts)
+    )
+    return f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({union})"  # noqa: S608
+
+
+async def on_map(ask: Ask) -> list[SnapRow]:
+    """Open snaps that have a point, newest first, at most 500."""
+    return await _newest(ask, ON_MAP_AT_MOST, None, OPEN_SQL, "s.lat IS NOT NULL")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """`waiting` holds what waits for anybody, at the street too; today is the calendar day in China."""
+
+    waiting: int
+    in_hand: int
+    amber: int
+    red: int
+    solved_today: int
+
+
+async def counts(ask: Ask) -> Counts:
+    """Costs as much as there are open snaps and snaps solved today, however many there ever were."""
+    parts = branches(ask)
+    if not parts:
+        return Counts(0, 0, 0, 0, 0)
+    amber, red = lamp_sql(ask, Lamp.AMBER), lamp_sql(ask, Lamp.RED)
+    midnight = datetime.combine(clock.day_of(ask.now), datetime.min.time(), clock.CHINA)
+    solved = f"s.solved_at IS NOT NULL AND s.solved_at >= {ask.put(midnight)}"
+    found = await db.row(
+        "SELECT coalesce(sum(CASE WHEN s.status IN ('waiting', 'at_street') THEN 1 END), 0) AS waiting,"  # noqa: S608
+        " coalesce(sum(CASE WHEN s.status = 'in_hand' THEN 1 END), 0) AS in_hand,"
+        f" coalesce(sum(CASE WHEN {amber} THEN 1 END), 0) AS amber,"
+        f" coalesce(sum(CASE WHEN {red} THEN 1 END), 0) AS red,"
+        f" coalesce(sum(CASE WHEN {solved} THEN 1 END), 0) AS solved_today"
+        f" FROM snaps s WHERE s.id IN ({_ids(parts, OPEN_SQL)} UNION {_ids(parts, solved)})",
+        *ask.params,
+    )
+    return Counts(**{name: int(number) for name, number in (found or {}).items()})
+
+
+async def count_open(ask: Ask) -> int:
+    """How many snaps the scope holds; for scopes that hold few."""
+    parts = branches(ask)
+    if not parts:
+        return 0
+    return int(await db.value(f"SELECT count(*) FROM ({_ids(parts)}) found", *ask.params))  # noqa: S608
+
+
+def _ids(parts: Sequence[Branch], *further: str) -> str:
+    return " UNION ".join(
+        f"SELECT s.id FROM {part.tables} WHERE {' AND '.join([part.where, *further])}"  # noqa: S608
+        for part in parts
+    )
+
+
+async def by_receipt(actor: Actor | None, receipt: str) -> list[SnapRow]:
+    """The snaps with that receipt number that the actor may see. Two can share it, once in years."""
+    digits = "".join(receipt.split())
+    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)  # noqa: S608
+    snaps = [SnapRow.of(row) for row in found]
+    return [snap for snap in snaps if await queries.may_see(actor, snap)]
+
+
+@dataclass(frozen=True)
+class Near:
+    snap: SnapRow
+    metres: float
+
+
+async def nearby(
+    actor: Actor | None, point: tuple[float, float], metres: float, category: SnapCategory | None
+) -> list[Near]:
+    """Open snaps that the actor may see within `metres` of a WGS-84 point, nearest first, at most 5."""
+    lon, lat = point
+    high = metres / DEGREE_METRES
+    wide = high / max(cos(radians(lat)), 0.01)
+    found = await db.rows(
+        f"SELECT {COLUMNS} FROM snaps s WHERE {OPEN_SQL}"  # noqa: S608
+        " AND s.lat >= $1 AND s.lat <= $2 AND s.lon >= $3 AND s.lon <= $4",
+        lat - high,
+        lat + high,
+        lon - wide,
+        lon + wide,
+    )
+    near = [
+        Near(snap, metres_between(point, (snap.lon or 0.0, snap.lat or 0.0)))
+        for snap in map(SnapRow.of, found)
+    ]
+    fitting = [
+        one
+        for one in near
+        if one.metres <= metres and category in (None, one.snap.category) and queries.sees(actor, one.snap)
+    ]
+    return sorted(fitting, key=lambda one: one.metres)[:NEAREST_AT_MOST]

@@ -1,0 +1,174 @@
+"""Reads of single snaps, what hangs on them, and who works where. Lists are in lists.py."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from gridcall import clock, db
+from gridcall.errors import NotFound
+from gridcall.people.actor import Actor
+from gridcall.people.permissions import Permission, roles_granting
+from gridcall.people.queries import held, running
+from gridcall.snaps.rows import COLUMNS, ENTRY_COLUMNS, EntryRow, SnapRow
+
+
+async def find(snap_id: UUID) -> SnapRow | None:
+    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1", snap_id)  # noqa: S608
+    return SnapRow.of(row) if row else None
+
+
+async def locked(snap_id: UUID) -> SnapRow | None:
+    """The snap, held until the transaction ends (on SQLite the transaction already holds the whole file)."""
+    hold = " FOR UPDATE" if db.dialect() == "postgres" else ""
+    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1{hold}", snap_id)  # noqa: S608
+    return SnapRow.of(row) if row else None
+
+
+async def entry(entry_id: UUID) -> EntryRow | None:
+    row = await db.row(f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.id = $1", entry_id)  # noqa: S608
+    return EntryRow.of(row) if row else None
+
+
+async def moved_since(snap_id: UUID, version: int) -> bool:
+    """Whether somebody took a step after that version. Neighbours who join in do not count."""
+    return bool(
+        await db.value(
+            "SELECT 1 FROM snap_entries WHERE snap_id = $1 AND seq > $2 AND step <> 'back' LIMIT 1",
+            snap_id,
+            version,
+        )
+    )
+
+
+def sees(actor: Actor | None, snap: SnapRow) -> bool:
+    """Whether `actor` may know of the snap without having backed it."""
+    if snap.public:
+        return True
+    if actor is None:
+        return False
+    return actor.person_id in (snap.reporter_id, snap.assignee_id) or serves(actor, snap)
+
+
+def serves(actor: Actor | None, snap: SnapRow) -> bool:
+    """Whether a post of the actor covers the snap's place: who serves sees who reported, and every word."""
+    return actor is not None and actor.holds(Permission.SNAP_READ, snap.code) is not None
+
+
+async def visible(actor: Actor | None, snap_id: UUID) -> SnapRow:
+    """The snap; NotFound when there is none or it is none of the actor's business."""
+    snap = await find(snap_id)
+    if snap is None or not await may_see(actor, snap):
+        raise NotFound("snap")
+    return snap
+
+
+async def may_see(actor: Actor | None, snap: SnapRow) -> bool:
+    return sees(actor, snap) or (actor is not None and bool(await backed_by(actor.person_id, [snap.id])))
+
+
+def _places(values: Sequence[object], after: int = 0) -> str:
+    """Placeholders for `values` that follow `after` other parameters."""
+    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
+
+
+async def snaps_by_id(ids: Sequence[UUID]) -> dict[UUID, SnapRow]:
+    if not ids:
+        return {}
+    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)  # noqa: S608
+    return {snap.id: snap for snap in map(SnapRow.of, found)}
+
+
+async def timelines(snap_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
+    """The entries of several snaps, oldest first."""
+    found: dict[UUID, list[EntryRow]] = defaultdict(list)
+    if snap_ids:
+        rows = await db.rows(
+            f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"  # noqa: S608
+            " ORDER BY e.snap_id, e.seq",
+            *snap_ids,
+        )
+        for row in map(EntryRow.of, rows):
+            found[row.snap_id].append(row)
+    return found
+
+
+async def backed_by(person_id: UUID, snap_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of the snaps that the person backs."""
+    if not snap_ids:
+        return set()
+    found = await db.rows(
+        f"SELECT snap_id FROM snap_backings WHERE person_id = $1 AND snap_id IN ({_places(snap_ids, 1)})",  # noqa: S608
+        person_id,
+        *snap_ids,
+    )
+    return {UUID(row["snap_id"]) for row in found}
+
+
+async def backers_of(snap_id: UUID) -> list[UUID]:
+    found = await db.rows("SELECT person_id FROM snap_backings WHERE snap_id = $1 ORDER BY id", snap_id)
+    return [UUID(row["person_id"]) for row in found]
+
+
+async def workers_of(cell_code: str, today: date) -> list[UUID]:
+    """Who serves in the cell on that day."""
+    found = await db.rows(
+        "SELECT DISTINCT person_id FROM cell_staff WHERE cell_code = $1 AND starts_on <= $2"
+        " AND (ends_on IS NULL OR ends_on >= $2)",
+        cell_code,
+        today,
+    )
+    return sorted(UUID(row["person_id"]) for row in found)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A post that grants the permission asked for, and who holds it at this moment."""
+
+    person_id: UUID
+    post_id: UUID
+    code: str
+
+
+async def holders(permission: Permission, codes: Sequence[str], now: datetime) -> list[Holder]:
+    """Who holds `permission` by a post at exactly one of `codes`, or stands in for its holder."""
+    roles = [role.value for role in roles_granting(permission)]
+    there = f"o.role IN ({_places(roles, 2)}) AND o.code IN ({_places(codes, 2 + len(roles))})"
+    at = f"{there} AND {held('o', '$1')}"
+    found = await db.rows(
+        "SELECT h.person_id, h.post_id, h.code FROM ("  # noqa: S608
+        f"SELECT o.person_id, o.id AS post_id, o.code FROM posts o WHERE {at}"
+        " UNION SELECT d.person_id, o.id, o.code FROM delegations d JOIN posts o ON o.id = d.post_id"
+        f" WHERE {at} AND {running('d', '$2')}"
+        ") h JOIN persons x ON x.id = h.person_id WHERE NOT x.disabled"
+        " ORDER BY h.code, h.post_id, h.person_id",
+        clock.day_of(now),
+        now,
+        *roles,
+        *codes,
+    )
+    return [Holder(UUID(row["person_id"]), UUID(row["post_id"]), row["code"]) for row in found]
+
+
+def around(code: str) -> list[str]:
+    """The codes of everything that `code` lies in, itself first."""
+    return [code[:length] for length in (15, 12, 9, 6, 4, 2) if len(code) >= length]
+
+
+async def persons(ids: Sequence[UUID]) -> list[db.Row]:
+    """Name and number of each."""
+    if not ids:
+        return []
+    return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({_places(ids)})", *ids)  # noqa: S608
+
+
+async def posts(ids: Sequence[UUID]) -> list[db.Row]:
+    """Role and unit of each, also of posts that have ended: what was done stays done under them."""
+    if not ids:
+        return []
+    return await db.rows(
+        "SELECT o.id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"  # noqa: S608
+        f" WHERE o.id IN ({_places(ids)})",
+        *ids,
+    )

@@ -1,0 +1,104 @@
+"""A snap and its entries as values: what a row of the database says, typed, the same on both databases."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gridcall import clock
+from gridcall.db import Row
+from gridcall.snaps.categories import SnapCategory
+from gridcall.snaps.workflow import SnapStatus, SnapStep
+
+
+@dataclass(frozen=True, slots=True)
+class SnapRow:
+    """The columns of `snaps`; see models.Snap."""
+
+    id: UUID
+    reporter_id: UUID
+    category: SnapCategory
+    words: str
+    place: str
+    code: str
+    cell_code: str | None
+    cell_name: str | None
+    community_name: str | None
+    street_name: str | None
+    lon: float | None
+    lat: float | None
+    sent_lon: float | None
+    sent_lat: float | None
+    sent_crs: str | None
+    accuracy: float | None
+    taken_at: datetime
+    arrived_at: datetime
+    updated_at: datetime
+    status: SnapStatus
+    at_street: bool
+    assignee_id: UUID | None
+    limit_start: datetime
+    due_at: datetime
+    solved_at: datetime | None
+    backers: int
+    reopened: int
+    merged_into_id: UUID | None
+    receipt: str
+    thumb: str | None
+    photo_count: int
+    public: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Row) -> "SnapRow":
+        facts = {name: row[name] for name in COLUMN_NAMES}
+        for name in ("id", "reporter_id", "assignee_id", "merged_into_id"):
+            facts[name] = _uuid(facts[name])
+        facts["category"] = SnapCategory(facts["category"])
+        facts["status"] = SnapStatus(facts["status"])
+        facts["at_street"], facts["public"] = bool(facts["at_street"]), bool(facts["public"])
+        return cls(**facts)
+
+
+def _uuid(raw: Any) -> UUID | None:
+    return None if raw is None else UUID(str(raw))
+
+
+COLUMN_NAMES = tuple(field.name for field in fields(SnapRow))
+COLUMNS = ", ".join(f"s.{name}" for name in COLUMN_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """The columns of `snap_entries`; `photos` are [{"id", "sha256", "name", "width", "height"}]."""
+
+    id: UUID
+    snap_id: UUID
+    seq: int
+    step: SnapStep
+    status: SnapStatus
+    by_person_id: UUID
+    by_post_id: UUID | None
+    to_person_id: UUID | None
+    words: str
+    photos: list[dict[str, Any]]
+    made_at: datetime
+    at: datetime
+    content_hash: str
+
+    @classmethod
+    def of(cls, row: Row) -> "EntryRow":
+        facts = {name: row[name] for name in ENTRY_NAMES}
+        for name in ("id", "snap_id", "by_person_id", "by_post_id", "to_person_id"):
+            facts[name] = _uuid(facts[name])
+        return cls(**{**facts, "step": SnapStep(facts["step"]), "status": SnapStatus(facts["status"])})
+
+
+ENTRY_NAMES = tuple(field.name for field in fields(EntryRow))
+ENTRY_COLUMNS = ", ".join(f"e.{name}" for name in ENTRY_NAMES)
+
+
+def receipt_of(identifier: UUID) -> str:
+    """The number on the receipt, MMDD and eight digits: the phone computes it from the id, offline too."""
+    day = clock.minted_at(identifier).astimezone(clock.CHINA)
+    return f"{day:%m%d}{(identifier.int & (1 << 62) - 1) % 10**8:08d}"
