@@ -1,4 +1,4 @@
-"""Locating: the right cell on the right day, dedicated before basic, the nearest outside, fresh in every process."""
+"""Locating: the right cell on the right day, dedicated before basic, the nearest outside, never stale."""
 
 import math
 import random
@@ -129,7 +129,7 @@ def test_thousands_of_cells_are_searched_in_microseconds() -> None:
     spots = [spot(f"{column:03}{row:03}") for column in range(side) for row in range(side)]
     rings = [ring(117 + c * 0.001, 36 + r * 0.001, 0.001) for c in range(side) for r in range(side)]
     index = CellIndex(spots, rings, {})
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     points = [(117 + chance.random() * 0.06, 36 + chance.random() * 0.06) for _ in range(2000)]
     index.find(points[0], TODAY)
     before = locate.clock.monotonic()
