@@ -5,7 +5,7 @@ import { render } from 'preact'
 import { hangUp } from './api/feed'
 import { me, refreshSession } from './api/session'
 import { forgetSnaps } from './api/snaps'
-import { flush } from './offline/outbox'
+import { startOutbox } from './offline/outbox'
 import { App } from './shell/App'
 import { registerWorker } from './shell/update'
 import { wordsReady } from './words'
@@ -20,8 +20,6 @@ effect(() => {
   forgetSnaps()
 })
 
-const session = refreshSession().catch(() => undefined)
-
 void wordsReady().then(() => render(<App />, document.getElementById('app')!))
-void session.then(() => flush())
+void refreshSession().catch(() => undefined).finally(startOutbox)
 void registerWorker()

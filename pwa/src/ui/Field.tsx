@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon, type IconName } from './Icon'
 
@@ -27,7 +27,17 @@ function Frame({ label, hint, error, id, children }: Common & { id: string; chil
   )
 }
 
-type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value' | 'label'>
+interface Input {
+  type?: 'text' | 'tel' | 'password' | 'search' | 'date' | 'datetime-local' | 'number'
+  inputMode?: 'text' | 'tel' | 'numeric' | 'search'
+  autoComplete?: 'tel' | 'one-time-code' | 'current-password' | 'new-password' | 'name' | 'off'
+  enterKeyHint?: 'next' | 'done' | 'go' | 'search'
+  placeholder?: string
+  maxLength?: number
+  min?: string
+  max?: string
+  required?: boolean
+}
 
 /** Label, hint, input, error with the remedy. */
 export function Field({ label, hint, error, icon, value, onValue, end, ...rest }: Common & Input & {
@@ -42,7 +52,7 @@ export function Field({ label, hint, error, icon, value, onValue, end, ...rest }
       {(aria) => (
         <div class={`in${error ? ' bad' : ''}`}>
           {icon && <Icon name={icon} />}
-          <input id={id} value={value} onInput={(event) => onValue(event.currentTarget.value)} {...aria} {...rest} />
+          <input id={id} value={value} onInput={(event) => onValue(event.currentTarget.value)} {...aria} {...(rest as object)} />
           {end}
         </div>
       )}

@@ -15,6 +15,8 @@ interface Props {
   /** unread or mine: accent icon */
   on?: boolean
   selected?: boolean
+  /** leads on: an arrow at the right */
+  chevron?: boolean
   class?: string
 }
 
@@ -30,6 +32,7 @@ export function Row(props: Props) {
         {props.meta && <span class="m" >{props.meta}</span>}
       </span>
       {props.end && <span class="end">{props.end}</span>}
+      {props.chevron && <Icon name="forward" small />}
     </>
   )
   const current = props.selected ? ('true' as const) : undefined

@@ -1,5 +1,5 @@
 import { Missing } from '../../shell/Broken'
 
-export default function Detail() {
+export default function Detail(_: { id: string; embedded?: boolean }) {
   return <Missing />
 }

@@ -1,3 +1,58 @@
-import { Missing } from '../../shell/Broken'
+import { lazy, useLocation } from 'preact-iso'
+import { me, signedIn } from '../../api/session'
+import { Page } from '../../shell/Page'
+import { Panes } from '../../shell/Panes'
+import { unread } from '../../shell/unread'
+import { wide } from '../../shell/wide'
+import { IconButton } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { t } from '../../words'
+import { todayLong } from '../../words/time'
+import { Mine } from './Mine'
+import { Nearby } from './Nearby'
 
-export const Today = () => <Missing />
+const Detail = lazy(() => import('../snaps/Detail'))
+
+/** Where this person works or lives, for the line under the title. */
+function place(): string | undefined {
+  const person = me.value
+  return person?.posts[0]?.placeName ?? person?.homeName
+}
+
+/** On a desk a row opens beside the list, on a phone as a screen of its own. */
+const hrefOf = (id: string): string => (wide.value ? `/?snap=${id}` : `/snaps/${id}`)
+
+function Head() {
+  const bell = unread.value > 0 ? `${t('nav.inbox')}，${t('nav.unread', { n: unread.value })}` : t('nav.inbox')
+  return (
+    <header class="head">
+      <div class="line">
+        <h1 class="grow">{t('today.title')}</h1>
+        <IconButton icon="search" label={t('ui.search')} href="/snaps?search" />
+        {signedIn.value && !wide.value && <IconButton icon="bell" label={bell} href="/inbox" count={unread.value} />}
+      </div>
+      <p class="where"><span>{todayLong()}</span><span>{place()}</span></p>
+    </header>
+  )
+}
+
+function Choose() {
+  return (
+    <div class="main">
+      <Empty title={t('today.pick')}>{t('today.pickHint')}</Empty>
+    </div>
+  )
+}
+
+/** What needs me, how things stand, what I follow; for a visitor, what goes on nearby. */
+export function Today() {
+  const { query } = useLocation()
+  const selected = query.snap
+  const screen = (
+    <Page title={t('today.title')} tabbed>
+      <Head />
+      {signedIn.value ? <Mine hrefOf={hrefOf} selected={selected} /> : <Nearby hrefOf={hrefOf} selected={selected} />}
+    </Page>
+  )
+  return <Panes list={() => screen} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : screen} />
+}

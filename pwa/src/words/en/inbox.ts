@@ -1,4 +1,20 @@
 import type { inbox as source } from '../zh/inbox'
 
 export const inbox: Record<keyof typeof source, string> = {
+  'inbox.title': 'Inbox',
+  'inbox.unreadOnly': 'Unread',
+  'inbox.needsMe': 'Needs me',
+  'inbox.all': 'All',
+  'inbox.filter': 'Which messages',
+  'inbox.readAll': 'Mark all read',
+  'inbox.didReadAll': 'Marked as read',
+  'inbox.today': 'Today',
+  'inbox.earlier': 'Earlier',
+  'inbox.noneTitle': 'No messages',
+  'inbox.noneNeeds': 'No message needs you right now',
+  'inbox.noneHint': 'When something moves, it is here first.',
+  'inbox.snap': 'Snap something',
+  'inbox.signedOut': 'Sign in to get messages here',
+  'inbox.signedOutHint': 'You hear first when something you reported moves.',
+  'inbox.failed': 'They could not be marked as read. Please try again later.',
 }

@@ -1,4 +1,28 @@
 import type { today as source } from '../zh/today'
 
 export const today: Record<keyof typeof source, string> = {
+  'today.title': 'Today',
+  'today.counts': 'How things stand',
+  'today.waiting': 'Waiting',
+  'today.inHand': 'In hand',
+  'today.amber': 'Due soon',
+  'today.red': 'Overdue',
+  'today.solved': 'Solved today',
+  'today.needsMe': 'Needs me',
+  'today.toConfirm': 'To confirm',
+  'today.following': 'Following',
+  'today.public': 'Going on nearby',
+  'today.publicLead': 'Sign in to snap things and follow what you reported.',
+  'today.signIn': 'Sign in',
+  'today.noneTitle': 'Nothing needs you right now',
+  'today.noneHint': 'What is new appears here by itself.',
+  'today.noneArea': 'See the {n} thing in hand in your area | See the {n} things in hand in your area',
+  'today.followNone': 'You follow nothing yet',
+  'today.followNoneHint': 'Something wrong nearby? Take a picture and someone sees to it.',
+  'today.followSnap': 'Snap something',
+  'today.publicNone': 'Nothing public nearby right now',
+  'today.backers': '{n} neighbour too | {n} neighbours too',
+  'today.untitled': '{category} problem',
+  'today.pick': 'Choose one on the left to see its story here',
+  'today.pickHint': 'J and K move, Enter opens, N snaps.',
 }

@@ -1,2 +1,18 @@
 export const inbox = {
+  'inbox.title': '消息',
+  'inbox.unreadOnly': '未读',
+  'inbox.needsMe': '需要我',
+  'inbox.all': '全部',
+  'inbox.filter': '筛选消息',
+  'inbox.readAll': '全部已读',
+  'inbox.didReadAll': '已标为已读',
+  'inbox.today': '今天',
+  'inbox.earlier': '更早',
+  'inbox.noneTitle': '没有新消息',
+  'inbox.noneNeeds': '这会儿没有等您办的消息',
+  'inbox.noneHint': '事情有进展，会第一时间出现在这里。',
+  'inbox.snap': '去随手拍',
+  'inbox.signedOut': '登录后在这里收消息',
+  'inbox.signedOutHint': '您上报的事有了进展，第一时间告诉您。',
+  'inbox.failed': '没能标为已读，请稍后再试。',
 } as const

@@ -1,0 +1,43 @@
+import { TodayCountsDocument, TodaySnapsDocument } from '../../api/gql/graphql'
+import { may, me } from '../../api/session'
+import { useShown } from '../../api/shown'
+import { Counts } from '../../ui/Counts'
+import { Empty } from '../../ui/Empty'
+import { t } from '../../words'
+import { Age } from './Age'
+import { SnapSection } from './SnapSection'
+
+interface Props {
+  hrefOf: (id: string) => string
+  selected?: string | undefined
+}
+
+/** What a person with a post watches: their area; a resident: their own. */
+const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
+
+/** The signed-in person's day. */
+export function Mine({ hrefOf, selected }: Props) {
+  const counts = useShown(TodayCountsDocument, { scope: scope() })
+  const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
+  const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
+  const figures = counts.data.value?.snapCounts
+  const open = figures ? figures.waiting + figures.inHand : undefined
+  return (
+    <>
+      <Counts label={t('today.counts')} counts={[
+        { label: t('today.inHand'), value: open },
+        { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
+        { label: t('today.solved'), value: figures?.solvedToday },
+      ]} />
+      <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
+        hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} empty={
+          <Empty title={t('today.noneTitle')} {...(scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {})}>
+            {t('today.noneHint')}
+          </Empty>
+        } />
+      <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
+        <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
+      } />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { snapHead, type SnapHead } from '../../api/snaps'
+import { Lamp } from '../../ui/Lamp'
+import { lampNow, Left } from '../../ui/ClockRuler'
+import { Row } from '../../ui/Row'
+import { t } from '../../words'
+import { when } from '../../words/time'
+
+/** A snap's title: the reporter's words, or what kind of thing it is. */
+export const snapTitle = (snap: SnapHead): string =>
+  snap.words.trim() || t('today.untitled', { category: t(`category.${snap.category}`) })
+
+const FLASH = 1_600
+
+/** True for a moment after the snap changed under the reader's eyes. */
+function useFlash(version: number): boolean {
+  const last = useRef(version)
+  const [flash, setFlash] = useState(false)
+  useEffect(() => {
+    if (last.current === version) return undefined
+    last.current = version
+    setFlash(true)
+    const timer = setTimeout(() => setFlash(false), FLASH)
+    return () => clearTimeout(timer)
+  }, [version])
+  return flash
+}
+
+interface Props {
+  id: string
+  href: string
+  selected?: boolean
+  /** no longer in this list: dimmed, with its new status */
+  gone?: boolean
+  /** what is awaited, in place of the status ("要您确认") */
+  showStatus?: boolean
+}
+
+const near = (snap: SnapHead): string =>
+  [snap.place || snap.cellName || snap.communityName, snap.backers > 0 && t('today.backers', { n: snap.backers })].filter(Boolean).join(' · ')
+
+/** One snap in a list; it reads the store, so it changes when the feed event arrives. */
+export function SnapRow({ id, href, selected, gone, showStatus }: Props) {
+  const snap = snapHead(id)?.value
+  const flash = useFlash(snap?.version ?? 0)
+  if (!snap) return null
+  const clocked = snap.lamp !== 'IDLE' && !gone
+  const status = gone || showStatus ? t(`status.${snap.status}`) : null
+  return (
+    <Row
+      href={href}
+      class={[flash && 'flash', gone && 'gone'].filter(Boolean).join(' ')}
+      selected={selected ?? false}
+      lead={<Lamp lamp={lampNow(snap)} />}
+      title={snapTitle(snap)}
+      meta={[status, near(snap)].filter(Boolean).join(' · ')}
+      end={clocked ? <Left {...snap} /> : <span class="faint small">{when(snap.updatedAt)}</span>}
+    />
+  )
+}

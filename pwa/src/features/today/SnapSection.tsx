@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import type { SnapScope, TodaySnapsQuery } from '../../api/gql/graphql'
+import type { Shown } from '../../api/shown'
+import { Rows } from '../../ui/Row'
+import { Section } from '../../ui/Section'
+import { t } from '../../words'
+import { useHeld } from './held'
+import { SnapRow } from './SnapRow'
+
+interface Props {
+  title: string
+  scope: SnapScope
+  shown: Shown<TodaySnapsQuery>
+  /** the whole number, when the server counted it */
+  count?: number | undefined
+  aside?: ComponentChildren
+  /** where a row leads */
+  hrefOf: (id: string) => string
+  selected?: string | undefined
+  showStatus?: boolean
+  empty: ComponentChildren
+}
+
+/** Three quiet lines where rows will be, for the blink before the first answer. */
+const Ghosts = () => (
+  <ul class="rows" aria-hidden="true">
+    {[14, 10, 12].map((width) => (
+      <li key={width}><div class="row"><span class="ghost" style={{ width: `${width}rem`, maxWidth: '70%' }}>·</span></div></li>
+    ))}
+  </ul>
+)
+
+/** A list of snaps under a heading that keeps still while it lives. */
+export function SnapSection({ title, scope, shown, count, aside, hrefOf, selected, showStatus, empty }: Props) {
+  const nodes = shown.data.value?.snaps.nodes
+  const held = useHeld(nodes?.map((snap) => snap.id) ?? [])
+  const more = shown.data.value?.snaps.pageInfo.hasNextPage
+  return (
+    <Section title={title} count={count ?? (nodes && !more ? nodes.length : undefined)} aside={aside}
+      {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
+      {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
+      {held.ids.length > 0 && (
+        <Rows label={title}>
+          {held.ids.map((id) => (
+            <li key={id}>
+              <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus ?? false} />
+            </li>
+          ))}
+        </Rows>
+      )}
+      {held.ids.length === 0 && (nodes || shown.problem.value ? empty : <Ghosts />)}
+    </Section>
+  )
+}

@@ -1,0 +1,23 @@
+import { useSignal } from '@preact/signals'
+import { explain } from '../words/problems'
+
+/** Something that takes a moment: runs once at a time and says what went wrong in words. */
+export interface Task {
+  busy: boolean
+  error: string | undefined
+  run: (work: () => Promise<void>) => void
+}
+
+export function useTask(): Task {
+  const busy = useSignal(false)
+  const error = useSignal<string | undefined>(undefined)
+  const run = (work: () => Promise<void>): void => {
+    if (busy.peek()) return
+    busy.value = true
+    error.value = undefined
+    work()
+      .catch((reason: unknown) => (error.value = explain(reason)))
+      .finally(() => (busy.value = false))
+  }
+  return { busy: busy.value, error: error.value, run }
+}
