@@ -89,6 +89,7 @@ async def furnish() -> World:
                 cell_code=cell,
                 force=Force.BASIC,
                 starts_on=LONG_AGO,
+                created_at=clock.now(),
             )
     return world
 
