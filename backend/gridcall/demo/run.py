@@ -1,0 +1,94 @@
+"""Sets up the demo once, and plays a day on it."""
+
+import asyncio
+import heapq
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+
+from gridcall import clock, db
+from gridcall.demo import cells
+from gridcall.demo.cast import assembled, settle
+from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
+from gridcall.settings import Settings
+
+SNAPS = 300
+DAYS = 6
+SEED = 370102
+
+log = logging.getLogger(__name__)
+Progress = Callable[[int, int], None]  # (done, all)
+
+
+async def is_set_up() -> bool:
+    return bool(await db.value("SELECT count(*) FROM cast_members"))
+
+
+async def set_up(settings: Settings, progress: Progress) -> None:
+    """Divisions, cells, persons and the snaps of the last days. In an empty database; takes about a minute."""
+    now = clock.now()
+    with clock.using(Moment(now - timedelta(days=DAYS + 1))):
+        await cells.load(clock.now())
+        cast = await settle(clock.now())
+    random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
+    teller = Teller(cast, await cells_near_home(), settings, random)
+    await _tell_the_past(teller, courses(random, SNAPS), now, progress)
+
+
+async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, progress: Progress) -> None:
+    """All lives at once, in the order of time; what would come after `now` is left for the audience."""
+    order = count()
+    starts = _starts(teller.random, len(planned), now)
+    due = [
+        (start, next(order), teller.life(course)) for start, course in zip(starts, planned, strict=True)
+    ]
+    heapq.heapify(due)
+    done = 0
+    while due:
+        at, _, life = heapq.heappop(due)
+        if at >= now:
+            continue
+        with clock.using(Moment(at)):
+            pause = await anext(life, None)
+        if pause is not None:
+            heapq.heappush(due, (at + pause, next(order), life))
+            continue
+        done += 1
+        progress(done, len(planned))
+    progress(len(planned), len(planned))
+
+
+def _starts(random: Random, number: int, now: datetime) -> list[datetime]:
+    """More and more towards now; nobody is out in the small hours."""
+    starts = []
+    while len(starts) < number:
+        at = now - timedelta(days=DAYS * random.random() ** 2.2)
+        if at.astimezone(clock.CHINA).hour >= 6 or now - at < timedelta(hours=6):  # noqa: PLR2004
+            starts.append(at)
+    return starts
+
+
+async def play(settings: Settings, stop: asyncio.Event, every: float = 4.0) -> None:
+    """Let a day happen live: every `every` seconds the next step of some snap's life."""
+    random = Random()  # noqa: S311 (a different day every time)
+    teller = Teller(await assembled(clock.now()), await cells_near_home(), settings, random)
+    lives: list[AsyncIterator[timedelta]] = []
+    while not stop.is_set():
+        try:
+            await _next_step(teller, lives)
+        except Exception:
+            log.exception("the demo stumbled and goes on")
+        try:
+            await asyncio.wait_for(stop.wait(), every)
+        except TimeoutError:
+            continue
+
+
+async def _next_step(teller: Teller, lives: list[AsyncIterator[timedelta]]) -> None:
+    if len(lives) < 12 and teller.random.random() < 0.5 or not lives:  # noqa: PLR2004
+        lives.append(teller.life(teller.random.choices(COURSES, WEIGHTS)[0]))
+    life = teller.random.choice(lives)
+    if await anext(life, None) is None:
+        lives.remove(life)
