@@ -8,11 +8,12 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSchema,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
+    ValidationRule,
     VariableNode,
     Visitor,
     get_operation_ast,
@@ -21,6 +22,7 @@ from graphql import (
     validate,
     visit,
 )
+from graphql.validation.rules import overlapping_fields_can_be_merged
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
@@ -29,6 +31,10 @@ from gridcall.http.refused import BadDocument
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 REMEMBERED_CHARACTERS = 16 * 1024  # longer documents are nobody's regular ones and would fill the memory
+
+# Whether fields of one name agree is asked of every two of them. graphql-core stops at half a million such
+# steps, which take a second; an honest document needs some hundreds.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 50_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,17 @@ class Operation:
         return frozenset(names)
 
 
+class KeepsSchemaToItself(ValidationRule):
+    """Of the schema's description only the name of a type may be asked, and that the asker must know."""
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        parent, name = self.context.get_parent_type(), node.name.value
+        if name == "__schema" or (
+            parent and parent.name.startswith("__") and name not in ("name", "__typename")
+        ):
+            self.report_error(GraphQLError("Introspection is off.", node))
+
+
 class _VariableNames(Visitor):
     def __init__(self, names: set[str]) -> None:
         super().__init__()
@@ -83,7 +100,7 @@ class Documents:
         self.schema = schema
         self.limits = limits
         self.debug = debug
-        self.rules = RULES if debug else (*RULES, NoSchemaIntrospectionCustomRule)
+        self.rules = RULES if debug else (*RULES, KeepsSchemaToItself)
         self._known: OrderedDict[str, _Known] = OrderedDict()
 
     def operation(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Operation:

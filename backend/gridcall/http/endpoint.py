@@ -1,7 +1,7 @@
 """The ASGI application behind /graphql: all over HTTP but subscriptions, all over websocket but mutations."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from graphql import OperationType
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
@@ -11,24 +11,12 @@ from strawberry import Schema
 
 from gridcall.errors import DomainError
 from gridcall.http.body import GRAPHQL_JSON, JSON, answer_type, read
-from gridcall.http.engine import Engine, Explain, before_execution, encode, masked
+from gridcall.http.engine import ContextFor, Engine, Explain, before_execution, encode, masked
 from gridcall.http.limits import Limits
 from gridcall.http.origin import foreign, may_act
 from gridcall.http.refused import BadDocument, BadRequest, Refused
 from gridcall.http.shared import Broadcast, Groups
 from gridcall.http.websocket import Socket, Surroundings
-
-
-class ContextFor(Protocol):
-    """Makes the context of one operation; `Refused` for credentials that are not good.
-
-    `response` takes cookies and headers, and is None on a websocket; `parameters` are those of its
-    `connection_init`, and None over HTTP.
-    """
-
-    def __call__(
-        self, connection: HTTPConnection, response: Response | None, parameters: dict[str, Any] | None
-    ) -> Awaitable[Any]: ...
 
 
 def say_reason(error: DomainError, context: Any) -> str:

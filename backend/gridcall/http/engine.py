@@ -1,12 +1,12 @@
 """Runs a checked operation on graphql-core with strawberry's executor, and writes down what came of it."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from inspect import isawaitable
 from itertools import count
 from json import dumps
 from logging import getLogger
 from os import getpid
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from graphql import (
@@ -18,6 +18,8 @@ from graphql import (
     get_variable_values,
     subscribe,
 )
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from strawberry import Schema
 from strawberry.execution import optimized_is_awaitable
 
@@ -28,6 +30,19 @@ from gridcall.http.refused import BadDocument
 
 Explain = Callable[[DomainError, Any], str]
 """A domain error and the asker's context -> a sentence in the asker's language."""
+
+
+class ContextFor(Protocol):
+    """Makes the context of one operation; `Refused` for credentials that are not good.
+
+    `response` takes cookies and headers, and is None on a websocket; `parameters` are those of its
+    `connection_init`, and None over HTTP.
+    """
+
+    def __call__(
+        self, connection: HTTPConnection, response: Response | None, parameters: dict[str, Any] | None
+    ) -> Awaitable[Any]: ...
+
 
 ERRORS_AT_MOST = 5  # of coercing variables
 

@@ -4,9 +4,8 @@ Messages and close codes: https://github.com/enisdenjo/graphql-ws/blob/master/PR
 """
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import aclosing, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -19,17 +18,15 @@ from starlette.types import Receive, Scope, Send
 from gridcall.errors import DomainError
 from gridcall.http.body import GraphQLRequest, checked
 from gridcall.http.documents import Operation
-from gridcall.http.engine import Engine, before_execution, encode, masked
+from gridcall.http.engine import ContextFor, Engine, before_execution, encode, masked
 from gridcall.http.limits import Limits
+from gridcall.http.outlet import RESUME, Outlet
 from gridcall.http.refused import BadDocument, BadRequest, Refused, Resume
 from gridcall.http.shared import Broadcast, Groups
 
 PROTOCOL = "graphql-transport-ws"
-RESUME = "resume from your cursor"
 ID_CHARACTERS = 128
 SECONDS_TO_CLOSE = 5  # for a reader to take what waits for it; then the line is cut
-
-ContextFor = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -52,58 +49,8 @@ class Closing(Exception):
         self.reason = reason
 
 
-class Outbox:
-    """Frames that wait for one reader. Whoever lags too far behind is cut off, and slows nobody."""
-
-    def __init__(self, send: Send, limits: Limits) -> None:
-        self._send = send
-        self._frames: deque[str] = deque()
-        self._characters = 0
-        self._most_frames = limits.waiting_frames
-        self._most_characters = limits.waiting_characters
-        self._closing: Closing | None = None
-        self._filled = asyncio.Event()
-        self._emptied = asyncio.Event()
-
-    def push(self, frame: str) -> None:
-        """Queue a frame now; a reader with too many waiting is closed with 4408."""
-        if self._closing:
-            return
-        self._frames.append(frame)
-        self._characters += len(frame)
-        if len(self._frames) > self._most_frames or self._characters > self._most_characters:
-            self.close(4408, RESUME, drop=True)
-        self._filled.set()
-
-    async def put(self, frame: str) -> None:
-        """Queue a frame when those before it are on their way."""
-        while self._frames and not self._closing:
-            self._emptied.clear()
-            await self._emptied.wait()
-        self.push(frame)
-
-    def close(self, code: int, reason: str, *, drop: bool = False) -> None:
-        """Close after what waits, or instead of it. The first reason counts."""
-        self._closing = self._closing or Closing(code, reason)
-        if drop:
-            self._frames.clear()
-        self._filled.set()
-        self._emptied.set()
-
-    async def drain(self) -> None:
-        """Send until the close frame has gone out."""
-        while True:
-            await self._filled.wait()
-            self._filled.clear()
-            while self._frames:
-                frame = self._frames.popleft()
-                self._characters -= len(frame)
-                await self._send({"type": "websocket.send", "text": frame})
-            self._emptied.set()
-            if self._closing:
-                close = {"code": self._closing.code, "reason": self._closing.reason}
-                await self._send({"type": "websocket.close", **close})
-                return
+class Gone(Exception):
+    """The other side has closed the connection, or is lost."""
 
 
 class Socket:
@@ -116,7 +63,7 @@ class Socket:
         self.context: Any = None  # who connected; None until the connection is acknowledged
         self.parameters: dict[str, Any] = {}
         self.operations: dict[str, asyncio.Task[None]] = {}
-        self.outbox = Outbox(send, shared.limits)
+        self.outlet = Outlet(send, shared.limits)
         self._receive = receive
         self._send = send
         self._steps = {
@@ -135,50 +82,49 @@ class Socket:
         if not offered:
             await self._send({"type": "websocket.close", "code": 4406, "reason": f"Speak {PROTOCOL}"})
             return
-        reader, writer = asyncio.create_task(self._read()), asyncio.create_task(self.outbox.drain())
+        reader, writer, closing = map(
+            asyncio.create_task, (self._read(), self.outlet.drain(), self.outlet.closing.wait())
+        )
         try:
-            await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
-            if not writer.done() and reader.result():
+            await asyncio.wait({reader, writer, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if self.outlet.closing.is_set():
                 await asyncio.wait({writer}, timeout=SECONDS_TO_CLOSE)
         finally:
-            await _cancelled(reader, writer, *self.operations.values())
+            await _cancelled(reader, writer, closing, *self.operations.values())
 
     def end(self, code: int, reason: str) -> None:
         """Close from outside; what the person may no longer see is not sent any more."""
-        self.outbox.close(code, reason, drop=True)
+        self.outlet.close(code, reason, drop=True)
         for task in self.operations.values():
             task.cancel()
 
-    async def _read(self) -> bool:
-        """Take messages until the line is closed: by the other side (False), by us (True)."""
+    async def _read(self) -> None:
+        """Take messages until the other side is gone, or breaks the protocol."""
         try:
             async with asyncio.timeout(self.limits.init_seconds):
                 while self.context is None:
-                    if not await self._take():
-                        return False
-            while await self._take():
-                pass
+                    await self._take()
+            while True:
+                await self._take()
+        except Gone:
+            return
         except TimeoutError:
-            self.outbox.close(4408, "Connection initialisation timeout")
+            self.outlet.close(4408, "Connection initialisation timeout")
         except Closing as closing:
-            self.outbox.close(closing.code, closing.reason)
+            self.outlet.close(closing.code, closing.reason)
         except Exception as failure:
-            self.outbox.close(4500, masked(failure)["message"])
-        else:
-            return False
-        return True
+            self.outlet.close(4500, masked(failure)["message"])
 
-    async def _take(self) -> bool:
-        """One message; False when there will be no more."""
+    async def _take(self) -> None:
+        """One message."""
         event = await self._receive()
         if event["type"] == "websocket.disconnect":
-            return False
+            raise Gone
         message = _message(event.get("text"), self.limits.body_bytes)
         step = self._steps.get(message["type"])
         if step is None:
             raise Closing(4400, "Unknown message type")
         await step(message)
-        return True
 
     async def _begin(self, message: dict[str, Any]) -> None:
         if self.context is not None:
@@ -232,9 +178,9 @@ class Socket:
         except DomainError as error:
             last = partial(self._refuse, identity, [engine.refusal(error, self.context)])
         except Refused:
-            self.outbox.close(4403, "Forbidden")
+            self.outlet.close(4403, "Forbidden")
         except Resume:
-            self.outbox.close(4408, RESUME)
+            self.outlet.close(*RESUME)
         except Exception as failure:
             last = partial(self._refuse, identity, [masked(failure)])
         self.operations.pop(identity, None)
@@ -260,7 +206,7 @@ class Socket:
         if before_execution(result):
             raise BadDocument(result.errors or [])
         payload = self.shared.engine.payload(result, context).decode()
-        await self.outbox.put(f"{_head(identity)}{payload}}}")
+        await self.outlet.put(f"{_head(identity)}{payload}}}")
 
     async def _stream(
         self, identity: str, results: AsyncIterator[ExecutionResult] | ExecutionResult, context: Any
@@ -280,19 +226,20 @@ class Socket:
         asked: tuple[Any, dict[str, Any]],
     ) -> None:
         """Follow a broadcast: the missed events at the reader's pace, then the live ones as they come."""
-        head, outbox = _head(identity), self.outbox
+        head, outlet, mine = _head(identity), self.outlet, self.operations.get(identity)
 
         def push(answer: str) -> None:
-            outbox.push(f"{head}{answer}}}")
+            if self.operations.get(identity) is mine:
+                outlet.push(f"{head}{answer}}}")
 
         with self.shared.groups.joined(operation, variables, source, source.group(*asked)) as group:
             async with source.open(*asked, partial(group.deliver, push)) as missed:
                 async for key, root in missed:
-                    await outbox.put(f"{head}{await group.answer(key, root)}}}")
+                    await outlet.put(f"{head}{await group.answer(key, root)}}}")
                 await asyncio.Future()  # until the operation is cancelled
 
     def _say(self, **message: Any) -> None:
-        self.outbox.push(encode(message).decode())
+        self.outlet.push(encode(message).decode())
 
     def _refuse(self, identity: str, errors: Any) -> None:
         self._say(id=identity, type="error", payload=errors)
@@ -334,6 +281,4 @@ async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
     """Cancel, and wait until each has cleaned up."""
     for task in tasks:
         task.cancel()
-    for task in tasks:
-        with suppress(BaseException):
-            await task
+    await asyncio.gather(*tasks, return_exceptions=True)
