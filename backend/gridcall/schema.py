@@ -3,6 +3,7 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from gridcall.about import AboutQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
@@ -12,7 +13,7 @@ from gridcall.snaps.api import SnapsMutation, SnapsQuery
 
 
 @strawberry.type
-class Query(PeopleQuery, GridQuery, SnapsQuery, FeedQuery, PushQuery): ...
+class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, FeedQuery, PushQuery): ...
 
 
 @strawberry.type

@@ -20,6 +20,7 @@ class Settings:
     root_code: str = "370102"  # the division that this deployment serves
     origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie
     push_contact: str = "mailto:admin@localhost"  # tells push services whom to write to
+    sms: str = "gridcall.people.sms:LogSms"  # the SMS gateway, as package.module:Class
     push_private: bool = False  # for tests: pushes may go to http and to private addresses
     snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
     nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"

@@ -1,0 +1,66 @@
+"""What the app asks before anything else: how this deployment is set."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import strawberry
+
+from gridcall import __version__, settings
+from gridcall.gql import Info
+from gridcall.grid import locate
+from gridcall.people.ports import ports
+from gridcall.push import keys
+from gridcall.push import queries as inbox
+from gridcall.snaps import actions as snaps
+from gridcall.snaps import queries as snap_queries
+
+
+@strawberry.type(description="How this deployment is set.")
+class Settings:
+    plain: strawberry.Private[settings.Settings]
+    demo: bool = strawberry.field(description="Made-up persons; one-time codes are shown on screen.")
+    version: str
+    root_code: str = strawberry.field(description="The division that is served here.")
+    public_preview: bool = strawberry.field(description="Whoever is not signed in may read what is public.")
+    snap_reopen_days: int = strawberry.field(description="(assumed)")
+    nearby_metres: int = strawberry.field(description="(assumed)")
+    photos_at_most: int
+    words_at_most: int
+
+    @strawberry.field
+    async def root_name(self) -> str:
+        return str((await locate.current()).names(self.root_code))
+
+    @strawberry.field
+    async def push_public_key(self) -> str:
+        """With which browsers subscribe to push."""
+        return await asyncio.to_thread(keys.public_key, self.plain.data)
+
+
+@strawberry.type
+class AboutQuery:
+    @strawberry.field
+    async def settings(self, info: Info) -> Settings:
+        plain = info.context.settings
+        return Settings(
+            plain=plain,
+            demo=plain.demo,
+            version=__version__,
+            root_code=plain.root_code,
+            public_preview=True,
+            snap_reopen_days=plain.snap_reopen_days,
+            nearby_metres=plain.nearby_metres,
+            photos_at_most=snaps.PHOTOS_AT_MOST,
+            words_at_most=snaps.WORDS_AT_MOST,
+        )
+
+
+async def _place_names(codes: Collection[str], day: date) -> Mapping[str, str]:
+    index = await locate.current()
+    named = {code: str(index.names(code)) for code in codes}
+    return {code: name for code, name in named.items() if name}
+
+
+ports.place_names = _place_names
+ports.unread = inbox.unread
