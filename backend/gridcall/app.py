@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 
 from gridcall import bell, clock, db, worker
 from gridcall.errors import DomainError
-from gridcall.feed.api import broadcasts
+from gridcall.feed.api import broadcasts, closing
 from gridcall.feed.hub import Hub
 from gridcall.gql import Context
 from gridcall.http.endpoint import GraphQLEndpoint
@@ -54,6 +54,7 @@ def create(settings: Settings, *, work: bool = True) -> Starlette:
         broadcasts=broadcasts(hub, settings),
         debug=settings.debug,
     )
+    hub.on_ended = closing(graphql.close_sockets)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

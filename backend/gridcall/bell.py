@@ -7,8 +7,8 @@ its own: a NOTIFY inside the recording transactions would make PostgreSQL commit
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -57,6 +57,18 @@ def ring() -> None:
 def _wake() -> None:
     for sound in _ears:
         sound.set()
+
+
+@asynccontextmanager
+async def carried(url: str) -> AsyncIterator[None]:
+    """Carry the sound to and from the other processes until the block ends."""
+    carrying = asyncio.create_task(carry(url))
+    try:
+        yield
+    finally:
+        carrying.cancel()
+        with suppress(asyncio.CancelledError):
+            await carrying
 
 
 async def carry(url: str) -> None:

@@ -149,6 +149,9 @@ REFUSALS: Mapping[str, Pair] = {
     "not_a_handler": ("此人没有能办理这里的岗位。", "This person holds no post that handles snaps here."),
     "merge_self": ("不能并入自己。", "It cannot be merged into itself."),
     "same_cell": ("已经在这个网格。", "It is in this cell already."),
+    # feed and push
+    "push_endpoint": ("浏览器给出的推送地址不能使用。", "Pushes cannot be sent to the address that the browser gave."),
+    "push_keys": ("浏览器给出的推送密钥不完整。", "The browser's push keys are not complete."),
 }
 
 # What a post is called; the keys are the values of people.permissions.Role.

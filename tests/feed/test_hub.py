@@ -5,37 +5,33 @@ from contextlib import suppress
 
 import asyncpg
 import pytest
-from tests.feed.script import (
+from tests.feed.happenings import (
     CELL,
     STREET,
-    PersonDisabled,
-    PostEnded,
-    SessionEnded,
+    Subscriber,
     hear,
     note,
     numbers,
-    record,
     running_hub,
+    told_all,
 )
 
 from gridcall import bell, clock, outbox
-from gridcall.errors import InvalidInput, SignInRequired
+from gridcall.errors import InvalidInput
 from gridcall.feed import hub as hub_module
-from gridcall.feed.hub import RESYNC, Hub, Resume
-from gridcall.outbox import Audience, Position
+from gridcall.feed.hub import RESYNC
+from gridcall.outbox import Position
 
 PUBLIC = frozenset({f"public:{STREET}"})
 
 
 async def test_a_listener_hears_what_happens_after_it_came(database: str) -> None:
+    await note(1)
     async with running_hub() as hub:
-        await note(1)
-        with hub.listener(PUBLIC, None, None) as listener:
-            events = hub.events(listener)
-            first = asyncio.ensure_future(anext(events))
-            await note(2)
-            assert numbers([await asyncio.wait_for(first, 5)]) in ([1], [2])
-            await events.aclose()
+        await told_all(hub)
+        subscriber = await Subscriber(hub, PUBLIC).joined()
+        await note(2)
+        assert numbers([await subscriber.next()]) == [2]
 
 
 async def test_a_reconnection_at_every_point_of_a_run_loses_and_doubles_nothing(database: str) -> None:
@@ -84,6 +80,7 @@ async def test_a_restarted_hub_goes_on_from_any_cursor(
 async def test_a_cursor_taken_before_a_list_is_read_misses_nothing(database: str) -> None:
     async with running_hub() as hub:
         await note(1)
+        await told_all(hub)
         cursor = await outbox.head()
         await note(2, 3)
         assert numbers(await hear(hub, PUBLIC, cursor, 2)) == [2, 3]
@@ -106,6 +103,7 @@ async def test_who_hears_is_decided_by_code_permission_and_name(database: str) -
         await note(2, code="370102002001001", public=True)
         await note(3, code="370102002001001", public=False, persons=[me])
         await note(4, code="370102001002", public=True)
+        await told_all(hub)
         heard = {
             keys: numbers((await hub.page(frozenset({keys}), cursor, 10)).events)
             for keys in (
@@ -128,6 +126,7 @@ async def test_who_hears_is_decided_by_code_permission_and_name(database: str) -
 async def test_a_page_ends_where_it_was_cut_and_goes_on_there(database: str) -> None:
     await note(*range(7))
     async with running_hub() as hub:
+        await told_all(hub)
         position, heard, more = outbox.START, [], True
         while more:
             page = await hub.page(PUBLIC, position, 3)
@@ -143,6 +142,7 @@ async def test_whoever_is_too_far_behind_is_told_to_load_again(
     monkeypatch.setattr(hub_module, "TOO_FAR_BEHIND", 5)
     await note(*range(6))
     async with running_hub() as hub:
+        await told_all(hub)
         page = await hub.page(PUBLIC, outbox.START, 10)
         assert (page.resync, page.events) == (True, [])
         first = (await hear(hub, PUBLIC, outbox.START, 1))[0]
@@ -163,73 +163,52 @@ def test_a_bad_cursor_is_invalid_input(cursor: str) -> None:
         outbox.position_of(cursor)
 
 
-async def test_a_burst_longer_than_the_queue_still_comes_whole(
+async def test_a_slow_reader_replays_at_its_own_pace_and_then_joins(database: str) -> None:
+    await note(0, 1)
+    async with running_hub() as hub:
+        slow = Subscriber(hub, PUBLIC, outbox.START)
+        heard = [await slow.next()]
+        await note(*range(2, 30))
+        await told_all(hub)
+        heard += [await slow.next() for _ in range(29)]
+        assert slow.live.empty()  # all of it came from the ring, none was queued
+        await slow.joined()
+        await note(30)
+        heard.append(await slow.next())
+    assert numbers(heard) == list(range(31))
+
+
+async def test_a_reader_slower_than_the_ring_goes_on_from_the_database(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "QUEUE_SIZE", 4)
+    monkeypatch.setattr(hub_module, "RING_SIZE", 5)
+    await note(0, 1)
     async with running_hub() as hub:
-        with hub.listener(PUBLIC, None, None) as listener:
-            events = hub.events(listener)
-            await note(0)
-            heard = [await asyncio.wait_for(anext(events), 5)]
-            await note(*range(1, 31))
-            await _settled(hub)
-            assert len(listener.owed) <= 4
-            heard += [await asyncio.wait_for(anext(events), 5) for _ in range(30)]
-            assert numbers(heard) == list(range(31))
-            await events.aclose()
+        slow = Subscriber(hub, PUBLIC, outbox.START)
+        heard = [await slow.next()]
+        await note(*range(2, 30))
+        await told_all(hub)
+        heard += [await slow.next() for _ in range(29)]
+    assert numbers(heard) == list(range(30))
 
 
-async def test_a_slow_reader_is_bounded_and_told_to_resume(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hub_module, "QUEUE_SIZE", 2)
-    monkeypatch.setattr(hub_module, "TOO_FAR_BEHIND", 5)
+async def test_a_cursor_ahead_of_the_reader_hears_nothing_twice(database: str) -> None:
     async with running_hub() as hub:
-        with hub.listener(PUBLIC, None, None) as slow:
-            events = hub.events(slow)
-            await note(0)
-            await asyncio.wait_for(anext(events), 5)
-            await note(*range(1, 20))
-            await _settled(hub)
-            assert len(slow.owed) == 2
-            with pytest.raises(Resume):
-                async for _ in events:
-                    pass
+        await note(1)
+        await told_all(hub)
+        ahead = await outbox.head()
+        subscriber = await Subscriber(hub, PUBLIC, ahead).joined()
+        await note(2)
+        assert numbers([await subscriber.next()]) == [2]
 
 
-async def test_signing_out_ends_the_subscriptions_of_that_session_alone(database: str) -> None:
-    me, here, there = clock.new_id(), str(clock.new_id()), str(clock.new_id())
-    keys = frozenset({f"person:{me}"})
+async def test_leaving_leaves_nothing_behind(database: str) -> None:
     async with running_hub() as hub:
-        with hub.listener(keys, None, here) as ended, hub.listener(keys, None, there) as kept:
-            await record(SessionEnded(here), Audience("", persons=[me]))
-            await _settled(hub)
-            assert isinstance(ended.stopped, SignInRequired)
-            assert kept.stopped is None
+        subscriber = await Subscriber(hub, PUBLIC).joined()
+        assert hub.hearers
+        subscriber.leave()
+        subscriber.leave()
         assert hub.hearers == {}
-
-
-async def test_disabling_a_person_ends_every_subscription_of_that_person(database: str) -> None:
-    me, other = clock.new_id(), clock.new_id()
-    async with running_hub() as hub:
-        with (
-            hub.listener(frozenset({f"person:{me}"}), None, "a") as mine,
-            hub.listener(frozenset({f"person:{other}"}), None, "b") as others,
-        ):
-            await record(PersonDisabled(str(me)), Audience("370102", persons=[me]))
-            await _settled(hub)
-            assert isinstance(mine.stopped, SignInRequired)
-            assert others.stopped is None
-
-
-async def test_ending_a_post_makes_its_holder_subscribe_again_with_fewer_rights(database: str) -> None:
-    me = clock.new_id()
-    async with running_hub() as hub:
-        with hub.listener(frozenset({f"person:{me}"}), None, "a") as mine:
-            await record(PostEnded("p"), Audience("370102", persons=[me]))
-            await _settled(hub)
-            assert isinstance(mine.stopped, Resume)
 
 
 async def test_two_transactions_committed_in_reverse_order_are_both_heard(database: str) -> None:
@@ -258,16 +237,11 @@ async def test_two_transactions_committed_in_reverse_order_are_both_heard(databa
 async def test_the_feed_heals_when_the_database_drops_every_connection(database: str) -> None:
     if not database.startswith("postgres"):
         pytest.skip("SQLite has no server")
-    carrying = asyncio.create_task(bell.carry(database))
-    async with running_hub() as hub:
-        with hub.listener(PUBLIC, None, None) as listener:
-            events = hub.events(listener)
-            await _drop_connections(database)
-            await _insist(7)
-            heard = await asyncio.wait_for(anext(events), 5)
-            assert numbers([heard]) == [7]
-            await events.aclose()
-    carrying.cancel()
+    async with bell.carried(database), running_hub() as hub:
+        subscriber = await Subscriber(hub, PUBLIC).joined()
+        await _drop_connections(database)
+        await _insist(7)
+        assert numbers([await subscriber.next()]) == [7]
 
 
 async def test_a_reader_in_another_process_is_woken_by_notify(
@@ -276,8 +250,7 @@ async def test_a_reader_in_another_process_is_woken_by_notify(
     if not database.startswith("postgres"):
         pytest.skip("SQLite has one process")
     monkeypatch.setattr(hub_module, "TICK_SECONDS", 30)
-    carrying = asyncio.create_task(bell.carry(database))
-    async with running_hub() as hub:
+    async with bell.carried(database), running_hub() as hub:
         await asyncio.sleep(0.2)
         cursor = await outbox.head()
         other = await asyncpg.connect(database)
@@ -285,20 +258,14 @@ async def test_a_reader_in_another_process_is_woken_by_notify(
         await other.execute(f"NOTIFY {bell.CHANNEL}")
         assert numbers(await hear(hub, PUBLIC, cursor, 1)) == [9]
         await other.close()
-    carrying.cancel()
-
-
-async def _settled(hub: Hub) -> None:
-    """Until the hub has read everything."""
-    while await outbox.read_after(hub.position, 1):
-        await asyncio.sleep(0.005)
 
 
 async def _insert(connection: asyncpg.Connection, number: int) -> None:
     await connection.execute(
         "INSERT INTO outbox (xid, kind, code, public, persons, told, payload, at) VALUES"
-        f" (pg_current_xact_id()::text::bigint, 'snap.noted', '{CELL}', true, '[]', '[]',"
-        f" '{{\"number\": {number}}}', now())"
+        " (pg_current_xact_id()::text::bigint, 'snap.noted', $1, true, '[]', '[]', $2, now())",
+        CELL,
+        f'{{"number": {number}}}',
     )
 
 

@@ -1,10 +1,10 @@
-"""Web push: encrypted for one browser, tried again as asked, never twice, and never into a private network."""
+"""Web push: encrypted for one browser, tried again as asked, never twice, never into a private network."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.push.script import (
+from tests.push.browsers import (
     NOW,
     Browser,
     SessionEnded,

@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from tests.push.script import NOW, SnapCounted, SnapSolved, SnapTakenOn, person, read_inboxes, record, tell
+from tests.push.browsers import NOW, SnapCounted, SnapSolved, SnapTakenOn, person, read_inboxes, record, tell
 
 from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput

@@ -1,92 +1,98 @@
 """The hub: one reader of the outbox per process, and everybody who listens to it.
 
-A listener replays what it missed, from the ring or from the database, and then goes on live. It joins before
-it replays and remembers the last position it was given: nothing is lost in between, nothing comes twice.
+A listener first replays what it missed, from the ring or from the database, at its own pace. In the very step
+in which nothing is missing any more it joins those who are told live: nothing is lost, nothing comes twice.
 """
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
 
 from gridcall import bell, clock, outbox
-from gridcall.errors import SignInRequired
+from gridcall.feed import rights
 from gridcall.feed.audience import Keys, hears, keys_of_event
+from gridcall.feed.rights import Ended
 from gridcall.outbox import Position, Recorded
 
+START_SECONDS = 30.0
 TICK_SECONDS = 0.3  # how often the outbox is read when no bell rings
+RIGHTS_SECONDS = 60.0  # how often is asked whose posts begin or end by the calendar
 READ_AT_ONCE = 500
 RING_SIZE = 10_000
 REMEMBERED_AT_START = 1_000  # a restart's crowd of reconnections asks the ring, not the database
 TOO_FAR_BEHIND = 5_000  # events; whoever missed more loads the lists again
-QUEUE_SIZE = 256  # events that may wait for a slow reader
 RESYNC = "feed.resync"
-
-# What takes a person's right to listen, and what changes what the person may hear.
-ENDING = frozenset({"session.ended", "person.disabled"})
-CHANGING = frozenset({"post.appointed", "post.ended", "delegation.begun", "delegation.ended"})
 
 log = logging.getLogger(__name__)
 
 
-class Resume(Exception):
-    """The reader was too slow, or its rights have changed: subscribe again from the last cursor."""
-
-
 @dataclass(eq=False)
 class Listener:
-    """One subscriber's place in the feed."""
+    """One subscriber's place in the feed. `deliver` takes a live event and must not wait."""
 
     keys: Keys
-    after: Position  # the last event it was given
-    joined: Position  # what comes later is handed over live
-    session_id: str | None
-    owed: deque[Recorded] = field(default_factory=deque)
-    behind: bool = False  # more came than `owed` holds: the rest is in the ring
-    stopped: Exception | None = None
-    _awake: asyncio.Event = field(default_factory=asyncio.Event)
+    after: Position  # everything up to here it has been given, or does not concern it
+    deliver: Callable[[Recorded], None]
 
-    def offer(self, event: Recorded) -> None:
-        """Hand over a live event. What a slow reader owes is bounded."""
-        self.behind = self.behind or len(self.owed) >= QUEUE_SIZE
-        if not self.behind:
-            self.owed.append(event)
-            self._awake.set()
 
-    def stop(self, reason: Exception) -> None:
-        """End it: what it is owed is dropped, its reader gets `reason`."""
-        self.owed.clear()
-        self.stopped = reason
-        self._awake.set()
+@dataclass(frozen=True)
+class Page:
+    """Missed events; go on from `position`. `resync`: too many were missed, load the lists again."""
 
-    async def live(self) -> AsyncIterator[Recorded]:
-        """What happens, until it has fallen behind; raises what it was stopped with."""
-        while True:
-            while self.owed:
-                yield self.owed.popleft()
-            if self.stopped is not None:
-                raise self.stopped
-            if self.behind:
-                return
-            self._awake.clear()
-            await self._awake.wait()
+    events: list[Recorded]
+    position: Position
+    resync: bool
+    more: bool
+
+
+_current: "Hub | None" = None
+
+
+def current() -> "Hub":
+    """The hub that runs in this process."""
+    if _current is None:
+        raise RuntimeError("no hub is running")
+    return _current
 
 
 class Hub:
-    """Reads the outbox once for all listeners of this process."""
+    """Reads the outbox once for all listeners of this process.
 
-    def __init__(self) -> None:
-        self.position = outbox.START  # everything up to here has been offered
+    `on_ended` is called when a person's right to listen ends or changes, in whichever process it was decided.
+    """
+
+    def __init__(self, on_ended: Callable[[Ended], None] = lambda ended: None) -> None:
+        self.position = outbox.START  # everything up to here has been told
         self.ring: deque[Recorded] = deque(maxlen=RING_SIZE)
         self.floor = outbox.START  # the ring holds everything after it
         self.hearers: dict[str, set[Listener]] = {}
-        self.ready = asyncio.Event()
+        self.on_ended = on_ended
+        self._ready = asyncio.Event()
 
-    async def run(self) -> None:
-        """Read until cancelled. A database that is away is waited for."""
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Read until the block ends; it begins when the ring is filled."""
+        global _current  # noqa: PLW0603
+        tasks = [asyncio.create_task(self._read_forever()), asyncio.create_task(self._watch_calendar())]
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await self._ready.wait()
+            _current = self
+            yield
+        finally:
+            _current = None
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    async def _read_forever(self) -> None:
+        """A database that is away is waited for."""
         with bell.ear() as ear:
             while True:
                 try:
@@ -96,13 +102,14 @@ class Hub:
                 await ear.wait(TICK_SECONDS)
 
     async def _read_on(self) -> None:
-        if not self.ready.is_set():
+        if not self._ready.is_set():
             await self._remember()
         more = True
         while more:
             events = await outbox.read_after(self.position, READ_AT_ONCE)
             for event in events:
                 self._tell(event)
+                await asyncio.sleep(0)  # sockets send while a long batch is told
             more = len(events) == READ_AT_ONCE
 
     async def _remember(self) -> None:
@@ -114,7 +121,7 @@ class Hub:
             self.position = max(self.position, newest[-1].position)
         if len(newest) == REMEMBERED_AT_START:
             self.floor = newest[0].position
-        self.ready.set()
+        self._ready.set()
 
     def _tell(self, event: Recorded) -> None:
         if len(self.ring) == RING_SIZE:
@@ -122,67 +129,63 @@ class Hub:
         self.ring.append(event)
         self.position = event.position
         for listener in self._who_hears(event):
-            listener.offer(event)
-        self._stop_whose_rights_changed(event)
+            if event.position > listener.after:
+                listener.after = event.position
+                listener.deliver(event)
+        ended = rights.ended_by(event)
+        if ended is not None:
+            self.on_ended(ended)
 
     def _who_hears(self, event: Recorded) -> set[Listener]:
         found = (self.hearers.get(key) for key in keys_of_event(event))
         return set().union(*(listeners for listeners in found if listeners))
 
-    def _stop_whose_rights_changed(self, event: Recorded) -> None:
-        if event.kind not in ENDING | CHANGING:
-            return
-        session = event.payload.get("session_id")
-        for person in event.persons:
-            for listener in self.hearers.get(f"person:{person}", ()):
-                if session is None or session == listener.session_id:
-                    listener.stop(SignInRequired() if event.kind in ENDING else Resume())
+    async def _watch_calendar(self) -> None:
+        """Posts and delegations also begin and end by the calendar, without any event."""
+        since = clock.now()
+        while True:
+            await asyncio.sleep(RIGHTS_SECONDS)
+            with suppress(Exception):  # the database is away: the next round looks further back
+                since = await self._end_by_calendar(since)
 
-    @contextmanager
-    def listener(self, keys: Keys, after: Position | None, session_id: str | None) -> Iterator[Listener]:
-        """Join, and leave when the block ends. `after` None: from now on."""
-        joined = self.position
-        listener = Listener(keys, joined if after is None else after, joined, session_id)
-        for key in keys:
-            self.hearers.setdefault(key, set()).add(listener)
-        try:
-            yield listener
-        finally:
-            for key in keys:
-                self._leave(key, listener)
+    async def _end_by_calendar(self, since: datetime) -> datetime:
+        now = clock.now()
+        for ended in await rights.ended_between(since, now):
+            self.on_ended(ended)
+        return now
 
-    def _leave(self, key: str, listener: Listener) -> None:
-        hearers = self.hearers[key]
-        hearers.discard(listener)
-        if not hearers:
-            del self.hearers[key]
+    async def missed(self, listener: Listener) -> AsyncGenerator[Recorded, None]:
+        """What the listener missed, oldest first; when it ends, the listener has joined and hears live.
 
-    async def events(self, listener: Listener) -> AsyncIterator[Recorded]:
-        """What the listener missed, then what happens; one event `feed.resync` first when it missed too much.
-
-        Ends by raising SignInRequired or Resume.
+        One event `feed.resync` comes first when it missed too much. Whoever iterates must `leave` afterwards.
         """
         if await self._too_far(listener.after):
-            listener.after = listener.joined
-            yield _resync(listener.joined)
-        while True:
-            async for event in self._missed(listener):
+            listener.after = self.position
+            yield _resync(listener.after)
+        while listener.after < self.position:
+            until = self.position
+            async for event in self._from(listener.after):
                 listener.after = event.position
-                yield event
-            async for event in listener.live():
-                if event.position > listener.after:
-                    listener.after = event.position
+                if hears(listener.keys, event):
                     yield event
-            listener.joined, listener.behind = self.position, False
-            if await self._too_far(listener.after):
-                raise Resume()
+            listener.after = max(listener.after, until)
+        for key in listener.keys:  # nothing was awaited since the last look
+            self.hearers.setdefault(key, set()).add(listener)
 
-    async def page(self, keys: Keys, after: Position, first: int) -> "Page":
+    def leave(self, listener: Listener) -> None:
+        """Hear no more. Safe to repeat."""
+        for key in listener.keys:
+            hearers = self.hearers.get(key, set())
+            hearers.discard(listener)
+            if not hearers:
+                self.hearers.pop(key, None)
+
+    async def page(self, keys: Keys, after: Position, first: int) -> Page:
         """At most `first` events after `after` that a subscriber with `keys` hears."""
         if await self._too_far(after):
             return Page([], await outbox.head(), resync=True, more=False)
         found: list[Recorded] = []
-        async for event in self._settled(after):
+        async for event in self._newest(after):
             if hears(keys, event):
                 if len(found) == first:
                     return Page(found, found[-1].position, resync=False, more=True)
@@ -198,26 +201,20 @@ class Hub:
             return len(self._in_ring(after)) > TOO_FAR_BEHIND
         return await outbox.count_after(after, TOO_FAR_BEHIND + 1) > TOO_FAR_BEHIND
 
-    async def _missed(self, listener: Listener) -> AsyncIterator[Recorded]:
-        until = listener.joined
-        if listener.after >= self.floor:
-            missed = self._in_ring(listener.after)
-            for event in missed:
-                if event.position <= until and hears(listener.keys, event):
-                    yield event
+    async def _from(self, after: Position) -> AsyncIterator[Recorded]:
+        """Events after `after`, at least up to `position`: from the ring, or from the database."""
+        if after < self.floor:
+            async for event in _in_database(after):
+                yield event
             return
-        async for event in _in_database(listener.after):
-            if event.position > until:
-                return
-            if hears(listener.keys, event):
-                yield event
+        for event in self._in_ring(after):
+            yield event
 
-    async def _settled(self, after: Position) -> AsyncIterator[Recorded]:
-        """Every event after `after`: from the ring if it goes that far back, the newest from the database."""
-        if after >= self.floor:
-            for event in self._in_ring(after):
-                yield event
-                after = event.position
+    async def _newest(self, after: Position) -> AsyncIterator[Recorded]:
+        """Every event after `after`, also those that were committed this moment."""
+        async for event in self._from(after):
+            yield event
+            after = event.position
         async for event in _in_database(after):
             yield event
 
@@ -233,16 +230,6 @@ async def _in_database(after: Position) -> AsyncIterator[Recorded]:
             yield event
             after = event.position
         more = len(events) == READ_AT_ONCE
-
-
-@dataclass(frozen=True)
-class Page:
-    """Missed events; go on from `position`. `resync`: too many were missed, load the lists again."""
-
-    events: list[Recorded]
-    position: Position
-    resync: bool
-    more: bool
 
 
 def _resync(position: Position) -> Recorded:

@@ -44,8 +44,8 @@ async def subscribe(
 ) -> None:
     """Send pushes for this person to this browser until its session ends. Safe to repeat.
 
-    A browser that changes hands goes to whoever subscribed last. Raises InvalidInput for an address that is not
-    https on the open internet, and for keys that nothing can be encrypted for.
+    A browser that changes hands goes to whoever subscribed last. Raises InvalidInput for an address that is
+    not https on the open internet, and for keys that nothing can be encrypted for.
     """
     endpoints.check_keys(p256dh, auth)
     await endpoints.check(endpoint, private=private)

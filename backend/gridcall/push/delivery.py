@@ -1,7 +1,7 @@
 """Web push: takes what is due from the queue and posts it to the browsers' push services.
 
-The queue is a table: nothing is lost in a restart, and nothing that a push service does or fails to do delays a change.
-A delivery is claimed by moving its next try into the future; a process that dies leaves it to be claimed again.
+The queue is a table: nothing is lost in a restart, and nothing that a push service does or fails to do delays
+a change. A delivery is claimed by moving its next try into the future; who dies leaves it to the next.
 """
 
 import asyncio
@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 import aiohttp
 import orjson
@@ -124,8 +123,8 @@ async def _claim(now: datetime) -> list[db.Row]:
         )
         claimed = await db.rows(
             "UPDATE push_deliveries SET next_try_at = $2, tries = tries + 1 WHERE id IN ("
-            f" SELECT id FROM push_deliveries WHERE next_try_at <= $1 ORDER BY next_try_at LIMIT {AT_ONCE} {skip})"
-            " RETURNING id",
+            " SELECT id FROM push_deliveries WHERE next_try_at <= $1"
+            f" ORDER BY next_try_at LIMIT {AT_ONCE} {skip}) RETURNING id",  # noqa: S608
             now,
             now + LEASE,
         )
@@ -189,8 +188,3 @@ def _asked(retry_after: str, now: datetime) -> timedelta | None:
         return parsedate_to_datetime(retry_after) - now
     except (ValueError, TypeError):
         return None
-
-
-async def next_due() -> Any:
-    """When the next delivery is due; None when the queue is empty."""
-    return await db.row("SELECT next_try_at FROM push_deliveries ORDER BY next_try_at LIMIT 1")

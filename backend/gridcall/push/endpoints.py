@@ -1,4 +1,4 @@
-"""Where pushes may go: https, and to public addresses alone. A subscription is a stranger's word for "post here"."""
+"""Where pushes may go: https, to public addresses. A subscription is a stranger's word for "post here"."""
 
 import asyncio
 import base64
@@ -19,7 +19,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the open internet. An IPv4 address inside an IPv6 one counts as itself."""
+    """Whether an IP address belongs to the open internet. IPv4 inside IPv6 counts as itself."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         if ip in _NAT64:
@@ -29,7 +29,7 @@ def is_public(address: str) -> bool:
 
 
 async def check(endpoint: str, *, private: bool) -> None:
-    """InvalidInput unless pushes may go to `endpoint`. `private` lets tests use http and their own machine."""
+    """InvalidInput unless pushes may go to `endpoint`. `private`: http and this machine will do."""
     host = _host(endpoint, private=private)
     if not private:
         await _check_addresses(host)

@@ -1,7 +1,7 @@
 """The inbox's reader of the outbox: whoever an event names as told finds it in the inbox, exactly once.
 
-Items, pushes to send and the new place in the outbox are written in one transaction, under the lock of one row: several
-processes may run this, a restart goes on where the last commit was.
+Items, pushes to send and the new place in the outbox are written in one transaction, under the lock of one
+row: several processes may run this, a restart goes on where the last commit was.
 """
 
 from datetime import datetime
@@ -102,5 +102,5 @@ async def _queue_pushes(item: InboxItem, now: datetime) -> None:
 
 
 async def _forget_devices(column: str, value: str) -> None:
-    """Whoever signed out gets no more pushes on that device. Deliveries under way go with their subscription."""
-    await db.execute(f"DELETE FROM push_subscriptions WHERE {column} = $1", UUID(value))
+    """Whoever signed out gets no more pushes on that device; deliveries go with their subscription."""
+    await db.execute(f"DELETE FROM push_subscriptions WHERE {column} = $1", UUID(value))  # noqa: S608

@@ -1,7 +1,7 @@
 """What people are told, by hand, in both languages.
 
-A sentence is chosen by what happened and by whether it is now the reader's turn. {what} is the reporter's own words
-or, without any, the category; {where} the place; {who} the community or street that has it; {backers} a count.
+A sentence is chosen by what happened and by whether it is now the reader's turn. {what} is the reporter's own
+words or, without any, the category; {where} the place; {who} who has it; {backers} a count.
 """
 
 from collections.abc import Mapping
@@ -34,91 +34,76 @@ class Told:
     push: bool
 
 
-# (kind, the reader's turn) -> sentence
+_BY_ZH, _BY_EN = "{what}，由{who}办理", "{what}, handled by {who}"
+_LOOK_ZH = "由{who}办理。没解决也可以直接点“没解决”"
+_LOOK_EN = "Handled by {who}. If it is not solved, just say so"
+
+# (what happened, whether it is the reader's turn) -> sentence. Without the turn, the reader may be the
+# reporter, a neighbour who joined in, or whoever had it before.
 SENTENCES: Mapping[tuple[str, bool], Sentence] = {
-    ("snap.taken", True): Sentence("您网格里有新的随手拍", "A new snap in your cell"),
-    ("snap.taken", False): Sentence("您的片区里有新的随手拍", "A new snap in your area"),
+    ("snap.taken", True): Sentence("有新的随手拍，请您看看", "A new snap. Please have a look"),
+    ("snap.taken", False): Sentence("有新的随手拍", "A new snap"),
     ("snap.backed", True): Sentence(
         "又有邻居遇到同一件事",
         "Another neighbour has the same problem",
         "{what}，已有 {backers} 人",
-        "{what}, {backers} in all",
+        "{what}, {backers} so far",
     ),
     ("snap.backed", False): Sentence(
         "又有邻居遇到同一件事",
         "Another neighbour has the same problem",
         "{what}，已有 {backers} 人",
-        "{what}, {backers} in all",
+        "{what}, {backers} so far",
     ),
-    ("snap.taken_on", True): Sentence("您接办了一件事", "You have taken this on"),
-    ("snap.taken_on", False): Sentence(
-        "您反映的事有人接办了", "Somebody is on it", "{what}，由{who}办理", "{what}, handled by {who}"
-    ),
+    ("snap.taken_on", True): Sentence("这件事由您办理", "This is in your hands"),
+    ("snap.taken_on", False): Sentence("有人接办了", "Somebody is on it", _BY_ZH, _BY_EN),
     ("snap.assigned", True): Sentence("有一件事请您去办", "You are asked to handle this"),
-    ("snap.assigned", False): Sentence(
-        "您反映的事已安排人去办", "Somebody has been sent", "{what}，由{who}办理", "{what}, handled by {who}"
-    ),
+    ("snap.assigned", False): Sentence("已安排人去办", "Somebody is being sent", _BY_ZH, _BY_EN),
     ("snap.given_back", True): Sentence(
-        "有一件事退回来了，请重新安排", "This was given back. Please find somebody else"
+        "有一件事退回来了，请重新安排", "Given back. Please find somebody else"
     ),
     ("snap.given_back", False): Sentence(
-        "您反映的事正在重新安排",
+        "正在重新安排",
         "Somebody else is being found",
         "{what}，没有漏掉，请您稍等",
         "{what}. It is not forgotten",
     ),
     ("snap.fixed_on_the_spot", True): Sentence(
-        "{what}，当场办好了，请您看看",
-        "{what}: fixed on the spot. Please have a look",
-        "由{who}办理。没解决也可以直接点“没解决”",
-        "Handled by {who}. If it is not solved, just say so",
+        "{what}，当场办好了，请您看看", "{what}: fixed on the spot. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
-    ("snap.fixed_on_the_spot", False): Sentence("您反映的事当场办好了", "Fixed on the spot", push=True),
+    ("snap.fixed_on_the_spot", False): Sentence(
+        "{what}，当场办好了", "{what}: fixed on the spot", "由{who}办理", "Handled by {who}", push=True
+    ),
     ("snap.solved", True): Sentence(
-        "{what}，已办好，请您看看",
-        "{what}: solved. Please have a look",
-        "由{who}办理。没解决也可以直接点“没解决”",
-        "Handled by {who}. If it is not solved, just say so",
+        "{what}，已办好，请您看看", "{what}: solved. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
     ("snap.solved", False): Sentence(
-        "{what}，已办好",
-        "{what}: solved",
-        "由{who}办理，谢谢您的提醒",
-        "Handled by {who}. Thank you for telling us",
-        push=True,
+        "{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True
     ),
     ("snap.confirmed", True): Sentence("居民确认办好了", "The resident confirms: solved"),
     ("snap.confirmed", False): Sentence("居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"),
     ("snap.not_solved", True): Sentence(
-        "居民说还没解决，请再去看看", "Not solved yet, says the resident. Please look again"
+        "居民说还没解决，请再去看看", "Not solved, says the resident. Please look again"
     ),
-    ("snap.not_solved", False): Sentence("居民说还没解决", "Not solved yet, says the resident"),
+    ("snap.not_solved", False): Sentence("居民说还没解决", "Not solved, says the resident"),
     ("snap.raised_to_street", True): Sentence(
         "有一件事报到街道，请您安排", "Raised to the street. Please arrange it"
     ),
     ("snap.raised_to_street", False): Sentence(
-        "您反映的事已报到街道",
-        "Your snap is now with the street",
-        "{what}，由街道安排办理",
-        "{what}: the street arranges it",
+        "已报到街道", "Now with the street", "{what}，由街道安排办理", "{what}: the street arranges it"
     ),
-    ("snap.merged", True): Sentence("同一件事已合并办理", "Merged with the same problem"),
+    ("snap.merged", True): Sentence("同一件事合并办理", "Handled together with the same problem"),
     ("snap.merged", False): Sentence(
-        "您反映的事与别人反映的合并办理",
+        "与同一件事合并办理",
         "Handled together with the same problem",
         "{what}，有进展一样告诉您",
         "{what}. You hear of every step as before",
     ),
-    ("snap.refused", True): Sentence("您反映的事没有受理，请看理由", "Not taken up. Please see the reason"),
-    ("snap.refused", False): Sentence("您反映的事没有受理，请看理由", "Not taken up. Please see the reason"),
-    ("snap.relocated", True): Sentence("有一件事转到您的网格", "A snap has moved to your cell"),
-    ("snap.relocated", False): Sentence(
-        "您反映的事已转到所在网格",
-        "Your snap is now with the right cell",
-        "{what}，由{who}办理",
-        "{what}, handled by {who}",
-    ),
-    ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "The reporter has withdrawn a snap"),
+    ("snap.refused", True): Sentence("没有受理，请您看看理由", "Not taken up. Please see the reason"),
+    ("snap.refused", False): Sentence("没有受理，请您看看理由", "Not taken up. Please see the reason"),
+    ("snap.relocated", True): Sentence("有一件事转到您这里，请您看看", "Moved to you. Please have a look"),
+    ("snap.relocated", False): Sentence("已转到所在的网格", "Now with the right cell", _BY_ZH, _BY_EN),
+    ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "Withdrawn by the reporter"),
     ("snap.withdrawn", False): Sentence(
         "反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"
     ),
@@ -126,7 +111,7 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
 
 
 def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
-    """The notification for an event with these facts (a snap's head); None when nobody is told of such events."""
+    """The notification for an event with these facts (a snap's head); None when nobody is told of these."""
     sentence = SENTENCES.get((kind, needs_me))
     if sentence is None:
         return None

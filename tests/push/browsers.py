@@ -79,8 +79,17 @@ async def record(event: outbox.Event, audience: Audience) -> None:
 
 
 async def read_inboxes() -> None:
-    while await inbox.read_on(NOW):
-        pass
+    """Until everything is read. On a busy PostgreSQL server any open transaction holds the reader back."""
+    async with asyncio.timeout(10):
+        while await _unread():
+            if not await inbox.read_on(NOW):
+                await asyncio.sleep(0.005)
+
+
+async def _unread() -> bool:
+    place = await db.row("SELECT xid, seq FROM consumers")
+    last = await db.row("SELECT xid, seq FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1")
+    return last is not None and last != place
 
 
 @dataclass
