@@ -1,10 +1,12 @@
 """What every test may ask for: a fresh database (SQLite and PostgreSQL), a small world, and clients of its persons."""
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
 from uuid import uuid4
@@ -46,15 +48,19 @@ async def _on_server(statement: str) -> None:
         await connection.close()
 
 
+def _aside(statement: str) -> None:
+    """`_on_server` in a thread of its own: the test that asks first has a running event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(_on_server(statement))).result()
+
+
 @pytest.fixture(scope="session")
 def postgres_template() -> Iterator[str]:
-    import asyncio
-
     name = f"gridcall_template_{uuid4().hex[:8]}"
-    asyncio.run(_on_server(f"CREATE DATABASE {name}"))
+    _aside(f"CREATE DATABASE {name}")
     _migrated(f"{POSTGRES.rpartition('/')[0]}/{name}")
     yield name
-    asyncio.run(_on_server(f"DROP DATABASE {name} WITH (FORCE)"))
+    _aside(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
