@@ -8,7 +8,7 @@ A mutation answers with a union of its success type and `Refusal`:
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NewType, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -18,6 +18,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import FieldExtension
 from strawberry.schema_directive import Location
 from strawberry.types.field import StrawberryField
+from strawberry.types.scalar import ScalarDefinition
 
 from gridcall import clock, errors
 from gridcall.people.actor import Actor, signed_in
@@ -31,12 +32,15 @@ V = TypeVar("V")
 
 Permission = strawberry.enum(PermissionName, name="Permission")
 Language = strawberry.enum(LanguageName, name="Language")
-Outline = strawberry.scalar(
-    name="Outline",
-    description="[[lon, lat, lon, lat, ...], ...] in WGS-84 degrees, exterior ring first.",
-    serialize=lambda value: value,
-    parse_value=lambda value: value,
-)
+Outline = NewType("Outline", object)
+SCALARS: dict[object, ScalarDefinition] = {
+    Outline: strawberry.scalar(
+        name="Outline",
+        description="[[lon, lat, lon, lat, ...], ...] in WGS-84 degrees, exterior ring first.",
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
+    )
+}
 
 
 @dataclass

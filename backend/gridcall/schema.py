@@ -5,7 +5,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from gridcall.about import AboutQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
-from gridcall.gql import EXCEPTION_HANDLERS, Problem
+from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
 from gridcall.push.api import PushMutation, PushQuery
@@ -30,7 +30,7 @@ schema = strawberry.Schema(
     subscription=Subscription,
     types=[Problem],
     exception_handlers=EXCEPTION_HANDLERS,
-    config=StrawberryConfig(sort_schema=True),
+    config=StrawberryConfig(sort_schema=True, scalar_map=SCALARS),
 )
 
 

@@ -33,7 +33,7 @@ class Division:
     aliases: list[str] = strawberry.field(description="Other names and codes in use.")
     valid_from: date
     valid_to: date | None
-    outline: Outline | None  # type: ignore[valid-type]
+    outline: Outline | None
 
 
 @strawberry.type
@@ -59,7 +59,7 @@ class GridCell:
     kind: CellKind
     community_code: str
     community_name: str
-    outline: Outline | None  # type: ignore[valid-type]
+    outline: Outline | None
     label_lon: float = strawberry.field(description="Where a map writes the name.")
     label_lat: float
     valid_from: date
