@@ -5,9 +5,9 @@ import { render } from 'preact'
 import { hangUp } from './api/feed'
 import { me, refreshSession } from './api/session'
 import { forgetSnaps } from './api/snaps'
-import { startOutbox } from './offline/outbox'
+import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
-import { registerWorker } from './shell/update'
+import { askToSendLater, registerWorker } from './shell/update'
 import { wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
@@ -18,6 +18,10 @@ effect(() => {
   person = next
   hangUp()
   forgetSnaps()
+})
+
+effect(() => {
+  if (unsent.value > 0) void askToSendLater()
 })
 
 void wordsReady().then(() => render(<App />, document.getElementById('app')!))

@@ -7,6 +7,7 @@ import { Banners } from './Banners'
 import { Broken, Missing } from './Broken'
 import { installKeys } from './keys'
 import { Navigation } from './Navigation'
+import { onNotificationOpened } from './update'
 
 const SignIn = lazy(() => import('../features/signin/SignIn'))
 const Inbox = lazy(() => import('../features/inbox/Inbox'))
@@ -22,6 +23,7 @@ function Screens() {
   const { route } = useLocation()
   const [broken, setBroken] = useState(false)
   useEffect(() => installKeys(route), [route])
+  useEffect(() => onNotificationOpened(route), [route])
   return (
     <div class="app">
       <a class="skip" href="#main">{t('nav.skip')}</a>

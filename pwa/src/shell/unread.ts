@@ -7,6 +7,13 @@ export const unread = signal(0)
 
 effect(() => void (unread.value = me.value?.unread ?? 0))
 
+/** The server, or the inbox on screen, knows better. */
+export const refreshUnread = (count: number): void => void (unread.value = count)
+
+const counted = new Set<string>()
+
 onFeed((event) => {
-  if (event !== 'resync' && event.inbox && !event.inbox.readAt) unread.value++
+  if (event === 'resync' || !event.inbox || event.inbox.readAt || counted.has(event.inbox.id)) return
+  counted.add(event.inbox.id)
+  unread.value++
 })

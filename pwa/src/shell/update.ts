@@ -3,6 +3,19 @@ import { signal } from '@preact/signals'
 /** A new version is installed and waits; it takes over only when the person says so. */
 export const updateWaits = signal(false)
 
+/** The tag the worker answers to when the network is back (Chromium's Background Sync). */
+const OUTBOX_TAG = 'gridcall-outbox'
+
+interface WithSync extends ServiceWorkerRegistration {
+  sync?: { register: (tag: string) => Promise<void> }
+}
+
+/** Asks the browser to send what waits even after this page is closed; where it cannot, the page itself sends. */
+export async function askToSendLater(): Promise<void> {
+  const registration = (await navigator.serviceWorker?.getRegistration()) as WithSync | undefined
+  await registration?.sync?.register(OUTBOX_TAG).catch(() => undefined)
+}
+
 let waiting: ServiceWorker | null = null
 let asked = false
 
@@ -29,4 +42,13 @@ export async function registerWorker(): Promise<void> {
 export function applyUpdate(): void {
   asked = true
   waiting?.postMessage('take-over')
+}
+
+/** A tapped notification names the path to open in the window that is already there. */
+export function onNotificationOpened(go: (path: string) => void): () => void {
+  const listen = (event: MessageEvent<{ open?: unknown }>) => {
+    if (typeof event.data?.open === 'string') go(event.data.open)
+  }
+  navigator.serviceWorker?.addEventListener('message', listen)
+  return () => navigator.serviceWorker?.removeEventListener('message', listen)
 }

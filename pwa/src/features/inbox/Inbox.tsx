@@ -1,5 +1,72 @@
-import { Missing } from '../../shell/Broken'
+import { useSignal } from '@preact/signals'
+import { signedIn } from '../../api/session'
+import { Page } from '../../shell/Page'
+import { Bar } from '../../ui/Bar'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { Filters } from '../../ui/Filters'
+import { t } from '../../words'
+import { now } from '../../words/time'
+import { group, type Groups, type Message } from './group'
+import { Messages } from './Messages'
+import { useInbox, type InboxState } from './useInbox'
 
+type Which = 'needsMe' | 'all'
+
+/** What the person was told, unread first; it moves by itself when something happens. */
 export default function Inbox() {
-  return <Missing />
+  return signedIn.value ? <Signed /> : <SignedOut />
+}
+
+function SignedOut() {
+  return (
+    <Page title={t('inbox.title')} tabbed bar={<Bar title={t('inbox.title')} root />}>
+      <Empty title={t('inbox.signedOut')} action={{ label: t('shell.signIn'), href: '/signin?next=/inbox' }}>
+        {t('inbox.signedOutHint')}
+      </Empty>
+    </Page>
+  )
+}
+
+function Signed() {
+  const inbox = useInbox()
+  const chosen = useSignal<Which | null>(null)
+  const groups = group(inbox.messages, now.value)
+  const which = chosen.value ?? (groups.urgent.length > 0 ? 'needsMe' : 'all')
+  const bar = (
+    <Bar title={t('inbox.title')} root>
+      {inbox.unread > 0 && <Button kind="quiet" busy={inbox.marking.busy} onClick={inbox.readAll}>{t('inbox.readAll')}</Button>}
+    </Bar>
+  )
+  return (
+    <Page title={t('inbox.title')} tabbed bar={bar}>
+      <Filters label={t('inbox.filter')} value={which} onChoose={(value) => (chosen.value = value)} items={[
+        { value: 'needsMe', label: t('inbox.needsMe'), count: groups.urgent.length },
+        { value: 'all', label: t('inbox.all') },
+      ]} />
+      {inbox.marking.error && <p class="small danger top" role="alert">{inbox.marking.error}</p>}
+      {which === 'needsMe' ? <Urgent messages={groups.urgent} inbox={inbox} /> : <All groups={groups} inbox={inbox} />}
+      {inbox.missing && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
+    </Page>
+  )
+}
+
+function Urgent({ messages, inbox }: { messages: Message[]; inbox: InboxState }) {
+  if (messages.length > 0) return <Messages messages={messages} onOpen={inbox.open} />
+  return inbox.loaded ? <Empty title={t('inbox.noneNeeds')}>{t('inbox.noneHint')}</Empty> : null
+}
+
+function All({ groups, inbox }: { groups: Groups; inbox: InboxState }) {
+  return (
+    <>
+      <Messages messages={groups.urgent} onOpen={inbox.open} />
+      <Messages title={groups.urgent.length > 0 ? t('inbox.today') : undefined} messages={groups.today} onOpen={inbox.open} />
+      <Messages title={t('inbox.earlier')} messages={groups.earlier} onOpen={inbox.open} />
+      {inbox.loaded && inbox.messages.length === 0 && (
+        <Empty title={t('inbox.noneTitle')} action={{ label: t('inbox.snap'), href: '/snap' }}>{t('inbox.noneHint')}</Empty>
+      )}
+      {inbox.older && <div class="top"><Button full busy={inbox.loadingOlder.busy} onClick={inbox.older}>{t('ui.showMore')}</Button></div>}
+      {inbox.loadingOlder.error && <p class="small danger" role="alert">{inbox.loadingOlder.error}</p>}
+    </>
+  )
 }

@@ -1,5 +1,82 @@
-import { Missing } from '../../shell/Broken'
+import { me, settings, signedIn, type Me } from '../../api/session'
+import { manages } from '../../shell/Navigation'
+import { Page } from '../../shell/Page'
+import { unsent } from '../../offline/outbox'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { Row, Rows } from '../../ui/Row'
+import { Section } from '../../ui/Section'
+import { t } from '../../words'
+import { date } from '../../words/time'
+import { Display } from './Display'
+import { Password } from './Password'
+import { PushSwitch } from './PushSwitch'
+import { Sessions } from './Sessions'
+import { SignOut } from './SignOut'
 
+type Post = Me['posts'][number]
+
+/** "网格员", and under it where, for whom and until when. */
+function postLine(post: Post): string {
+  const acting = post.actingFor && post.actingUntil && t('me.acting', { name: post.actingForName ?? '', until: date(post.actingUntil) })
+  const until = !acting && post.endsOn && t('me.until', { date: date(post.endsOn) })
+  return [post.placeName, post.unit.name, acting, until].filter(Boolean).join(' · ')
+}
+
+function Posts({ posts }: { posts: Post[] }) {
+  if (posts.length === 0) return null
+  return (
+    <Section title={t('me.posts')}>
+      <Rows label={t('me.posts')}>
+        {posts.map((post) => <li key={post.id}><Row icon="flag" title={t(`role.${post.role}`)} meta={postLine(post)} /></li>)}
+      </Rows>
+    </Section>
+  )
+}
+
+function Things() {
+  return (
+    <Section title={t('me.things')}>
+      <Rows label={t('me.things')}>
+        <li><Row href="/snaps?scope=MINE" icon="camera" title={t('me.mySnaps')} chevron /></li>
+        <li><Row href="/outbox" icon="send" on={unsent.value > 0} title={t('me.outbox')} chevron
+          meta={unsent.value > 0 ? t('me.outboxSome', { n: unsent.value }) : t('me.outboxNone')} /></li>
+        {signedIn.value && manages() && <li><Row href="/manage" icon="gear" title={t('me.manage')} meta={t('me.manageHint')} chevron /></li>}
+      </Rows>
+    </Section>
+  )
+}
+
+function Head() {
+  const person = me.value?.person
+  return (
+    <header class="head">
+      <h1>{person?.name ?? t('me.title')}</h1>
+      {person && <p class="where"><span>{person.phone}</span><span>{me.value?.homeName}</span></p>}
+    </header>
+  )
+}
+
+/** Who I am here, how I like to see it, where I am signed in. */
 export default function MeScreen() {
-  return <Missing />
+  const person = me.value
+  return (
+    <Page title={t('me.title')} tabbed>
+      <Head />
+      {!person && (
+        <Empty title={t('me.signedOut')}>
+          <p>{t('me.signedOutHint')}</p>
+          <div class="top"><Button kind="primary" href="/signin?next=/me">{t('shell.signIn')}</Button></div>
+        </Empty>
+      )}
+      <Things />
+      {person && <Posts posts={person.posts} />}
+      <Display />
+      {person && <PushSwitch />}
+      {person && <Sessions sessions={person.sessions} />}
+      {person && <Password has={person.person.hasPassword} />}
+      {person && <SignOut />}
+      <p class="cap faint top">{t('me.about', { version: settings.value?.version ?? '' })}</p>
+    </Page>
+  )
 }

@@ -43,6 +43,12 @@ export const detail: Record<keyof typeof source, string> = {
   'detail.revealDo': 'Show the number',
   'detail.revealed': 'Phone number of {name}',
   'detail.callNow': 'Call',
+  'detail.signInNote': 'Sign in to say “me too” and hear how it goes on.',
+  'detail.waitingNow': 'Kept safe, being sent',
+  'detail.waitingStuck': 'A step did not go through. Please have a look',
+  'detail.seeOutbox': 'See the outbox',
+  'detail.photoBefore': 'Previous photo',
+  'detail.photoAfter': 'Next photo',
 
   'story.WAITING': 'Waiting for someone to take it on',
   'story.IN_HAND': 'Waiting for {name} to solve it',

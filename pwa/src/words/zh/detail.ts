@@ -41,6 +41,12 @@ export const detail = {
   'detail.revealDo': '看电话',
   'detail.revealed': '{name}的电话',
   'detail.callNow': '拨打',
+  'detail.signInNote': '登录后可以说“我也遇到”，有进展会告诉您。',
+  'detail.waitingNow': '已存好，正在发送',
+  'detail.waitingStuck': '有一步没有办成，请去看看',
+  'detail.seeOutbox': '看待发的',
+  'detail.photoBefore': '上一张',
+  'detail.photoAfter': '下一张',
 
   'story.WAITING': '等人接办',
   'story.IN_HAND': '等{name}办结',

@@ -1,0 +1,50 @@
+import type { IconName } from '../../ui/Icon'
+import { Row, Rows } from '../../ui/Row'
+import { t } from '../../words'
+import { when } from '../../words/time'
+import type { Message } from './group'
+
+/** One object per kind of news; a kind this version does not know is simply news. */
+const ICONS: Record<string, IconName> = {
+  'snap.taken': 'camera',
+  'snap.backed': 'people',
+  'snap.taken_on': 'person',
+  'snap.assigned': 'person',
+  'snap.given_back': 'again',
+  'snap.fixed_on_the_spot': 'check',
+  'snap.solved': 'check',
+  'snap.confirmed': 'check',
+  'snap.not_solved': 'again',
+  'snap.raised_to_street': 'up',
+  'snap.merged': 'people',
+  'snap.refused': 'close',
+  'snap.relocated': 'pin',
+  'snap.withdrawn': 'close',
+}
+
+interface Props {
+  title?: string | undefined
+  messages: Message[]
+  onOpen: (message: Message) => void
+}
+
+/** Messages under their day; unread ones are strong, with an accent icon. */
+export function Messages({ title, messages, onOpen }: Props) {
+  if (messages.length === 0) return null
+  return (
+    <>
+      {title && <h2 class="day">{title}</h2>}
+      <Rows label={title ?? t('inbox.title')}>
+        {messages.map((message) => (
+          // The row is a link; its click only notes that it was read.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+          <li key={message.id} onClick={() => onOpen(message)}>
+            <Row href={message.path} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
+              title={message.title} meta={message.body}
+              end={<time class={`small ${message.readAt ? 'faint' : 'accent'}`} dateTime={message.at}>{when(message.at)}</time>} />
+          </li>
+        ))}
+      </Rows>
+    </>
+  )
+}
