@@ -87,6 +87,8 @@ def _refusing_damage() -> Iterator[None]:
 def _flat(picture: Image.Image) -> Image.Image:
     """RGB pixels in sRGB on white, at most MAX_EDGE on the longer side."""
     profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda level: level / 256).convert("L")  # 16 bits of grey: keep the upper 8
     if picture.mode not in SHRINKABLE:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     picture.thumbnail((MAX_EDGE, MAX_EDGE), Image.Resampling.LANCZOS)
