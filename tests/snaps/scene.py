@@ -23,7 +23,8 @@ SETTINGS = Settings()
 
 def actor(world: World, name: str) -> Actor:
     hats = [
-        Hat(world.posts[name], world.units[unit], role, code, GRANTS[role]) for role, unit, code in PERSONS[name][1]
+        Hat(world.posts[name], world.units[unit], role, code, GRANTS[role])
+        for role, unit, code in PERSONS[name][1]
     ]
     person = world.persons[name]
     return Actor(person, UUID(int=1), PERSONS[name][0], Language.ZH, "", tuple(hats))
@@ -57,7 +58,13 @@ ACTS: dict[SnapStep, Act] = {
 
 
 async def step(
-    world: World, name: str, what: SnapStep, snap: SnapRow, *further: object, now: datetime | None = None, **facts: Any
+    world: World,
+    name: str,
+    what: SnapStep,
+    snap: SnapRow,
+    *further: object,
+    now: datetime | None = None,
+    **facts: Any,
 ) -> SnapRow:
     """One step by a person of the cast, as a new request unless `id` is given."""
     request = Request(**{"id": clock.new_id(), "snap_id": snap.id, "words": "按规定处理", **facts})
@@ -91,11 +98,16 @@ async def everything() -> tuple[object, ...]:
     """What a refused step must leave as it was."""
     tables = ("snaps", "snap_entries", "snap_backings", "outbox", "photos")
     counted = [await db.value(f"SELECT count(*) FROM {table}") for table in tables]
-    return (*counted, [tuple(row.values()) for row in await db.rows("SELECT id, version, status FROM snaps ORDER BY id")])
+    return (
+        *counted,
+        [tuple(row.values()) for row in await db.rows("SELECT id, version, status FROM snaps ORDER BY id")],
+    )
 
 
 async def last_event() -> db.Row:
-    row = await db.row("SELECT kind, code, public, persons, told, payload FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1")
+    row = await db.row(
+        "SELECT kind, code, public, persons, told, payload FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1"
+    )
     assert row is not None
     return row
 
