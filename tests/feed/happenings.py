@@ -12,6 +12,9 @@ from gridcall.feed.audience import Keys
 from gridcall.feed.hub import Hub, Listener
 from gridcall.feed.rights import Ended
 from gridcall.outbox import Audience, Position, Recorded
+from gridcall.snaps.categories import SnapCategory
+from gridcall.snaps.events import SnapTaken
+from gridcall.snaps.workflow import SnapStatus
 
 CELL = "370102001001001"
 STREET = "370102001"
@@ -23,6 +26,35 @@ class Noted:
 
     kind: ClassVar[str] = "snap.noted"
     number: int
+
+
+def taken(words: str, code: str = CELL) -> SnapTaken:
+    """A whole event of a snap, such as the feed shows."""
+    now = clock.now()
+    return SnapTaken(
+        id=clock.new_id(),
+        receipt="112300000000",
+        status=SnapStatus.WAITING,
+        category=SnapCategory.ROAD,
+        words=words,
+        place="智远街道",
+        code=code,
+        cell_code=code,
+        cell_name=None,
+        community_name=None,
+        street_name=None,
+        lon=None,
+        lat=None,
+        taken_at=now,
+        arrived_at=now,
+        updated_at=now,
+        limit_start=now,
+        due_at=now,
+        backers=0,
+        thumb=None,
+        public=True,
+        version=1,
+    )
 
 
 async def note(

@@ -15,6 +15,7 @@ from gridcall.feed.hub import Hub, Listener
 from gridcall.feed.rights import Ended
 from gridcall.gql import Context, Info, page_size
 from gridcall.outbox import Recorded, position_of
+from gridcall.people import sessions
 from gridcall.people.actor import Actor
 from gridcall.push.api import InboxItem, shown_item
 from gridcall.settings import Settings
@@ -86,8 +87,8 @@ class FeedQuery:
 class FeedBroadcast:
     """The feed as a source of shared executions (see http/shared.py).
 
-    The answer to an event depends on the event and the language alone. Who hears it is decided by keys: what is
-    for one person's eyes is delivered to that person's subscriptions only.
+    The answer to an event depends on the event and the language alone. Who hears it is decided by keys: what
+    is for one person's eyes is delivered to that person's subscriptions only.
     """
 
     def __init__(self, hub: Hub, settings: Settings) -> None:
@@ -167,6 +168,7 @@ def closing(close_sockets: CloseSockets) -> Callable[[Ended], None]:
     """What a hub calls when somebody's right to listen ends: closes that person's sockets."""
 
     def close(ended: Ended) -> None:
+        sessions.forget()  # who comes back at once is to be looked up afresh
         code, reason = SIGNED_OUT if ended.signed_out else CHANGED
         close_sockets(lambda context: ended.concerns(context.actor), code, reason)
 

@@ -121,12 +121,13 @@ async def _claim(now: datetime) -> list[db.Row]:
             now,
             now - KEPT_FOR,
         )
+        order = f"ORDER BY next_try_at LIMIT $3 {skip}"
         claimed = await db.rows(
-            "UPDATE push_deliveries SET next_try_at = $2, tries = tries + 1 WHERE id IN ("
-            " SELECT id FROM push_deliveries WHERE next_try_at <= $1"
-            f" ORDER BY next_try_at LIMIT {AT_ONCE} {skip}) RETURNING id",  # noqa: S608
+            "UPDATE push_deliveries SET next_try_at = $2, tries = tries + 1 WHERE id IN ("  # noqa: S608
+            f"SELECT id FROM push_deliveries WHERE next_try_at <= $1 {order}) RETURNING id",
             now,
             now + LEASE,
+            AT_ONCE,
         )
     return [row for one in claimed if (row := await _with_facts(one["id"])) is not None]
 

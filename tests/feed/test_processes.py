@@ -1,0 +1,86 @@
+"""The feed between real processes: they hear each other, and a restart loses and doubles nothing."""
+
+from pathlib import Path
+
+import pytest
+from tests.cast import CELL, STREET, World
+from tests.feed.happenings import record, taken
+from tests.feed.processes import Phone, free_port, serving, two_processes
+
+from gridcall import clock, db
+from gridcall.outbox import Audience
+from gridcall.people import sessions
+from gridcall.settings import Settings
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, database_url=database_url, demo=True)
+
+
+async def _token(world: World, name: str) -> str:
+    async with db.transaction():
+        token, _ = await sessions.start(world.persons[name], "test", clock.now())
+    return token
+
+
+def _only_postgres(settings: Settings) -> None:
+    if not settings.database.startswith("postgres"):
+        pytest.skip("SQLite is served by one process")
+
+
+async def test_two_processes_hear_each_other(world: World, settings: Settings) -> None:
+    _only_postgres(settings)
+    token = await _token(world, "worker")
+    async with (
+        two_processes(settings) as (first, second),
+        Phone(first, token).feed() as here,
+        Phone(second, token).feed() as there,
+    ):
+        started = clock.monotonic()
+        await record(taken("1"), Audience(CELL))  # in a third process: this one
+        assert (await here.until("snap.taken"))["code"] == CELL
+        await there.until("snap.taken")
+        assert clock.monotonic() - started < 2
+        await Phone(second, token).do("mutation { setLanguage(language: EN) { ... on Me { unread } } }")
+        assert (await here.next())["kind"] == (await there.next())["kind"] == "person.changed"
+
+
+async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(
+    world: World, settings: Settings
+) -> None:
+    _only_postgres(settings)
+    token, other = await _token(world, "worker"), await _token(world, "worker")
+    async with two_processes(settings) as (first, second):
+        async with Phone(first, token).feed() as ended, Phone(first, other).feed() as kept:
+            await record(taken("1"), Audience(CELL))
+            await ended.until("snap.taken")
+            await kept.until("snap.taken")
+            await Phone(second, token).do("mutation { signOut { ... on Done { ok } } }")
+            assert await ended.close_code() == 4401
+            await record(taken("2"), Audience(CELL))
+            await kept.until("snap.taken")
+        async with Phone(first, token).feed() as refused:
+            assert await refused.close_code() in (4401, 4403)
+
+
+async def test_a_restart_in_the_middle_of_a_run_loses_and_doubles_nothing(
+    world: World, settings: Settings
+) -> None:
+    port, heard, cursor = free_port(), list[str](), None
+    public = Audience(CELL, public=True)
+    for part in "abc":
+        if cursor:
+            await record(taken(f"{part}0"), public)  # while nobody serves
+        async with (
+            serving(settings, port) as address,
+            Phone(address).feed(after=cursor, within=STREET) as feed,
+        ):
+            while cursor and heard[-1] != f"{part}0":
+                heard.append((await feed.next())["snap"]["words"])
+            for number in "123":
+                await record(taken(part + number), public)
+                event = await feed.next()
+                heard.append(event["snap"]["words"])
+                cursor = event["cursor"]
+    assert heard == ["a1", "a2", "a3", "b0", "b1", "b2", "b3", "c0", "c1", "c2", "c3"]
