@@ -1,5 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import { t } from '../../words'
 import { handle } from './gestures'
 import { Ground } from './Ground'
@@ -33,6 +33,8 @@ export interface CellsMapProps {
   onPick?: (lon: number, lat: number) => void
   onCell?: (code: string) => void
   onMarker?: (id: string) => void
+  /** a small picture beside other things: no buttons, and the page scrolls over it */
+  plain?: boolean
   /** what a screen reader calls the map */
   label?: string
 }
@@ -54,6 +56,7 @@ function Drawn(props: CellsMapProps & { world: World }) {
   const stage = useMemo(() => new Stage(world.plane), [])
   const said = useSignal('')
   const level = useComputed(() => levelOf(stage.rest.value, world, host.current))
+  const keys = useId()
   const latest = useRef(props)
   latest.current = props
 
@@ -79,7 +82,7 @@ function Drawn(props: CellsMapProps & { world: World }) {
   return (
     <div class="cm">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a map is moved by its own keys */}
-      <div class="cm-host" ref={host} role="application" tabIndex={0} aria-label={props.label ?? t('map.label')} aria-description={t('map.keys')}>
+      <div class="cm-host" ref={host} role="application" tabIndex={0} aria-label={props.label ?? t('map.label')} aria-describedby={keys}>
         <svg aria-hidden="true" class="cm-svg" data-level={level}>
           <g ref={ground}>
             <Ground {...props} />
@@ -90,10 +93,13 @@ function Drawn(props: CellsMapProps & { world: World }) {
         </svg>
         <span class={onPick ? 'cm-cross' : 'cm-cross cm-keys-only'} aria-hidden="true" />
       </div>
+      <p class="vh" id={keys}>
+        {t('map.keys')}
+      </p>
       <p class="vh" aria-live="polite">
         {said}
       </p>
-      <MapButtons stage={stage} world={world} here={props.here} />
+      {!props.plain && <MapButtons stage={stage} world={world} here={props.here} />}
     </div>
   )
 }

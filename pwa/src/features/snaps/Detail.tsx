@@ -1,5 +1,22 @@
-import { Missing } from '../../shell/Broken'
+import { Panes } from '../../shell/Panes'
+import { wide, wider } from '../../shell/wide'
+import { DetailPane, DetailStory } from './detail/DetailPane'
+import { SnapsPane } from './List'
 
-export default function Detail(_: { id: string; embedded?: boolean }) {
-  return <Missing />
+interface Props {
+  id: string
+  /** given by the router: this is the whole screen, /snaps/:id */
+  path?: string
+}
+
+/** One snap: a screen of its own, or the pane beside another screen's list. */
+export default function Detail({ id, path }: Props) {
+  if (!path || !wide.value) return <DetailPane key={id} id={id} />
+  return (
+    <Panes
+      list={() => <SnapsPane selected={id} />}
+      main={<DetailPane key={id} id={id} withoutStory={wider.value} />}
+      side={() => <DetailStory key={id} id={id} />}
+    />
+  )
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { FORMS, offer, type Available, type Step } from './steps'
+import { FORMS, offer as offerTo, type Available, type Step } from './steps'
 
 const allow = (...steps: Step[]): Available[] => steps.map((step) => ({ step, allowed: true, reason: null }))
+
+const offer = (actions: Available[], mine = false) => offerTo(actions, mine, () => true)
 
 test('the reporter of a solved snap confirms or contradicts at the thumb', () => {
   expect(offer(allow('NOT_SOLVED', 'CONFIRM_SOLVED'))).toMatchObject({ primary: 'CONFIRM_SOLVED', secondary: 'NOT_SOLVED', more: [] })
@@ -26,6 +28,13 @@ test('refused steps stay, with their reason', () => {
   expect(offered.more).toEqual([{ step: 'REFUSE', reason: '已经有人在办' }])
 })
 
+test('what was never theirs to do is not shown as refused', () => {
+  const others = [{ step: 'WITHDRAW' as const, allowed: false, reason: '只有上报人可以' }, { step: 'ASSIGN' as const, allowed: false, reason: '没有权限' }]
+  expect(offer([...allow('BACK'), ...others]).more).toEqual([])
+  expect(offer(others, true).more).toEqual([{ step: 'WITHDRAW', reason: '只有上报人可以' }])
+})
+
 test('what changes something for good asks first', () => {
-  for (const form of Object.values(FORMS)) if (form.destructive) expect(form.atOnce).toBeUndefined()
+  const rash = Object.values(FORMS).filter((form) => form.destructive && form.atOnce)
+  expect(rash).toEqual([])
 })

@@ -10,6 +10,8 @@ export interface Form {
   words: 'needed' | 'optional' | 'none'
   photos: boolean
   choose: 'person' | 'cell' | 'snap' | null
+  /** who takes it: the reporter, anyone, or whoever holds this permission by a post */
+  by: 'reporter' | 'anyone' | `snap:${string}`
   /** says what it destroys, and is never filled */
   destructive?: boolean
   /** one tap, nothing to ask */
@@ -20,22 +22,25 @@ export interface Form {
 
 export type Step = Exclude<SnapStep, 'TAKE_SNAP'>
 
+/** Steps that ask something first; "me too" never does. */
+export type AskedStep = Exclude<Step, 'BACK'>
+
 const PLAIN = { words: 'none', photos: false, choose: null } as const
 
 export const FORMS: Record<Step, Form> = {
-  BACK: { ...PLAIN, kind: 'backSnap', icon: 'people', atOnce: true },
-  TAKE_ON: { ...PLAIN, kind: 'takeOnSnap', icon: 'flag', atOnce: true },
-  ASSIGN: { ...PLAIN, kind: 'assignSnap', icon: 'person', choose: 'person', words: 'optional' },
-  GIVE_BACK: { ...PLAIN, kind: 'giveBackSnap', icon: 'again', words: 'needed' },
-  FIX_ON_THE_SPOT: { ...PLAIN, kind: 'fixSnapOnTheSpot', icon: 'check', atOnce: true, undo: true },
-  SOLVE: { ...PLAIN, kind: 'solveSnap', icon: 'check', words: 'needed', photos: true },
-  CONFIRM_SOLVED: { ...PLAIN, kind: 'confirmSnapSolved', icon: 'check', words: 'optional' },
-  NOT_SOLVED: { ...PLAIN, kind: 'reportSnapNotSolved', icon: 'again', words: 'needed', photos: true },
-  RAISE_TO_STREET: { ...PLAIN, kind: 'raiseSnapToStreet', icon: 'up', words: 'needed' },
-  MERGE: { ...PLAIN, kind: 'mergeSnap', icon: 'list', choose: 'snap' },
-  REFUSE: { ...PLAIN, kind: 'refuseSnap', icon: 'close', words: 'needed', destructive: true },
-  RELOCATE: { ...PLAIN, kind: 'relocateSnap', icon: 'pin', choose: 'cell' },
-  WITHDRAW: { ...PLAIN, kind: 'withdrawSnap', icon: 'close', words: 'optional', destructive: true },
+  BACK: { ...PLAIN, by: 'anyone', kind: 'backSnap', icon: 'people', atOnce: true },
+  TAKE_ON: { ...PLAIN, by: 'snap:handle', kind: 'takeOnSnap', icon: 'flag', atOnce: true },
+  ASSIGN: { ...PLAIN, by: 'snap:assign', kind: 'assignSnap', icon: 'person', choose: 'person', words: 'optional' },
+  GIVE_BACK: { ...PLAIN, by: 'snap:handle', kind: 'giveBackSnap', icon: 'again', words: 'needed' },
+  FIX_ON_THE_SPOT: { ...PLAIN, by: 'snap:handle', kind: 'fixSnapOnTheSpot', icon: 'check', atOnce: true, undo: true },
+  SOLVE: { ...PLAIN, by: 'snap:handle', kind: 'solveSnap', icon: 'check', words: 'needed', photos: true },
+  CONFIRM_SOLVED: { ...PLAIN, by: 'reporter', kind: 'confirmSnapSolved', icon: 'check', words: 'optional' },
+  NOT_SOLVED: { ...PLAIN, by: 'reporter', kind: 'reportSnapNotSolved', icon: 'again', words: 'needed', photos: true },
+  RAISE_TO_STREET: { ...PLAIN, by: 'snap:raise', kind: 'raiseSnapToStreet', icon: 'up', words: 'needed' },
+  MERGE: { ...PLAIN, by: 'snap:merge', kind: 'mergeSnap', icon: 'list', choose: 'snap' },
+  REFUSE: { ...PLAIN, by: 'snap:refuse', kind: 'refuseSnap', icon: 'close', words: 'needed', destructive: true },
+  RELOCATE: { ...PLAIN, by: 'snap:relocate', kind: 'relocateSnap', icon: 'pin', choose: 'cell' },
+  WITHDRAW: { ...PLAIN, by: 'reporter', kind: 'withdrawSnap', icon: 'close', words: 'optional', destructive: true },
 }
 
 /** What somebody most likely came for, first. */
@@ -56,7 +61,7 @@ const RANK: readonly Step[] = [
 ]
 
 /** Steps that may stand at the thumb; the rest asks for a second look first. */
-const AT_THUMB = RANK.slice(0, 8)
+const AT_THUMB = new Set(RANK.slice(0, 8))
 
 export interface Available {
   step: SnapStep
@@ -71,15 +76,26 @@ export interface Offered {
   more: { step: Step; reason: string | null }[]
 }
 
-/** Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". */
-export function offer(actions: readonly Available[]): Offered {
+/** Whether the step is any of this person's business, so that being refused it is worth a word. */
+function concerns(step: Step, allowed: readonly Step[], mine: boolean, may: (permission: string) => boolean): boolean {
+  const { by } = FORMS[step]
+  if (by === 'anyone') return false
+  if (by === 'reporter') return mine
+  return may(by) && allowed.some((one) => FORMS[one].by.startsWith('snap:'))
+}
+
+/**
+ * Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". What is refused
+ * to this person stays there with its reason; what was never theirs to do is left out.
+ */
+export function offer(actions: readonly Available[], mine: boolean, may: (permission: string) => boolean): Offered {
   const of = new Map(actions.map((action) => [action.step, action]))
   const allowed = RANK.filter((step) => of.get(step)?.allowed)
-  const [primary = null, second = null] = allowed.filter((step) => AT_THUMB.includes(step))
+  const [primary = null, second = null] = allowed.filter((step) => AT_THUMB.has(step))
   // "me too" has its own place beside the neighbours when there is something else to do
   const secondary = second === 'BACK' ? null : second
   const rest = allowed.filter((step) => step !== primary && step !== secondary && step !== 'BACK')
-  const refused = RANK.filter((step) => of.get(step)?.allowed === false)
+  const refused = RANK.filter((step) => of.get(step)?.allowed === false && concerns(step, allowed, mine, may))
   return {
     primary,
     secondary,

@@ -18,16 +18,16 @@ import { SnapRow } from './SnapRow'
 import { useList, type SnapRows } from './useList'
 
 /** Where each list was scrolled to, and the one last looked at: beside a snap on a desk it stays as it was. */
-let last: { wanted: Wanted; who: string } | null = null
+const last: { wanted: Wanted | null; who: string } = { wanted: null, who: '' }
 const scrolled = new Map<string, number>()
 
 function useWanted(): { wanted: Wanted; scopes: SnapScope[]; query: Record<string, string> } {
   const { query, path } = useLocation()
   const who = me.value?.person.id ?? ''
   const scopes = scopesFor(me.value !== null, me.value?.posts.length ?? 0)
-  const kept = path !== '/snaps' && last?.who === who ? last.wanted : null
+  const kept = path !== '/snaps' && last.who === who ? last.wanted : null
   const wanted = kept ?? wantedOf(query, scopes)
-  last = { wanted, who }
+  Object.assign(last, { wanted, who })
   return { wanted, scopes, query }
 }
 

@@ -22,7 +22,7 @@ const CATEGORIES: readonly SnapCategory[] = ['SANITATION', 'ROAD', 'PARKING', 'H
 const LAMPS: readonly Lamp[] = ['RED', 'AMBER', 'GREEN']
 
 const oneOf = <T extends string>(values: readonly T[], value: string | undefined): T | null =>
-  values.find((one) => one.toLowerCase() === value) ?? null
+  values.find((one) => one.toLowerCase() === value?.toLowerCase()) ?? null
 
 /** Scopes this person may look at, the nearest first. */
 export function scopesFor(signedIn: boolean, posts: number): SnapScope[] {

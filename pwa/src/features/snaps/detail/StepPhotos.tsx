@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { settings } from '../../../api/session'
+import type { PhotoRef } from '../../../offline/format'
+import { NotUsable, takePhoto } from '../../../offline/photos'
+import { dropPhoto, getPhoto } from '../../../offline/store'
+import { Button } from '../../../ui/Button'
+import { Icon } from '../../../ui/Icon'
+import { t } from '../../../words'
+
+interface Props {
+  photos: PhotoRef[]
+  onPhotos: (photos: PhotoRef[]) => void
+}
+
+/** Photos that show how it looks now; made small and stored before they are counted. */
+export function StepPhotos({ photos, onPhotos }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [bad, setBad] = useState(false)
+  const room = (settings.value?.photosAtMost ?? 3) - photos.length
+
+  const add = async (files: File[]) => {
+    setBusy(true)
+    setBad(false)
+    const made: PhotoRef[] = []
+    for (const file of files.slice(0, room)) {
+      const photo = await takePhoto(file).catch((error: unknown) => {
+        if (error instanceof NotUsable) setBad(true)
+        else throw error
+      })
+      if (photo) made.push(photo)
+    }
+    onPhotos([...photos, ...made])
+    setBusy(false)
+  }
+  const drop = (id: string) => {
+    void dropPhoto(id)
+    onPhotos(photos.filter((photo) => photo.id !== id))
+  }
+  return (
+    <div class="wrap">
+      {photos.map((photo, n) => (
+        <button key={photo.id} type="button" class="step-photo" aria-label={t('step.photoRemove', { n: n + 1 })} onClick={() => drop(photo.id)}>
+          <Small id={photo.id} />
+          <span class="step-photo-x"><Icon name="close" small /></span>
+        </button>
+      ))}
+      <input ref={input} class="vh" type="file" accept="image/*" multiple tabIndex={-1} aria-hidden="true"
+        onChange={(event) => {
+          void add([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }} />
+      {room > 0 && (
+        <Button icon="camera" busy={busy} onClick={() => input.current?.click()}>
+          {t(busy ? 'step.photoBusy' : photos.length ? 'step.photoAgain' : 'step.photo')}
+        </Button>
+      )}
+      {bad && <p class="danger small" role="alert">{t('step.photoBad')}</p>}
+    </div>
+  )
+}
+
+function Small({ id }: { id: string }) {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    let made: string | undefined
+    const show = async () => {
+      const photo = await getPhoto(id)
+      const bytes = photo?.thumb ?? photo?.bytes
+      if (!bytes) return
+      made = URL.createObjectURL(new Blob([bytes]))
+      setUrl(made)
+    }
+    void show()
+    return () => {
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [id])
+  return url ? <img class="thumb" src={url} alt="" /> : <span class="thumb"><Icon name="picture" /></span>
+}

@@ -1,0 +1,60 @@
+import { Timeline, type Moment } from '../../../ui/Timeline'
+import { t } from '../../../words'
+import { clock, now } from '../../../words/time'
+import { Thumbs } from './Photos'
+import { awaited, deadline, following, happened, moment, type Entry, type SnapFull } from './story'
+
+const dot = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
+
+/** Who is awaited, then what happened, newest first. */
+export function Story({ snap }: { snap: SnapFull }) {
+  const past = snap.entries.toReversed().map((entry, n, all) => pastOf(entry, snap, n === all.length - 1))
+  return <Timeline moments={[...comingOf(snap), ...past]} />
+}
+
+function comingOf(snap: SnapFull): Moment[] {
+  const title = awaited(snap)
+  if (!title) return []
+  const running = snap.dueAt && snap.lamp !== 'IDLE'
+  const next = following(snap)
+  const current: Moment = {
+    key: 'now',
+    tense: 'now',
+    title,
+    ...(running ? { time: t('time.before', { at: deadline(snap.dueAt!, now.value) }), at: snap.dueAt! } : {}),
+    children: dot(snap.assignee?.post, snap.cellName ?? snap.communityName),
+  }
+  return next ? [{ key: 'next', tense: 'next', title: next }, current] : [current]
+}
+
+function pastOf(entry: Entry, snap: SnapFull, first: boolean): Moment {
+  const photos = first ? [] : entry.photos
+  return {
+    key: entry.id,
+    tense: 'past',
+    title: happened(entry),
+    time: moment(entry.at),
+    at: entry.at,
+    children: <Told entry={entry} snap={snap} first={first} photos={photos} />,
+  }
+}
+
+interface ToldProps {
+  entry: Entry
+  snap: SnapFull
+  first: boolean
+  photos: Entry['photos']
+}
+
+/** By whom and with which words; of the first report the words stand at the top of the screen already. */
+function Told({ entry, snap, first, photos }: ToldProps) {
+  const who = dot(entry.step === 'TAKE_ON' || entry.step === 'GIVE_BACK' ? null : entry.byName, entry.byPost)
+  return (
+    <>
+      {who && <span class="told">{who}</span>}
+      {!first && entry.words && <span class="told serif">{t('story.quote', { words: entry.words })}</span>}
+      {entry.late && <span class="told">{t('story.late', { at: first ? moment(snap.takenAt) : clock(entry.at) })}</span>}
+      {photos.length > 0 && <Thumbs photos={photos} />}
+    </>
+  )
+}
