@@ -81,3 +81,9 @@ export async function flushOnce(): Promise<Flushed> {
     return run()
   })
 }
+
+/** The same for Background Sync: rejects while something is left, so that the browser comes again later. */
+export async function flushForSync(): Promise<void> {
+  const { offline, nextAt } = await flushOnce()
+  if (offline || nextAt !== null) throw new Error('not all is sent')
+}

@@ -20,7 +20,8 @@ export interface NewItem {
 }
 
 const all = signal<OutboxItem[]>([])
-const isMine = (item: OutboxItem): boolean => item.personId === null || item.personId === (me.value?.person.id ?? null)
+/** Made by whoever is signed in, or before signing in. */
+export const isMine = (item: OutboxItem): boolean => item.personId === null || item.personId === (me.value?.person.id ?? null)
 
 /** This person's items, newest first, those that need the person on top. */
 export const outbox = computed(() =>
@@ -74,13 +75,6 @@ export async function flush(): Promise<void> {
   }
 }
 
-/** Where Background Sync exists, the browser sends even after the page is closed. */
-async function askForSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  const sync = (registration as { sync?: { register: (tag: string) => Promise<void> } } | undefined)?.sync
-  await sync?.register('outbox')
-}
-
 /** A later step of a snap, queued behind an earlier one, cannot know which version that one will make. */
 function withoutStaleVersion(item: OutboxItem): OutboxItem {
   const waitsBefore = all.peek().some((one) => one.state !== 'sent' && subject(one) === subject(item))
@@ -109,7 +103,6 @@ export async function enqueue(given: NewItem): Promise<string> {
   await putItem(withoutStaleVersion(item))
   await read()
   void keepForGood().catch(() => undefined)
-  void askForSync().catch(() => undefined)
   void flush()
   return item.id
 }

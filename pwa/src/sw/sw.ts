@@ -4,7 +4,7 @@ import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { CacheFirst } from 'workbox-strategies'
-import { flushOnce } from '../offline/flush'
+import { flushForSync } from '../offline/flush'
 import { show, open } from './push'
 
 declare const self: ServiceWorkerGlobalScope
@@ -43,5 +43,5 @@ self.addEventListener('notificationclick', (event) => event.waitUntil(open(self.
 
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent
-  if (sync.tag === 'gridcall-outbox') sync.waitUntil(flushOnce())
+  if (sync.tag === 'gridcall-outbox') sync.waitUntil(flushForSync())
 })

@@ -1,5 +1,40 @@
-import { Missing } from '../../shell/Broken'
+import { useLocation } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { me } from '../../api/session'
+import { outbox } from '../../offline/outbox'
+import { Page } from '../../shell/Page'
+import { toast } from '../../ui/Toast'
+import { t } from '../../words'
+import './take/take.css'
+import { draft, openDraft } from './take/making'
+import { isBlank } from '../../offline/draft'
+import { TakeBar } from './take/TakeBar'
+import { TakeDetails } from './take/TakeDetails'
+import { TakeDone } from './take/TakeDone'
+import { TakePhotos } from './take/TakePhotos'
+import { TakePlace } from './take/TakePlace'
 
+/** A snap in two steps. The step is in the address: the phone's own back button goes one step back, not out. */
 export default function Take() {
-  return <Missing />
+  const { query, route } = useLocation()
+  useEffect(() => void openDraft(), [me.value?.person.id, query.done])
+
+  const close = () => {
+    if (draft.peek() && !isBlank(draft.peek()!)) toast(t('take.kept'))
+    route('/')
+  }
+  const done = query.done ? outbox.value.find((item) => item.id === query.done) : undefined
+  if (done) return <TakeDone key="done" item={done} onClose={close} onAgain={() => route('/snap')} />
+  if (!draft.value) return <Page title={t('take.title')} bar={<TakeBar icon="close" label={t('take.close')} onBack={close} title={t('take.title')} />}>{null}</Page>
+  if (query.step === 'place') return <TakePlace key="place" onDone={() => history.back()} />
+  if (query.step === 'details')
+    return (
+      <TakeDetails
+        key="details"
+        onBack={() => history.back()}
+        onPlace={() => route('/snap?step=place')}
+        onSent={(id) => route(`/snap?done=${id}`, true)}
+      />
+    )
+  return <TakePhotos key="photos" onClose={close} onNext={() => route('/snap?step=details')} />
 }
