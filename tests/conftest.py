@@ -132,3 +132,9 @@ async def as_person(app: Starlette, world: World) -> AsyncIterator[Callable[[str
             return Client(http, token=token, person_id=world.persons[name], session_id=session.id)
 
         yield sign_in
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """In CI nothing may be skipped: a skip there is a failure that hides."""
+    if os.environ.get("GRIDCALL_TEST_NO_SKIP") and call.excinfo and call.excinfo.errisinstance(pytest.skip.Exception):
+        call.excinfo = pytest.ExceptionInfo.from_exception(AssertionError(f"skipped in CI: {call.excinfo.value}"))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from gridcall import bell, clock, db, worker
+from gridcall.demo.run import play
 from gridcall.errors import DomainError
 from gridcall.feed.api import broadcasts, closing
 from gridcall.feed.hub import Hub
@@ -103,13 +104,14 @@ async def _working(settings: Settings, work: bool) -> AsyncIterator[None]:
         yield
         return
     stop = asyncio.Event()
-    working = asyncio.create_task(worker.run(stop, settings))
+    tasks = [asyncio.create_task(worker.run(stop, settings))]
+    if settings.demo and settings.play:
+        tasks.append(asyncio.create_task(play(settings, stop)))
     try:
         yield
     finally:
         stop.set()
-        with suppress(asyncio.CancelledError):
-            await working
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _health(request: Request) -> Response:

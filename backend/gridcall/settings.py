@@ -16,6 +16,7 @@ class Settings:
     database_url: str = ""  # "" means SQLite in `data`; sqlite:///path or postgres://...
     web: Path = Path("pwa/dist")  # the built app
     demo: bool = False  # shows one-time codes on screen and lists the cast at sign-in
+    play: bool = False  # the demo's day goes on by itself
     debug: bool = False  # introspection, suggestions and the explorer
     root_code: str = "370102"  # the division that this deployment serves
     origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie

@@ -101,7 +101,7 @@ async def settle(now: datetime) -> Cast:
         actor = Actor(person, clock.new_id(), name, Language.ZH, home, hats)
         (cast.staff if hats else cast.residents).append(actor)
         if number < len(LEADS):
-            await people.offer_as_cast(person, rank=number, duty=LEADS[number][4])
+            await people.offer_as_cast(person, rank=number, duty=LEADS[number][4], now=now)
     await _staff(cast, now)
     return cast
 

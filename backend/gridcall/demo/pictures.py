@@ -6,6 +6,7 @@ Every picture is drawn from a seed: the same seed gives the same picture.
 import io
 import math
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -17,6 +18,7 @@ Colour = tuple[int, int, int]
 Draw = ImageDraw.ImageDraw
 
 
+@cache
 def draw(category: SnapCategory, seed: int, *, mended: bool = False) -> bytes:
     """A JPEG of the problem, or of the same spot once it is mended."""
     random = Random(seed)  # noqa: S311

@@ -1,10 +1,10 @@
 """What every change of people has in common."""
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import orjson
 from tortoise.exceptions import IntegrityError
@@ -26,7 +26,7 @@ async def change() -> AsyncIterator[None]:
         yield
 
 
-def looking_twice(action: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+def looking_twice(action: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
     """Two requests can race for the same id or phone number: the loser looks again, and finds who won."""
 
     @wraps(action)

@@ -1,0 +1,234 @@
+"""The command line: gridcall demo | serve | worker | migrate | import | schema | person | post."""
+
+import asyncio
+import dataclasses
+import logging
+import signal
+from collections.abc import Coroutine
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import Progress
+
+from gridcall import clock, db, settings
+from gridcall.errors import DomainError
+from gridcall.grid.coordinates import CoordinateSystem
+from gridcall.people.permissions import Role
+from gridcall.people.workflow import UnitKind
+from gridcall.settings import Settings
+from gridcall.words import Language, say
+
+app = typer.Typer(help="Street calls, district responds.", no_args_is_help=True, add_completion=False)
+imports = typer.Typer(help="Import dated data from CSV or GeoJSON: all or nothing.", no_args_is_help=True)
+person = typer.Typer(help="Persons, for the first administrator.", no_args_is_help=True)
+post = typer.Typer(help="Posts, for the first administrator.", no_args_is_help=True)
+app.add_typer(imports, name="import")
+app.add_typer(person, name="person")
+app.add_typer(post, name="post")
+console = Console()
+
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(help="Port to listen on.", envvar="PORT")]
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or GeoJSON, UTF-8.")]
+Crs = Annotated[str, typer.Option(help="Coordinates of the file: wgs84, gcj02 or bd09.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")]
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run with the database open; a refusal is said in one line and exits with 1."""
+
+    async def opened() -> Any:
+        chosen = settings.from_environment()
+        await db.start(chosen.database)
+        try:
+            return await work
+        finally:
+            await db.stop()
+
+    try:
+        return asyncio.run(opened())
+    except DomainError as refused:
+        field = f"{refused.field}: " if hasattr(refused, "field") else ""
+        console.print(f"[red]{field}{say(refused.reason, Language.EN)}[/red]")
+        raise typer.Exit(1) from None
+
+
+def _migrate(chosen: Settings) -> None:
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    asyncio.run(db.migrate(chosen.database))
+
+
+def _serve(chosen: Settings, host: str, port: int) -> None:
+    from gridcall.app import create
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    config = uvicorn.Config(
+        create(chosen),
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        ws_max_size=256 * 1024,
+        timeout_graceful_shutdown=5,
+        log_level="warning",
+    )
+    uvicorn.Server(config).run()
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the API, the app and the photos; the clock runs inside. The database must have been migrated."""
+    _serve(settings.from_environment(), host, port)
+
+
+@app.command()
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    play: Annotated[bool, typer.Option("--play", help="Let a day happen live, a step every few seconds.")] = False,
+) -> None:
+    """Serve a demo: made-up persons and snaps on Lixia's real divisions, set up at the first start."""
+    chosen = dataclasses.replace(settings.from_environment(), demo=True)
+    _migrate(chosen)
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Setting up the demo", total=None)
+        asyncio.run(_set_up(chosen, lambda done, every: progress.update(task, completed=done, total=every)))
+    console.print(f"gridcall is at [bold]http://{host}:{port}[/bold]")
+    console.print("Sign in by one tap as 孙志安 (grid worker), 周敏 (street clerk), 林小满 (resident) or another of the cast.")
+    _serve(dataclasses.replace(chosen, play=play), host, port)
+
+
+async def _set_up(chosen: Settings, progress: Any) -> None:
+    from gridcall.demo import run
+
+    chosen.media.mkdir(parents=True, exist_ok=True)
+    await db.start(chosen.database)
+    try:
+        if not await run.is_set_up():
+            await run.set_up(chosen, progress)
+    finally:
+        await db.stop()
+
+
+@app.command()
+def worker() -> None:
+    """Run the clock alone, beside `serve` processes on PostgreSQL: inbox, pushes, housekeeping."""
+    from gridcall.worker import run_alone
+
+    logging.basicConfig(level=logging.INFO)
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await run_alone(stop, settings.from_environment())
+
+    asyncio.run(until_stopped())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest shape. Safe to repeat."""
+    _migrate(settings.from_environment())
+    console.print("The database is up to date.")
+
+
+@app.command()
+def schema() -> None:
+    """Print the GraphQL schema."""
+    from gridcall.schema import printed
+
+    print(printed(), end="")
+
+
+def _report(report: Any) -> None:
+    for fault in report.faults:
+        console.print(f"[red]line {fault.line}[/red]: {say(fault.reason, Language.EN)}")
+    if report.faults:
+        console.print("Nothing was changed.")
+        raise typer.Exit(1)
+    tense = "would be" if report.dry_run else "were"
+    console.print(
+        f"{report.added} {tense} added, {report.changed} {tense} changed, {report.unchanged} stay as they are."
+    )
+
+
+def _crs(name: str) -> CoordinateSystem:
+    try:
+        return CoordinateSystem(name.lower())
+    except ValueError:
+        raise typer.BadParameter("wgs84, gcj02 or bd09") from None
+
+
+@imports.command("divisions")
+def import_divisions(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) -> None:
+    """Districts, streets and communities: code, name, level, parent, aliases, valid_from, valid_to."""
+    from gridcall.grid import actions
+
+    with console.status("Reading"):
+        _report(_run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+
+
+@imports.command("cells")
+def import_cells(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) -> None:
+    """Grid cells with their polygons: code, name, kind, community_code, valid_from, valid_to."""
+    from gridcall.grid import actions
+
+    with console.status("Reading"):
+        _report(_run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+
+
+@imports.command("staff")
+def import_staff(file: File, dry_run: DryRun = False) -> None:
+    """Who staffs which cell: person (phone or id), cell_code, force, starts_on, ends_on."""
+    from gridcall.grid import actions
+
+    with console.status("Reading"):
+        _report(_run(actions.import_staff(file.read_bytes(), now=clock.now(), dry_run=dry_run)))
+
+
+@person.command("add")
+def person_add(
+    name: str,
+    phone: str,
+    home_code: Annotated[str, typer.Option(help="The division where the person lives.")] = "",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, help="At least 10 characters.")] = "",
+) -> None:
+    """Add a person who can sign in with a password."""
+    from gridcall.people import actions
+
+    home = home_code or settings.from_environment().root_code
+    made = _run(
+        actions.add_person_as_operator(
+            name=name, phone=phone, password=password or None, home_code=home, now=clock.now()
+        )
+    )
+    console.print(f"Added: {made}")
+
+
+@post.command("add")
+def post_add(
+    phone: str,
+    role: Role,
+    code: Annotated[str, typer.Argument(help="The division where the post is held.")],
+    unit: Annotated[str, typer.Option(help="The unit's name; added when there is none.")],
+    kind: Annotated[UnitKind, typer.Option(help="The unit's kind.")] = UnitKind.DISTRICT_OFFICE,
+    starts_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+) -> None:
+    """Give a person a post, such as the first administrator's."""
+    from gridcall.people import actions
+
+    first_day: date = starts_on.date() if starts_on else clock.today()
+
+    async def add() -> object:
+        unit_id = await actions.add_unit_as_operator(name=unit, kind=kind, code=code, now=clock.now())
+        return await actions.appoint_as_operator(
+            phone=phone, unit_id=unit_id, role=role, code=code, starts_on=first_day, now=clock.now()
+        )
+
+    console.print(f"Added: {_run(add())}")
