@@ -13,7 +13,9 @@ from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Context, Info, PageInfo, Refusal, actor_of, new_uuid_of, page_size, requires, uuid_of
 from gridcall.grid.api import GridCell, PointInput, cell_by_code, wgs84
 from gridcall.media.api import Photo, PhotoInput, chosen, photo_of, thumb_url
+from gridcall.people.api.types import Post, post_of
 from gridcall.people.permissions import Permission
+from gridcall.people.queries import posts_of
 from gridcall.snaps import actions, categories, events, lists, loading, parties, queries, scopes, workflow
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.parties import Eyes
@@ -391,6 +393,17 @@ class SnapsQuery:
         found = await queries.find(uuid_of(id))
         visible = found is not None and await queries.may_see(info.context.actor, found)
         return shown(found, info.context) if found and visible else None
+
+    @strawberry.field(extensions=[requires(Permission.SNAP_ASSIGN)])
+    async def assignees(self, info: Info, snap_id: strawberry.ID) -> list[Post]:
+        """The posts whose holders the snap can be given to, the nearest first; none for whoever may not assign it."""
+        found = await queries.find(uuid_of(snap_id, "snapId"))
+        if found is None or not actor_of(info).holds(Permission.SNAP_ASSIGN, found.code):
+            return []
+        handlers = await actions.handlers(found, info.context.now)
+        posts = await posts_of(list(handlers), info.context.now)
+        rows = [row for person in handlers for row in posts[str(person)] if found.code.startswith(row["code"])]
+        return [post_of(row) for row in sorted(rows, key=lambda row: -len(row["code"]))]
 
     @strawberry.field
     async def snap_by_receipt(self, info: Info, receipt: str) -> list[SnapHead]:

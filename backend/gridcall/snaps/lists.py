@@ -53,16 +53,21 @@ async def page(ask: Ask, first: int, after: str | None) -> Page:
 
 
 async def _newest(ask: Ask, limit: int, after: str | None, *further: str) -> list[SnapRow]:
+    sql = statement(ask, limit, after, *further)
+    return [SnapRow.of(row) for row in await db.rows(sql, *ask.params)] if sql else []
+
+
+def statement(ask: Ask, limit: int, after: str | None, *further: str) -> str:
+    """The SQL of a list, whose values are then `ask.params`; "" when it can hold nothing."""
     parts = branches(ask)
     if not parts:
-        return []
+        return ""
     conditions = list(further)
     if after is not None:
         moment, identifier = _place_of(after)
         conditions.append(f"(s.arrived_at, s.id) < ({ask.put(moment)}, {ask.put(identifier)})")
     parts = [Branch(part.tables, " AND ".join([part.where, *conditions])) for part in parts]
-    found = await db.rows(f"{_selected(parts, limit)} ORDER BY {NEWEST} LIMIT {limit}", *ask.params)
-    return [SnapRow.of(row) for row in found]
+    return f"{_selected(parts, limit)} ORDER BY {NEWEST} LIMIT {limit}"
 
 
 def _selected(parts: Sequence[Branch], limit: int) -> str:
