@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { said } from '../words/problems'
+import { explain } from '../words/problems'
 
 /** Something that takes a moment: runs once at a time and says what went wrong in words. */
 export interface Task {
@@ -16,7 +16,7 @@ export function useTask(): Task {
     busy.value = true
     error.value = undefined
     work()
-      .catch((reason: unknown) => (error.value = said(reason)))
+      .catch((reason: unknown) => (error.value = explain(reason)))
       .finally(() => (busy.value = false))
   }
   return { busy: busy.value, error: error.value, run }

@@ -4,7 +4,7 @@ import { PushFailed, pushOff, pushOn, pushState, type PushState } from '../../ap
 import { Switch } from '../../ui/Switch'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'
-import { said } from '../../words/problems'
+import { explain } from '../../words/problems'
 
 const WHY = { denied: 'me.pushDenied', slow: 'me.pushSlow' } as const
 const STANDS: Partial<Record<PushState, 'me.pushNo' | 'me.pushDenied'>> = { unsupported: 'me.pushNo', denied: 'me.pushDenied' }
@@ -23,7 +23,7 @@ export function PushSwitch() {
       await (on ? pushOn() : pushOff())
       toast(t(on ? 'me.pushOn' : 'me.pushOff'))
     } catch (error) {
-      why.value = error instanceof PushFailed ? t(WHY[error.reason]) : said(error)
+      why.value = error instanceof PushFailed ? t(WHY[error.reason]) : explain(error)
     } finally {
       state.value = await pushState()
       busy.value = false

@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/Icon'
 import { Sheet } from '../../../ui/Sheet'
 import { toast } from '../../../ui/Toast'
 import { t } from '../../../words'
-import { said } from '../../../words/problems'
+import { explain } from '../../../words/problems'
 import { left } from '../../../words/time'
 import { lampNow } from '../../../ui/ClockRuler'
 import { FORMS, offer, type AskedStep, type Offered, type Step } from './steps'
@@ -50,7 +50,7 @@ export function useActions(snap: SnapFull, reload: () => Promise<void>): Actions
       if (FORMS[step].undo && navigator.onLine) toast(t(`done.${step}`, { name: '' }), await takeSoon(step, snap))
       else done(step, await take(step, snap, {}))
     } catch (error) {
-      setProblem(said(error))
+      setProblem(explain(error))
       void reload()
     } finally {
       setBusy(null)
@@ -110,7 +110,7 @@ function AtThumb({ actions }: { actions: ActionsOf }) {
   )
 }
 
-/** Deadline first: said at the thumb only when it is near or past. */
+/** Deadline first: explain at the thumb only when it is near or past. */
 function noteOf(snap: SnapFull): string | null {
   const lamp = lampNow(snap)
   if (!snap.dueAt || (lamp !== 'AMBER' && lamp !== 'RED')) return null

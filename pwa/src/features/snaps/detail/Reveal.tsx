@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button'
 import { Area } from '../../../ui/Field'
 import { Sheet } from '../../../ui/Sheet'
 import { t } from '../../../words'
-import { said } from '../../../words/problems'
+import { explain } from '../../../words/problems'
 
 interface Props {
   personId: string
@@ -32,7 +32,7 @@ function Ask({ personId, onClose }: Omit<Props, 'open'>) {
     try {
       setFound(await act(RevealReporterDocument, { personId, reason: reason.trim() }))
     } catch (problem) {
-      setError(said(problem))
+      setError(explain(problem))
     } finally {
       setBusy(false)
     }

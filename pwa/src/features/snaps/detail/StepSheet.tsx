@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button'
 import { Area } from '../../../ui/Field'
 import { Sheet } from '../../../ui/Sheet'
 import { t } from '../../../words'
-import { said } from '../../../words/problems'
+import { explain } from '../../../words/problems'
 import type { ActionsOf } from './Actions'
 import { CellPicker } from './CellPicker'
 import { MergePicker } from './MergePicker'
@@ -57,7 +57,7 @@ function useStep({ step, actions }: Props) {
       actions.done(step, how, chosen?.name)
     } catch (problem) {
       const conflict = problem instanceof Refused && CONFLICTS.has(problem.problem.code)
-      setError(conflict ? undefined : said(problem))
+      setError(conflict ? undefined : explain(problem))
       void actions.reload()
     } finally {
       setBusy(false)
