@@ -91,7 +91,9 @@ class _Requires(FieldExtension):
         self.permission = permission
 
     def apply(self, field: StrawberryField) -> None:
-        field.directives = [*field.directives, RequiresDirective(permission=self.permission)]
+        declared = RequiresDirective(permission=self.permission)
+        if declared not in field.directives:  # a field that Query inherits is applied to again
+            field.directives = [*field.directives, declared]
 
     def _check(self, info: Info) -> None:
         if not actor_of(info).may(self.permission):
