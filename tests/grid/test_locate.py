@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.grid.squares import NOW, SIDE, SOUTH, TODAY, WEST, cell, file_of, middle, settle
 
+from gridcall import clock, db
 from gridcall.grid import actions, locate
 from gridcall.grid.coordinates import metres_between
 from gridcall.grid.locate import CellIndex, Found, Spot
@@ -58,9 +59,7 @@ async def test_without_cells_nothing_is_found(database: str) -> None:
     assert await locate.find((117, 36), TODAY) is None
 
 
-async def test_another_process_notices_within_a_second(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_another_process_notices_within_a_second(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     await settle()
     assert code_at(await locate.find(middle(1), TODAY)) == "370102013006001"
     monkeypatch.setattr(locate, "forget", lambda: None)  # as in the process that did not import
@@ -69,12 +68,10 @@ async def test_another_process_notices_within_a_second(
     assert code_at(await locate.find(middle(7), TODAY)) == "370102013006007"
 
 
-async def test_within_the_second_the_database_is_not_asked(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_within_the_second_the_database_is_not_asked(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     await settle()
     await locate.current()
-    monkeypatch.setattr(locate.db, "value", None)
+    monkeypatch.setattr(db, "value", None)
     assert code_at(await locate.find(middle(1), TODAY)) == "370102013006001"
 
 
@@ -132,7 +129,7 @@ def test_thousands_of_cells_are_searched_in_microseconds() -> None:
     chance = random.Random(1)  # noqa: S311
     points = [(117 + chance.random() * 0.06, 36 + chance.random() * 0.06) for _ in range(2000)]
     index.find(points[0], TODAY)
-    before = locate.clock.monotonic()
+    before = clock.monotonic()
     for point in points:
         index.find(point, TODAY)
-    assert (locate.clock.monotonic() - before) / len(points) < 0.001
+    assert (clock.monotonic() - before) / len(points) < 0.001

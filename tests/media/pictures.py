@@ -53,7 +53,7 @@ TURNED = {
 def photo(
     kind: str = "JPEG", orientation: int = 1, picture: Image.Image | None = None, **options: Any
 ) -> bytes:
-    """A file as a phone writes it: turned, with its place, its maker, a comment and a colour profile inside."""
+    """A file as a phone writes it: turned, with its place, its maker and a colour profile inside."""
     picture = picture or scene()
     turn = TURNED[orientation]
     picture = picture.transpose(turn) if turn is not None else picture

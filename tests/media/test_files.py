@@ -56,8 +56,8 @@ class Door:
 
 
 @pytest.fixture
-async def door(database: str, tmp_path: Path) -> AsyncIterator[Door]:
-    yield Door(tmp_path / "media")
+async def door(database: str, tmp_path: Path) -> Door:
+    return Door(tmp_path / "media")
 
 
 async def stored(door: Door, who: Actor, data: bytes = JPEG) -> dict[str, str]:
