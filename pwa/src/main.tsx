@@ -8,7 +8,7 @@ import { forgetSnaps } from './api/snaps'
 import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
 import { askToSendLater, registerWorker } from './shell/update'
-import { wordsReady } from './words'
+import { allWordsReady, wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
 let person: string | undefined = me.peek()?.person.id
@@ -24,6 +24,9 @@ effect(() => {
   if (unsent.value > 0) void askToSendLater()
 })
 
-void wordsReady().then(() => render(<App />, document.getElementById('app')!))
+void wordsReady().then(() => {
+  render(<App />, document.getElementById('app')!)
+  void allWordsReady().catch(() => undefined)
+})
 void refreshSession().catch(() => undefined).finally(startOutbox)
 void registerWorker()

@@ -1,4 +1,4 @@
-import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
 import { Today } from '../features/today/Today'
 import { Toasts } from '../ui/Toast'
@@ -7,17 +7,18 @@ import { Banners } from './Banners'
 import { Broken, Missing } from './Broken'
 import { installKeys } from './keys'
 import { Navigation } from './Navigation'
+import { screen } from './screen'
 import { onNotificationOpened } from './update'
 
-const SignIn = lazy(() => import('../features/signin/SignIn'))
-const Inbox = lazy(() => import('../features/inbox/Inbox'))
-const MeScreen = lazy(() => import('../features/me/MeScreen'))
-const Take = lazy(() => import('../features/snaps/Take'))
-const Outbox = lazy(() => import('../features/snaps/Outbox'))
-const List = lazy(() => import('../features/snaps/List'))
-const Detail = lazy(() => import('../features/snaps/Detail'))
-const MapScreen = lazy(() => import('../features/grid/MapScreen'))
-const Manage = lazy(() => import('../features/people/Manage'))
+const SignIn = screen(() => import('../features/signin/SignIn'))
+const Inbox = screen(() => import('../features/inbox/Inbox'))
+const MeScreen = screen(() => import('../features/me/MeScreen'))
+const Take = screen(() => import('../features/snaps/Take'))
+const Outbox = screen(() => import('../features/snaps/Outbox'))
+const List = screen(() => import('../features/snaps/List'))
+const Detail = screen(() => import('../features/snaps/Detail'))
+const MapScreen = screen(() => import('../features/grid/MapScreen'))
+const Manage = screen(() => import('../features/people/Manage'))
 
 function Screens() {
   const { route } = useLocation()

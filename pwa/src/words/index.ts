@@ -1,29 +1,55 @@
 import { effect, signal } from '@preact/signals'
-import { language } from './language'
+import { language, type Lang } from './language'
 import { zh } from './zh'
+import type { rest } from './zh/rest'
 
 /**
- * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/;
- * English is loaded only for who reads it.
+ * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
+ * of the first screen come with it (Chinese) or before it is drawn (English); the rest comes with the other screens.
  */
-type Source = typeof zh
+type Source = typeof zh & typeof rest
 export type Key = keyof Source
-export type Words = Record<Key, string>
+export type FirstWords = Record<keyof typeof zh, string>
+export type RestWords = Record<keyof typeof rest, string>
+type Words = Partial<Record<Key, string>>
 
 type Names<S> = S extends `${string}{${infer N}}${infer Rest}` ? N | Names<Rest> : never
 type Values<K extends Key> = Record<Names<Source[K]>, string | number>
 type Args<K extends Key> = [Names<Source[K]>] extends [never] ? [] : [values: Values<K>]
 
-const english = signal<Words | null>(null)
+const known = signal<Record<Lang, Words>>({ zh, en: {} })
+const loading = new Map<string, Promise<void>>()
+
+const parts = {
+  'zh first': async (): Promise<Words> => zh,
+  'zh rest': async (): Promise<Words> => (await import('./zh/rest')).rest,
+  'en first': async (): Promise<Words> => (await import('./en')).en,
+  'en rest': async (): Promise<Words> => (await import('./en/rest')).rest,
+}
+
+async function add(lang: Lang, part: 'first' | 'rest'): Promise<void> {
+  const words = await parts[`${lang} ${part}`]()
+  known.value = { ...known.peek(), [lang]: { ...known.peek()[lang], ...words } }
+}
+
+function load(part: 'first' | 'rest'): Promise<void> {
+  const lang = language.peek()
+  const key = `${lang} ${part}`
+  const begun = loading.get(key) ?? add(lang, part)
+  loading.set(key, begun)
+  begun.catch(() => loading.delete(key)) // no network: tried again when asked again
+  return begun
+}
+
+/** Resolves when the words of the first screen are here, in the current language. */
+export const wordsReady = (): Promise<void> => load('first')
+
+/** Resolves when all words are here. Every screen but the first waits for this together with its own code. */
+export const allWordsReady = async (): Promise<void> => void (await Promise.all([load('first'), load('rest')]))
 
 effect(() => {
-  if (language.value === 'en' && !english.value) void import('./en').then((m) => (english.value = m.en))
+  if (language.value === 'en') void allWordsReady().catch(() => undefined)
 })
-
-/** Resolves when the words of the current language are here. */
-export async function wordsReady(): Promise<void> {
-  if (language.peek() === 'en' && !english.peek()) english.value = (await import('./en')).en
-}
 
 const NBSP = '\u00A0'
 
@@ -43,8 +69,8 @@ export function fill(text: string, values: Record<string, string | number>): str
   })
 }
 
-/** The words for `key` in the reader's language. */
+/** The words for `key` in the reader's language; Chinese while the other language is still on its way. */
 export function t<K extends Key>(key: K, ...[values]: Args<K>): string {
-  const words: Words = language.value === 'en' && english.value ? english.value : zh
-  return fill(words[key], (values ?? {}) as Record<string, string | number>)
+  const words = known.value
+  return fill(words[language.value][key] ?? words.zh[key] ?? '', (values ?? {}) as Record<string, string | number>)
 }

@@ -1,7 +1,8 @@
-import { lazy, useLocation } from 'preact-iso'
+import { useLocation } from 'preact-iso'
 import { me, signedIn } from '../../api/session'
 import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
+import { screen } from '../../shell/screen'
 import { unread } from '../../shell/unread'
 import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
@@ -11,7 +12,7 @@ import { todayLong } from '../../words/time'
 import { Mine } from './Mine'
 import { Nearby } from './Nearby'
 
-const Detail = lazy(() => import('../snaps/Detail'))
+const Detail = screen(() => import('../snaps/Detail'))
 
 /** Where this person works or lives, for the line under the title. */
 function place(): string | undefined {

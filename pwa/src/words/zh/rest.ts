@@ -1,0 +1,13 @@
+import { detail } from './detail'
+import { grid } from './grid'
+import { inbox } from './inbox'
+import { list } from './list'
+import { me } from './me'
+import { outbox } from './outbox'
+import { people } from './people'
+import { signin } from './signin'
+import { snaps } from './snaps'
+import { take } from './take'
+
+/** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
+export const rest = { ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }
