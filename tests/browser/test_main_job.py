@@ -1,0 +1,59 @@
+"""The main job, as four people see it on four phones: nobody reloads anything."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PATIENCE, Phone, Server
+
+expect.set_options(timeout=PATIENCE)
+WORDS = "路边检查井盖移位，骑车很危险"
+
+
+def _snap(page: Page, photo: Path) -> str:
+    """Photograph, check the place, choose, say, send. Answers with the receipt number."""
+    page.goto("/snap") if page.evaluate("navigator.onLine") else page.get_by_role("link", name="随手拍").click()
+    page.locator("input[type=file]").first.set_input_files(photo)
+    page.get_by_role("button", name="下一步：核对位置").click()
+    page.get_by_role("button", name="道路设施").click()
+    page.get_by_label("补充一句").fill(WORDS)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("回执号").first).to_be_visible()
+    found = re.search(r"\d{4} \d{4} \d{4}", page.locator("main").inner_text().replace("\u00a0", " "))
+    assert found
+    return found.group()
+
+
+def _open_the_snap(page: Page) -> None:
+    row = page.get_by_role("link").filter(has_text="井盖").first
+    expect(row).to_be_visible()
+    row.click()
+
+
+def _assign_and_solve(street: Page, worker: Page) -> None:
+    _open_the_snap(street)
+    street.get_by_role("button", name="派给一个人").click()
+    street.get_by_role("dialog").get_by_text("李守拙").click()
+    street.get_by_role("dialog").get_by_role("button", name=re.compile("^派给")).last.click()
+    _open_the_snap(worker)
+    worker.get_by_role("button", name="办结").click()
+    worker.get_by_role("dialog").locator("textarea").fill("井盖已复位，周边已清理")
+    worker.get_by_role("dialog").get_by_role("button", name="办结").click()
+
+
+def test_a_snap_taken_offline_is_assigned_solved_and_its_reporter_told(
+    phone: Phone, photo: Path
+) -> None:
+    reporter, street, worker = phone("孙志安"), phone("周敏行"), phone("李守拙")
+    street.goto("/snaps?scope=area")
+    reporter.goto("/snap")
+    reporter.context.set_offline(True)
+    receipt = _snap(reporter, photo)
+    expect(reporter.get_by_text("等网络").first).to_be_visible()
+    reporter.context.set_offline(False)
+    expect(reporter.get_by_text("已送达").first).to_be_visible()
+    assert len(receipt) == 14
+
+    _assign_and_solve(street, worker)
+    expect(reporter.get_by_role("link", name=re.compile("消息.*未读")).first).to_be_visible()
