@@ -1,5 +1,102 @@
-import { Missing } from '../../shell/Broken'
+import { useLocation } from 'preact-iso'
+import { useMemo } from 'preact/hooks'
+import { SnapRow } from '../snaps/list/SnapRow'
+import { Live } from '../snaps/list/Live'
+import { me } from '../../api/session'
+import { snapHead } from '../../api/snaps'
+import { Page } from '../../shell/Page'
+import { wide } from '../../shell/wide'
+import { IconButton } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { Lamp } from '../../ui/Lamp'
+import { Rows } from '../../ui/Row'
+import { Sheet } from '../../ui/Sheet'
+import { t } from '../../words'
+import { CellInside } from './CellInside'
+import { CellsMap } from './CellsMap'
+import './screen.css'
+import { AT_MOST, district, myCodes, useMap, type OnMap } from './useMap'
 
+/** /map: the cells with what is open in them, for everybody; beside a list on desks. */
 export default function MapScreen() {
-  return <Missing />
+  const { query, route } = useLocation()
+  const on = useMap()
+  const mine = useMemo(myCodes, [me.value])
+  const open = (cell: string | null) => route(cell ? `/map?cell=${cell}` : '/map', true)
+  const pin = placeOf(query.snap)
+  const { cells, divisions } = district.value
+  const map = (
+    <CellsMap cells={cells} divisions={divisions} mine={mine} markers={on.markers.value} selected={query.cell ?? null}
+      pin={pin} focus={pin ? null : beginAt(mine)} onCell={open} onMarker={(id) => route(`/snaps/${id}`)} label={t('map.label')} />
+  )
+  const name = cells.find((cell) => cell.code === query.cell)?.name
+  if (!wide.value)
+    return (
+      <Page title={t('map.title')} tabbed>
+        <Head on={on} />
+        <div class="map-phone">{cells.length ? map : <div class="cm cm-none">{t('map.none')}</div>}</div>
+        <Legend />
+        <Sheet open={Boolean(query.cell && name)} title={name ?? ''} onClose={() => open(null)}>
+          {query.cell && <CellInside code={query.cell} on={on} />}
+        </Sheet>
+      </Page>
+    )
+  return (
+    <div class="panes map-panes">
+      <div class="pane-l map-list">
+        <Head on={on} />
+        {query.cell && name ? <Opened name={name} code={query.cell} on={on} close={() => open(null)} /> : <OpenList on={on} />}
+      </div>
+      <main class="pane-m" id="main" tabIndex={-1}>{map}<Legend /></main>
+    </div>
+  )
+}
+
+/** The whole at first; a worker begins at their own cell's community. */
+const beginAt = (mine: readonly string[]): string | null => (wide.peek() ? null : (mine[0]?.slice(0, 12) ?? null))
+
+function placeOf(id: string | undefined) {
+  const snap = id ? snapHead(id)?.value : undefined
+  return snap && snap.lon !== null && snap.lat !== null ? { lon: snap.lon, lat: snap.lat } : null
+}
+
+const Head = ({ on }: { on: OnMap }) => (
+  <header class="head list-top">
+    <div class="line">
+      <h1 class="grow">{t('map.title')}</h1>
+      <IconButton icon="list" label={t('map.listTitle')} href="/snaps" />
+    </div>
+    <div class="where">
+      <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>
+      <Live />
+    </div>
+  </header>
+)
+
+const Legend = () => (
+  <div class="map-legend cap dim">
+    <Lamp lamp="GREEN">{t('lamp.GREEN')}</Lamp>
+    <Lamp lamp="AMBER">{t('lamp.AMBER')}</Lamp>
+    <Lamp lamp="RED">{t('lamp.RED')}</Lamp>
+    <span>{t('map.legend')}</span>
+  </div>
+)
+
+const Opened = ({ name, code, on, close }: { name: string; code: string; on: OnMap; close: () => void }) => (
+  <section>
+    <div class="line"><h2 class="grow">{name}</h2><IconButton icon="close" label={t('ui.close')} onClick={close} /></div>
+    <CellInside code={code} on={on} />
+  </section>
+)
+
+function OpenList({ on }: { on: OnMap }) {
+  const snaps = on.snaps.value
+  if (!snaps.length) return <Empty title={t('map.openNone')}>{t('map.openHint')}</Empty>
+  return (
+    <>
+      {on.scope === 'PUBLIC' && <p class="note">{t('map.public')}</p>}
+      <Rows label={t('map.listTitle')}>{snaps.map((snap) => <SnapRow key={snap.id} id={snap.id} />)}</Rows>
+      {snaps.length >= AT_MOST && <p class="note top">{t('map.atMost', { n: AT_MOST })}</p>}
+    </>
+  )
 }

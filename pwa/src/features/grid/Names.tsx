@@ -58,9 +58,10 @@ export function Names({ world, stage, host, markers = [], mine = [], here, pin, 
       ...(apart ? NOTHING : (found.get(one.code) ?? NOTHING)),
     }),
   )
+  const taken = pin ? [pinFrame(at(pin))] : []
   return (
     <>
-      {place(spots, font, size).map((spot) => (
+      {place(spots, font, size, taken).map((spot) => (
         <Name key={spot.code} spot={spot} font={font} />
       ))}
       {apart && markers.map((one) => <Snap key={one.id} id={one.id} lamp={one.lamp} {...at(one)} size={font * 1.4} />)}
@@ -76,6 +77,9 @@ function within(one: { x: number; y: number }, { view, size }: Rest): { x: numbe
   const onScreen = x > 0 && y > 0 && x < size.width && y < size.height
   return onScreen ? { x, y } : { x: size.width / 2, y: size.height / 4 }
 }
+
+/** No name lies under the pin. */
+const pinFrame = ({ x, y }: { x: number; y: number }) => ({ left: x - 16, right: x + 16, top: y - 40, bottom: y + 4 })
 
 const NOTHING: Tally = { count: 0, lamp: 'IDLE' }
 

@@ -32,7 +32,7 @@ export function levelFor(sides: Record<Level, number>, font: number): Level {
   return sides.street > 0 ? 'street' : 'community'
 }
 
-interface Frame {
+export interface Frame {
   left: number
   right: number
   top: number
@@ -52,8 +52,8 @@ const weight = (spot: Spot): number => RANK[spot.lamp] * 10_000 + (spot.mine ? 5
  * Those that are on the screen and do not cover each other: the most urgent first, then mine, then the fullest. An amber
  * or red place whose name finds no room keeps its lamp, for no state is told by colour alone.
  */
-export function place(spots: readonly Spot[], font: number, size: Size): Spot[] {
-  const taken: Frame[] = []
+export function place(spots: readonly Spot[], font: number, size: Size, covered: readonly Frame[] = []): Spot[] {
+  const taken = [...covered]
   const seen = spots.filter((s) => s.x > -font && s.y > -font && s.x < size.width + font && s.y < size.height + font)
   return seen
     .sort((a, b) => weight(b) - weight(a) || (a.code < b.code ? -1 : 1))

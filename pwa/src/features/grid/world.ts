@@ -8,7 +8,8 @@ export interface MapCell {
   name: string
   communityCode: string
   communityName: string
-  outline: Outline
+  /** null while nobody has drawn it: such a cell is in lists, not on the map */
+  outline: Outline | null
   labelLon: number
   labelLat: number
 }
@@ -39,9 +40,11 @@ export interface Place {
   area: Area
 }
 
+type DrawnCell = MapCell & { outline: Outline }
+
 export interface World {
   plane: Plane
-  cells: readonly MapCell[]
+  cells: readonly DrawnCell[]
   places: Record<Level, Place[]>
   /** about how wide the places of each level are, metres; 0 where the level is not known */
   sides: Record<Level, number>
@@ -61,7 +64,7 @@ const KNOWN_ENDS = /(街道办事处|街道|社区居委会|社区)$/
 /** Short names for the map: 智远 for 智远街道, 008 for what the community's name already says. */
 export const shortName = (name: string): string => name.replace(KNOWN_ENDS, '') || name
 
-function cellPlace(cell: MapCell, plane: Plane): Place {
+function cellPlace(cell: DrawnCell, plane: Plane): Place {
   const name = cell.name.startsWith(cell.communityName) ? cell.name.slice(cell.communityName.length).trim() || cell.name : cell.name
   const box = boxOf([cell.outline]) ?? plane.box
   const area = {
@@ -107,7 +110,8 @@ const lineOf = (plane: Plane, edges: number[][]): string =>
   edges.map(([a, b, c, d]) => `M${plane.x(a!).toFixed(1)} ${plane.y(b!).toFixed(1)}L${plane.x(c!).toFixed(1)} ${plane.y(d!).toFixed(1)}`).join('')
 
 /** Everything about the map that does not change while it is moved. Null without cells. */
-export function worldOf(cells: readonly MapCell[], divisions: readonly MapDivision[] = []): World | null {
+export function worldOf(all: readonly MapCell[], divisions: readonly MapDivision[] = []): World | null {
+  const cells = all.filter((cell): cell is DrawnCell => cell.outline !== null)
   const box = boxOf(cells.map((cell) => cell.outline))
   if (!box) return null
   const plane = new Plane(box)

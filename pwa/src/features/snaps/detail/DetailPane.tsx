@@ -51,7 +51,7 @@ export function DetailPane({ id, withoutStory = false }: Props) {
 
 function Known({ snap, shown, withoutStory }: { snap: SnapFull; shown: Shown<SnapDetailQuery>; withoutStory: boolean }) {
   const actions = useActions(snap, shown.reload)
-  const name = t('detail.title', { receipt: fours(snap.receipt.slice(0, 8)) })
+  const name = t('detail.title', { receipt: fours(snap.receipt) })
   useEffect(() => {
     document.title = `${titleOf(snap)} · ${t('app.name')}`
   }, [snap])

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { CategoryLimitsDocument } from '../../../api/gql/graphql'
 import { may } from '../../../api/session'
+import { wide } from '../../../shell/wide'
 import { useShown } from '../../../api/shown'
 import { t } from '../../../words'
-import { fours, span } from '../../../words/time'
+import { span } from '../../../words/time'
 import { Reveal } from './Reveal'
 import type { SnapFull } from './story'
-import { moment } from './story'
 
 const never = () => false
 
@@ -14,16 +14,17 @@ const never = () => false
 export function Facts({ snap }: { snap: SnapFull }) {
   return (
     <dl class="facts detail-facts">
-      <Fact name={t('detail.place')}>{[snap.place, snap.cellName ?? snap.communityName].filter(Boolean).join('，') || t('detail.noCell')}</Fact>
+      <Fact name={t('detail.place')}>{[snap.place, snap.cellName ?? snap.communityName].filter(Boolean).join('，') || t('detail.noCell')}<OnMap snap={snap} /></Fact>
       <Fact name={t('detail.category')}>{t(`category.${snap.category}`)}<Limit snap={snap} /></Fact>
-      <Fact name={t('detail.taken')}>{moment(snap.takenAt)}</Fact>
       <Fact name={t('detail.reporter')}><Reporter snap={snap} /></Fact>
       {snap.assignee && <Fact name={t('detail.assignee')}>{t('detail.assigneeOf', snap.assignee)}</Fact>}
-      <Fact name={t('detail.receipt')}>{fours(snap.receipt)}</Fact>
       {snap.reopened > 0 && <Fact name={t('list.state')}>{t('detail.reopened', { n: snap.reopened })}</Fact>}
     </dl>
   )
 }
+
+/** A desk has the map beside the facts. */
+const OnMap = ({ snap }: { snap: SnapFull }) => (wide.value || snap.lon === null ? null : <> <a class="link in-line" href={`/map?snap=${snap.id}`}>{t('detail.map')}</a></>)
 
 const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
   <>
