@@ -97,7 +97,13 @@ async def furnish() -> World:
 async def _draw() -> None:
     for code, name, kind, parent in DIVISIONS:
         await Division.create(
-            id=clock.new_id(), code=code, name=name, kind=kind, parent_code=parent, aliases=[], valid_from=LONG_AGO
+            id=clock.new_id(),
+            code=code,
+            name=name,
+            kind=kind,
+            parent_code=parent,
+            aliases=[],
+            valid_from=LONG_AGO,
         )
     for code, community, lon, lat in CELLS:
         await GridCell.create(

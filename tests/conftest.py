@@ -14,10 +14,10 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
-from tests.client import Client
 from starlette.applications import Starlette
-
 from tests.cast import World, furnish
+from tests.client import Client
+
 from gridcall import clock, db
 from gridcall.people import sessions
 from gridcall.settings import Settings
@@ -28,7 +28,12 @@ POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
 def _migrated(url: str) -> None:
     """In a process of its own: the test session's event loops stay out of it."""
     subprocess.run(
-        [sys.executable, "-c", "import asyncio,sys; from gridcall import db; asyncio.run(db.migrate(sys.argv[1]))", url],
+        [
+            sys.executable,
+            "-c",
+            "import asyncio,sys; from gridcall import db; asyncio.run(db.migrate(sys.argv[1]))",
+            url,
+        ],
         check=True,
     )
 
@@ -136,5 +141,11 @@ async def as_person(app: Starlette, world: World) -> AsyncIterator[Callable[[str
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """In CI nothing may be skipped: a skip there is a failure that hides."""
-    if os.environ.get("GRIDCALL_TEST_NO_SKIP") and call.excinfo and call.excinfo.errisinstance(pytest.skip.Exception):
-        call.excinfo = pytest.ExceptionInfo.from_exception(AssertionError(f"skipped in CI: {call.excinfo.value}"))
+    if (
+        os.environ.get("GRIDCALL_TEST_NO_SKIP")
+        and call.excinfo
+        and call.excinfo.errisinstance(pytest.skip.Exception)
+    ):
+        call.excinfo = pytest.ExceptionInfo.from_exception(
+            AssertionError(f"skipped in CI: {call.excinfo.value}")
+        )

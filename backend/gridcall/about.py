@@ -10,10 +10,11 @@ from gridcall import __version__, settings
 from gridcall.gql import Info
 from gridcall.grid import locate
 from gridcall.people.ports import ports
+from gridcall.people.workflow import STREET
 from gridcall.push import keys
 from gridcall.push import queries as inbox
 from gridcall.snaps import actions as snaps
-from gridcall.snaps import queries as snap_queries
+from gridcall.snaps.queries import has_reported
 
 
 @strawberry.type(description="How this deployment is set.")
@@ -57,10 +58,12 @@ class AboutQuery:
 
 
 async def _place_names(codes: Collection[str], day: date) -> Mapping[str, str]:
+    """A community and its cells are called with their street before; a street and what lies above, alone."""
     index = await locate.current()
-    named = {code: str(index.names(code)) for code in codes}
-    return {code: name for code, name in named.items() if name}
+    named = {code: index.names(code) for code in codes}
+    return {code: names.community if len(code) <= STREET else str(names) for code, names in named.items() if str(names)}
 
 
 ports.place_names = _place_names
 ports.unread = inbox.unread
+ports.met = has_reported

@@ -31,8 +31,9 @@ class Ear:
 
     async def wait(self, seconds: float) -> None:
         """Until the bell rings, at most `seconds`."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._sound.wait(), seconds)
+        with suppress(TimeoutError):  # not wait_for: until Python 3.12 it can swallow a cancellation
+            async with asyncio.timeout(seconds):
+                await self._sound.wait()
         self._sound.clear()
 
 
@@ -104,7 +105,8 @@ async def _pull(connection: Any, rope: asyncio.Event) -> None:
     while True:
         statement = "SELECT 1"
         with suppress(TimeoutError):
-            await asyncio.wait_for(rope.wait(), ALIVE_SECONDS)
+            async with asyncio.timeout(ALIVE_SECONDS):
+                await rope.wait()
             statement = f"NOTIFY {CHANNEL}"
         rope.clear()
         await connection.execute(statement, timeout=5)

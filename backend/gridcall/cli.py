@@ -90,7 +90,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
-    play: Annotated[bool, typer.Option("--play", help="Let a day happen live, a step every few seconds.")] = False,
+    play: Annotated[
+        bool, typer.Option("--play", help="Let a day happen live, a step every few seconds.")
+    ] = False,
 ) -> None:
     """Serve a demo: made-up persons and snaps on Lixia's real divisions, set up at the first start."""
     chosen = dataclasses.replace(settings.from_environment(), demo=True)
@@ -99,7 +101,9 @@ def demo(
         task = progress.add_task("Setting up the demo", total=None)
         asyncio.run(_set_up(chosen, lambda done, every: progress.update(task, completed=done, total=every)))
     console.print(f"gridcall is at [bold]http://{host}:{port}[/bold]")
-    console.print("Sign in by one tap as 孙志安 (grid worker), 周敏 (street clerk), 林小满 (resident) or another of the cast.")
+    console.print(
+        "Sign in by one tap as 孙志安 (grid worker), 周敏 (street clerk), 林小满 (resident) or another of the cast."
+    )
     _serve(dataclasses.replace(chosen, play=play), host, port)
 
 
@@ -171,7 +175,9 @@ def import_divisions(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) ->
     from gridcall.grid import actions
 
     with console.status("Reading"):
-        _report(_run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+        _report(
+            _run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run))
+        )
 
 
 @imports.command("cells")
@@ -180,7 +186,9 @@ def import_cells(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) -> Non
     from gridcall.grid import actions
 
     with console.status("Reading"):
-        _report(_run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+        _report(
+            _run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run))
+        )
 
 
 @imports.command("staff")

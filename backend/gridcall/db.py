@@ -88,7 +88,10 @@ def config(url: str) -> dict[str, Any]:
 def _connection(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"engine": "gridcall.engine_sqlite", "credentials": {"file_path": url.removeprefix("sqlite:///")}}
+        return {
+            "engine": "gridcall.engine_sqlite",
+            "credentials": {"file_path": url.removeprefix("sqlite:///")},
+        }
     if parts.scheme in ("postgres", "postgresql"):
         return {
             "engine": "gridcall.engine_postgres",
@@ -224,7 +227,9 @@ async def execute(sql: str, *params: object) -> int:
     """A changing statement; answers how many rows it touched."""
     connection = _connection_in_use()
     if _readers is None:
-        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[0]
+        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[
+            0
+        ]
     return (await connection.execute_query(_numbered(sql), [_plain(p) for p in params]))[0]
 
 

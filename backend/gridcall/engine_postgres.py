@@ -43,7 +43,7 @@ class SafeContext(TransactionContextPooled):
 
 
 class SafePostgresClient(AsyncpgDBClient):
-    async def create_pool(self, **options: Any) -> asyncpg.Pool:
+    async def create_pool(self, **options: Any) -> Any:
         return await asyncpg.create_pool(None, init=_read_plainly, **options)
 
     def _in_transaction(self) -> Any:

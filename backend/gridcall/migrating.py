@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from typing import Any
 
 from tortoise import Tortoise
 from tortoise.migrations.autodetector import MigrationAutodetector
@@ -13,10 +14,11 @@ async def write(*, check: bool) -> int:
     """How many migrations the models are ahead of the written ones; they are written unless `check`."""
     config = db.config("sqlite:///:memory:")
     await Tortoise.init(config=config)
-    for model in (Tortoise.apps or {})[db.APP].values():
+    apps: Any = Tortoise.apps
+    for model in apps[db.APP].values():
         model._meta.table_description = ""  # a docstring; Tortoise would cut the SQL at its first semicolon
     try:
-        writers = await MigrationAutodetector(Tortoise.apps or {}, config["apps"]).changes()
+        writers = await MigrationAutodetector(apps, config["apps"]).changes()
     finally:
         await Tortoise.close_connections()
     for writer in writers:

@@ -1,8 +1,9 @@
 """Environment variables -> one frozen object, read once at start."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Settings:
 def from_environment() -> Settings:
     """Settings from `GRIDCALL_*`; a value that cannot be read is an error at start, not later."""
     plain = Settings()
-    return Settings(**{name: _read(name, default) for name, default in vars(plain).items()})
+    return replace(plain, **{name: _read(name, default) for name, default in vars(plain).items()})
 
 
-def _read(name: str, default: object) -> object:
+def _read(name: str, default: Any) -> Any:
     raw = os.environ.get(f"GRIDCALL_{name.upper()}")
     if raw is None:
         return default
@@ -50,4 +51,4 @@ def _read(name: str, default: object) -> object:
         return raw.lower() in ("1", "true", "yes", "on")
     if isinstance(default, tuple):
         return tuple(part.strip() for part in raw.split(",") if part.strip())
-    return type(default)(raw)  # type: ignore[call-arg]
+    return type(default)(raw)

@@ -60,8 +60,14 @@ REFUSALS: Mapping[str, Pair] = {
     "division_code": ("区划编码不对。", "This is not a division code."),
     "place_unknown": ("没有这个区划或网格。", "There is no such division or cell."),
     "unit_elsewhere": ("岗位须设在该单位所在的范围内。", "The post must lie within its unit's area."),
-    "unit_posts_later": ("该单位还有之后才上岗的人员，请先取消。", "Posts at this unit begin after that day. End them first."),
-    "account_disabled": ("该账号已停用，请联系管理员。", "This account has been disabled. Please ask an administrator."),
+    "unit_posts_later": (
+        "该单位还有之后才上岗的人员，请先取消。",
+        "Posts at this unit begin after that day. End them first.",
+    ),
+    "account_disabled": (
+        "该账号已停用，请联系管理员。",
+        "This account has been disabled. Please ask an administrator.",
+    ),
     "person_disabled": ("此人的账号已停用。", "This person's account is disabled."),
     "delegated_already": ("这段时间已经有人代行。", "Somebody stands in for this post in that time already."),
     "password_old_wrong": ("原密码不对。", "The present password is wrong."),
@@ -141,16 +147,19 @@ REFUSALS: Mapping[str, Pair] = {
     "only_reporter": ("只有反映人本人可以这样做。", "Only whoever reported it can do this."),
     "only_holder": ("只有正在办理的人可以这样做。", "Only whoever has it in hand can do this."),
     "own_snap": ("这是您自己反映的，不用再点“我也遇到”。", "This is your own snap already."),
-    "backed_already": ("您已经点过“我也遇到”。", "You have said \"me too\" already."),
+    "backed_already": ("您已经点过“我也遇到”。", 'You have said "me too" already.'),
     "reopen_over": (
         "已过可以说“没解决”的期限，请重新拍一张。",
-        "It is too late to say \"not solved\". Please take a new snap.",
+        'It is too late to say "not solved". Please take a new snap.',
     ),
     "not_a_handler": ("此人没有能办理这里的岗位。", "This person holds no post that handles snaps here."),
     "merge_self": ("不能并入自己。", "It cannot be merged into itself."),
     "same_cell": ("已经在这个网格。", "It is in this cell already."),
     # feed and push
-    "push_endpoint": ("浏览器给出的推送地址不能使用。", "Pushes cannot be sent to the address that the browser gave."),
+    "push_endpoint": (
+        "浏览器给出的推送地址不能使用。",
+        "Pushes cannot be sent to the address that the browser gave.",
+    ),
     "push_keys": ("浏览器给出的推送密钥不完整。", "The browser's push keys are not complete."),
 }
 
@@ -180,5 +189,5 @@ def say(reason: str, language: Language) -> str:
 
 def preferred(accept_language: str) -> Language:
     """The language of a browser that nobody has signed in with: Chinese unless English comes first."""
-    first = accept_language.split(",")[0].strip().lower()
+    first = accept_language.split(",", maxsplit=1)[0].strip().lower()
     return Language.EN if first.startswith("en") else Language.ZH

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from gridcall import bell, clock, db
 from gridcall.media import actions as media
+from gridcall.people.actions import signing_in
 from gridcall.push import delivery, inbox
 from gridcall.settings import Settings
 
@@ -36,7 +37,14 @@ async def _sweep_photos(settings: Settings, now: datetime) -> object:
     return await media.sweep(folder=settings.media, now=now)
 
 
-CHORES = (Chore("photos without a subject", timedelta(hours=1), _sweep_photos),)
+async def _sweep_sign_in(settings: Settings, now: datetime) -> object:
+    return await signing_in.sweep(now=now)
+
+
+CHORES = (
+    Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
+    Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),
+)
 
 
 async def run(stop: asyncio.Event, settings: Settings) -> None:

@@ -57,9 +57,7 @@ def taken(words: str, code: str = CELL) -> SnapTaken:
     )
 
 
-async def note(
-    *numbers: int, code: str = CELL, public: bool = True, persons: Sequence[UUID | str] = ()
-) -> None:
+async def note(*numbers: int, code: str = CELL, public: bool = True, persons: Sequence[UUID | str] = ()) -> None:
     """Record these numbers, one transaction each."""
     for number in numbers:
         await record(Noted(number), Audience(code, public=public, persons=persons))

@@ -63,9 +63,7 @@ async def test_reconnecting_while_things_happen_loses_and_doubles_nothing(databa
     assert heard == list(range(60))
 
 
-async def test_a_restarted_hub_goes_on_from_any_cursor(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_restarted_hub_goes_on_from_any_cursor(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub_module, "REMEMBERED_AT_START", 3)
     await note(*range(10))
     async with running_hub() as hub:
@@ -136,9 +134,7 @@ async def test_a_page_ends_where_it_was_cut_and_goes_on_there(database: str) -> 
         assert (await hub.page(PUBLIC, position, 3)).events == []
 
 
-async def test_whoever_is_too_far_behind_is_told_to_load_again(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_whoever_is_too_far_behind_is_told_to_load_again(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub_module, "TOO_FAR_BEHIND", 5)
     await note(*range(6))
     async with running_hub() as hub:
@@ -244,9 +240,7 @@ async def test_the_feed_heals_when_the_database_drops_every_connection(database:
         assert numbers([await subscriber.next()]) == [7]
 
 
-async def test_a_reader_in_another_process_is_woken_by_notify(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_reader_in_another_process_is_woken_by_notify(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if not database.startswith("postgres"):
         pytest.skip("SQLite has one process")
     monkeypatch.setattr(hub_module, "TICK_SECONDS", 30)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import websockets
 from tests.cast import CELL, STREET, World
 from tests.feed.happenings import record, taken
 from tests.feed.processes import Phone, free_port, serving, two_processes
@@ -46,9 +47,7 @@ async def test_two_processes_hear_each_other(world: World, settings: Settings) -
         assert (await here.next())["kind"] == (await there.next())["kind"] == "person.changed"
 
 
-async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(
-    world: World, settings: Settings
-) -> None:
+async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(world: World, settings: Settings) -> None:
     _only_postgres(settings)
     token, other = await _token(world, "worker"), await _token(world, "worker")
     async with two_processes(settings) as (first, second):
@@ -60,16 +59,15 @@ async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(
             assert await ended.close_code() == 4401
             await record(taken("2"), Audience(CELL))
             await kept.until("snap.taken")
-        async with Phone(first, token).feed() as refused:
-            assert await refused.close_code() in (4401, 4403)
+        with pytest.raises(websockets.ConnectionClosedError, match="4403"):
+            async with Phone(first, token).feed():
+                pass
 
 
-async def test_a_restart_in_the_middle_of_a_run_loses_and_doubles_nothing(
-    world: World, settings: Settings
-) -> None:
+async def test_a_restart_in_the_middle_of_a_run_loses_and_doubles_nothing(world: World, settings: Settings) -> None:
     port, heard, cursor = free_port(), list[str](), None
     public = Audience(CELL, public=True)
-    for part in "abc":
+    for part in "ab":
         if cursor:
             await record(taken(f"{part}0"), public)  # while nobody serves
         async with (
@@ -83,4 +81,4 @@ async def test_a_restart_in_the_middle_of_a_run_loses_and_doubles_nothing(
                 event = await feed.next()
                 heard.append(event["snap"]["words"])
                 cursor = event["cursor"]
-    assert heard == ["a1", "a2", "a3", "b0", "b1", "b2", "b3", "c0", "c1", "c2", "c3"]
+    assert heard == ["a1", "a2", "a3", "b0", "b1", "b2", "b3"]

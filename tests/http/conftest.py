@@ -1,5 +1,3 @@
-import asyncio
-import contextlib
 import socket
 from collections.abc import AsyncIterator
 from typing import Any
@@ -23,15 +21,15 @@ async def server() -> AsyncIterator[Server]:
     listening = socket.create_server(("127.0.0.1", 0))
     app = little_schema.app(endpoint)
     options: dict[str, Any] = {"log_level": "error", "server_header": False, "lifespan": "off"}
-    running = uvicorn.Server(uvicorn.Config(app, ws="websockets-sansio", **options))
-    task = asyncio.create_task(running.serve(sockets=[listening]))
-    while not running.started:  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
+    config = uvicorn.Config(app, ws="websockets-sansio", **options)
+    config.load()
+    running = uvicorn.Server(config)
+    running.lifespan = config.lifespan_class(config)
+    await running.startup(sockets=[listening])  # not serve() and shutdown(), which sleep
     host, port = listening.getsockname()
     yield Server(f"{host}:{port}", endpoint, events)
-    running.should_exit = True
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    for each in running.servers:
+        each.close()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """What comes in over HTTP: conforming answers, and none of the abuse becomes a 500."""
 
+import json
 from typing import Any
 
 import httpx
 import orjson
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 MODERN = {"accept": "application/graphql-response+json"}
 
@@ -78,9 +81,7 @@ async def test_a_body_that_is_no_request_is_a_400(http: httpx.AsyncClient, body:
         "query ($s: Shape!) { sides(shape: $s) }",
     ],
 )
-async def test_a_document_that_cannot_run_is_refused_without_data(
-    http: httpx.AsyncClient, query: str
-) -> None:
+async def test_a_document_that_cannot_run_is_refused_without_data(http: httpx.AsyncClient, query: str) -> None:
     answer = await http.post("/graphql", json={"query": query}, headers=MODERN)
     assert answer.status_code == 400
     assert "data" not in answer.json()
@@ -101,13 +102,54 @@ async def test_a_document_that_cannot_run_is_refused_without_data(
         {"s": {"x": 1}},
     ],
 )
-async def test_variables_that_do_not_fit_are_a_400(
-    http: httpx.AsyncClient, variables: dict[str, Any]
-) -> None:
+async def test_variables_that_do_not_fit_are_a_400(http: httpx.AsyncClient, variables: dict[str, Any]) -> None:
     query = "query ($s: Shape!) { sides(shape: $s) }"
     answer = await http.post("/graphql", json={"query": query, "variables": variables}, headers=MODERN)
     assert answer.status_code == 400
     assert "data" not in answer.json()
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(), inside, max_size=3),
+    max_leaves=8,
+)
+LIKE_A_REQUEST = st.fixed_dictionaries(
+    {"query": st.sampled_from(["query ($s: Shape!) { sides(shape: $s) }", "{ hello }", "mutation { mark }"])},
+    optional={
+        "variables": ANY_JSON | st.fixed_dictionaries({"s": ANY_JSON}),
+        "operationName": ANY_JSON,
+        "extensions": ANY_JSON,
+    },
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=ANY_JSON | LIKE_A_REQUEST, accept=st.sampled_from(["*/*", MODERN["accept"]]))
+async def test_no_json_whatever_is_a_failure(http: httpx.AsyncClient, body: Any, accept: str) -> None:
+    headers = {"content-type": "application/json", "accept": accept}
+    answer = await http.post("/graphql", content=json.dumps(body), headers=headers)
+    assert answer.status_code in (200, 400)
+    assert "Internal error" not in answer.text
+    assert answer.json().keys() <= {"data", "errors"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "query=",
+        "query=%ff",
+        "query={hello}&variables=",
+        "query={hello}&variables=%ff",
+        "query=%00",
+        "query={hello}&variables=[]",
+        "query={hello}&variables=%22%5Cud800%22",
+        "query={hello}&extensions=5",
+    ],
+)
+async def test_an_address_that_is_no_request_is_a_400(http: httpx.AsyncClient, asked: str) -> None:
+    assert (await http.get(f"/graphql?{asked}", headers=MODERN)).status_code == 400
 
 
 async def test_a_body_over_256_kilobytes_is_refused_unread(http: httpx.AsyncClient) -> None:
@@ -175,9 +217,7 @@ async def test_bad_credentials_are_a_401(http: httpx.AsyncClient) -> None:
     assert answer.status_code == 401
 
 
-async def test_failures_are_masked_and_logged(
-    http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_failures_are_masked_and_logged(http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
     error = (await ask(http, "{ broken }"))["errors"][0]
     assert error["message"] == "Internal error"
     assert error["path"] == ["broken"]

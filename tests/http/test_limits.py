@@ -29,9 +29,7 @@ def test_every_wall_stands() -> None:
     assert "fields" in refusal("{ " + "place { name } " * 40 + "}", fields=50)
     assert "aliases" in refusal("{ " + " ".join(f"a{n}: hello" for n in range(65)) + " }")
     assert "directives" in refusal("{ hello " + "@skip(if: false) " * 65 + "}")
-    assert "fragments" in refusal(
-        "{ hello } " + " ".join(f"fragment F{n} on Query {{ hello }}" for n in range(65))
-    )
+    assert "fragments" in refusal("{ hello } " + " ".join(f"fragment F{n} on Query {{ hello }}" for n in range(65)))
     assert "variables" in refusal("query (" + " ".join(f"$v{n}: Int" for n in range(65)) + ") { hello }")
     assert "tokens" in refusal("{ " + "hello " * 4_000 + "}")
     assert "code points" in refusal("{ hello }" + " " * 70_000)
@@ -72,10 +70,12 @@ def test_known_documents_cost_a_look_up() -> None:
 
 
 def test_only_so_many_documents_are_remembered() -> None:
-    known = documents(known_documents=3)
+    known = documents(known_characters=70)
     for number in range(10):
         known.operation(f'{{ hello(name: "{number}") }}', None, {})
     assert len(known._known) == 3
+    known.operation("{ hello }" + " " * 70, None, {})
+    assert not known._known
 
 
 def hostile() -> Iterator[str]:
@@ -94,9 +94,7 @@ def hostile() -> Iterator[str]:
     ):
         fragments = " ".join(f"fragment F{n} on Place {{ {inside.format(n + 1, n + 2)} }}" for n in range(60))
         yield (
-            "{ place { ...F0 ...F1 } } "
-            + fragments
-            + " fragment F60 on Place { name } fragment F61 on Place { name }"
+            "{ place { ...F0 ...F1 } } " + fragments + " fragment F60 on Place { name } fragment F61 on Place { name }"
         )
     yield (
         " ".join(f"query Q{n} {{ ...F0 }}" for n in range(400))

@@ -153,9 +153,7 @@ async def test_the_order_of_the_protocol_is_kept(server: Server) -> None:
         {"query": "query ($s: Shape!) { sides(shape: $s) }", "variables": {"s": 5}},
         {
             "query": "{ hello }",
-            "variables": {
-                "deep": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
-            },
+            "variables": {"deep": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]},
         },
     ],
 )
@@ -181,9 +179,7 @@ async def test_failures_in_a_stream_are_masked(line: Line) -> None:
 async def test_a_refusal_of_the_source_is_said_in_words(line: Line) -> None:
     await line.begin()
     await line.ask('subscription { events(word: "refuse") { number } }')
-    assert (await line.hear())["payload"] == [
-        {"message": "no such word", "extensions": {"code": "NOT_FOUND"}}
-    ]
+    assert (await line.hear())["payload"] == [{"message": "no such word", "extensions": {"code": "NOT_FOUND"}}]
 
 
 async def test_a_source_that_cannot_go_on_makes_the_client_come_again(line: Line) -> None:
@@ -238,9 +234,7 @@ async def test_a_flood_waits_for_its_reader(server: Server) -> None:
             assert (await http.get("/graphql", params={"query": "{ hello }"})).status_code == 200
 
 
-async def test_a_reader_that_never_reads_again_is_cut_off(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_reader_that_never_reads_again_is_cut_off(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gridcall.http.websocket.SECONDS_TO_CLOSE", 0.1)
     async with server.socket(max_queue=1, close_timeout=0.1) as connection:
         line = await Line(connection).begin()

@@ -69,13 +69,13 @@ async def person(name: str = "林小满", language: Language = Language.ZH) -> A
     return Actor(me.id, clock.new_id(), name, language, "")
 
 
-async def tell(event: outbox.Event, *told: Told) -> None:
-    await record(event, Audience("370102", told=told))
+async def tell(event: outbox.Event, *told: Told, now: datetime = NOW) -> None:
+    await record(event, Audience("370102", told=told), now)
 
 
-async def record(event: outbox.Event, audience: Audience) -> None:
+async def record(event: outbox.Event, audience: Audience, now: datetime = NOW) -> None:
     async with db.transaction():
-        await outbox.record(event, audience, actor=None, now=NOW)
+        await outbox.record(event, audience, actor=None, now=now)
 
 
 async def read_inboxes() -> None:

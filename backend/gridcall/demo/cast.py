@@ -44,9 +44,27 @@ STREETS = {
     "370102006": "东关", "370102007": "文东", "370102008": "建新", "370102009": "甸柳", "370102010": "燕山",
     "370102011": "姚家", "370102012": "龙洞",
 }  # fmt: skip
-UNSTAFFED = ("370102008", "370102012")  # two streets without a patrol, so that the uncovered list has work to show
+UNSTAFFED = (
+    "370102008",
+    "370102012",
+)  # two streets without a patrol, so that the uncovered list has work to show
 SURNAMES = "钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-GIVEN = ["听泉", "望岳", "怀瑾", "若兰", "思齐", "明远", "亦舒", "子墨", "书言", "景行", "采薇", "长风", "南星", "北辰"]
+GIVEN = [
+    "听泉",
+    "望岳",
+    "怀瑾",
+    "若兰",
+    "思齐",
+    "明远",
+    "亦舒",
+    "子墨",
+    "书言",
+    "景行",
+    "采薇",
+    "长风",
+    "南星",
+    "北辰",
+]
 
 
 @dataclass

@@ -38,12 +38,18 @@ def _street(random: Random) -> Image.Image:
     picture = Image.new("RGB", (WIDTH, HEIGHT), ground)
     draw = ImageDraw.Draw(picture)
     horizon = random.randint(230, 330)
-    draw.rectangle((0, 0, WIDTH, horizon), fill=_tint(random.choice([(196, 186, 170), (172, 120, 98), (188, 194, 192)]), warmth))
+    draw.rectangle(
+        (0, 0, WIDTH, horizon),
+        fill=_tint(random.choice([(196, 186, 170), (172, 120, 98), (188, 194, 192)]), warmth),
+    )
     for row in range(0, horizon, 46):
         for column in range(-60, WIDTH, 120):
             left = column + (60 if row // 46 % 2 else 0)
             draw.rectangle((left, row, left + 118, row + 44), outline=_tint((150, 140, 128), warmth))
-    draw.polygon([(0, horizon), (WIDTH, horizon), (WIDTH, horizon + 26), (0, horizon + 40)], fill=_tint((120, 118, 113), warmth))
+    draw.polygon(
+        [(0, horizon), (WIDTH, horizon), (WIDTH, horizon + 26), (0, horizon + 40)],
+        fill=_tint((120, 118, 113), warmth),
+    )
     for step in range(1, 7):
         y = horizon + 40 + step * step * 14
         draw.line((0, y, WIDTH, y - 14), fill=_tint(ground, -12), width=2 + step // 2)
@@ -84,7 +90,9 @@ def _rubbish(draw: Draw, random: Random) -> None:
             for angle in (index * math.tau / 9 for index in range(9))
         ]
         draw.polygon(points, fill=colour, outline=_tint(colour, -20))
-        draw.line((x - size * 0.4, y - size * 0.3, x + size * 0.2, y - size * 0.5), fill=_tint(colour, 40), width=6)
+        draw.line(
+            (x - size * 0.4, y - size * 0.3, x + size * 0.2, y - size * 0.5), fill=_tint(colour, 40), width=6
+        )
 
 
 def _manhole(draw: Draw, random: Random) -> None:
@@ -94,7 +102,11 @@ def _manhole(draw: Draw, random: Random) -> None:
     draw.ellipse((370 + slip, 470, 850 + slip, 730), fill=(86, 84, 80), outline=(60, 58, 55), width=10)
     for ring in range(1, 6):
         inset = ring * 38
-        draw.ellipse((370 + slip + inset, 470 + inset * 0.54, 850 + slip - inset, 730 - inset * 0.54), outline=(104, 101, 96), width=7)
+        draw.ellipse(
+            (370 + slip + inset, 470 + inset * 0.54, 850 + slip - inset, 730 - inset * 0.54),
+            outline=(104, 101, 96),
+            width=7,
+        )
     draw.line((250, 700, 340, 780, 330, 880), fill=(70, 68, 64), width=5)
 
 
@@ -104,17 +116,26 @@ def _cars(draw: Draw, random: Random) -> None:
         colour = random.choice([(208, 210, 212), (52, 62, 84), (140, 32, 30), (34, 36, 38)])
         _shadow(draw, x + 220, y + 190, 260, 26)
         draw.rounded_rectangle((x, y + 60, x + 450, y + 180), 34, fill=colour)
-        draw.polygon([(x + 70, y + 66), (x + 130, y - 20), (x + 320, y - 20), (x + 390, y + 66)], fill=_tint(colour, -14))
-        draw.polygon([(x + 96, y + 58), (x + 142, y - 4), (x + 308, y - 4), (x + 360, y + 58)], fill=(150, 176, 190))
+        draw.polygon(
+            [(x + 70, y + 66), (x + 130, y - 20), (x + 320, y - 20), (x + 390, y + 66)],
+            fill=_tint(colour, -14),
+        )
+        draw.polygon(
+            [(x + 96, y + 58), (x + 142, y - 4), (x + 308, y - 4), (x + 360, y + 58)], fill=(150, 176, 190)
+        )
         for wheel in (x + 60, x + 310):
-            draw.ellipse((wheel, y + 128, wheel + 84, y + 212), fill=(22, 22, 24), outline=(90, 90, 92), width=10)
+            draw.ellipse(
+                (wheel, y + 128, wheel + 84, y + 212), fill=(22, 22, 24), outline=(90, 90, 92), width=10
+            )
     draw.line((0, 830, WIDTH, 790), fill=(214, 178, 50), width=16)
 
 
 def _wires(draw: Draw, random: Random) -> None:
     for strand in range(4):
         sag = 120 + strand * 50 + random.randint(-20, 20)
-        points = [(x, 90 + strand * 24 + sag * math.sin(math.pi * x / WIDTH)) for x in range(0, WIDTH + 1, 30)]
+        points = [
+            (x, 90 + strand * 24 + sag * math.sin(math.pi * x / WIDTH)) for x in range(0, WIDTH + 1, 30)
+        ]
         draw.line(points, fill=(24, 24, 26), width=7)
     draw.line((640, 330, 660, 620), fill=(24, 24, 26), width=8)
     draw.rounded_rectangle((560, 600, 780, 680), 14, fill=(232, 232, 228), outline=(120, 120, 118), width=4)
@@ -132,7 +153,10 @@ def _branch(draw: Draw, random: Random) -> None:
         x = random.randint(380, 1080)
         y = 860 - x * 0.28 + random.randint(-130, 110)
         size = random.randint(16, 40)
-        draw.ellipse((x - size, y - size * 0.5, x + size, y + size * 0.5), fill=_tint((74, 112, 56), random.randint(-26, 30)))
+        draw.ellipse(
+            (x - size, y - size * 0.5, x + size, y + size * 0.5),
+            fill=_tint((74, 112, 56), random.randint(-26, 30)),
+        )
 
 
 def _smoke(draw: Draw, random: Random) -> None:
@@ -141,7 +165,10 @@ def _smoke(draw: Draw, random: Random) -> None:
         draw.line((440, 75 + slat * 36, 760, 75 + slat * 36), fill=(90, 92, 94), width=12)
     for puff in range(26):
         x, y, size = 600 + random.randint(-260, 260), 250 + puff * 15, random.randint(40, 100)
-        draw.ellipse((x - size, y - size * 0.6, x + size, y + size * 0.6), fill=_tint((206, 206, 204), random.randint(-12, 12)))
+        draw.ellipse(
+            (x - size, y - size * 0.6, x + size, y + size * 0.6),
+            fill=_tint((206, 206, 204), random.randint(-12, 12)),
+        )
     draw.rectangle((260, 690, 940, 800), fill=(66, 58, 52))
     draw.line((280, 680, 920, 680), fill=(40, 36, 34), width=14)
 
@@ -152,7 +179,9 @@ def _shed(draw: Draw, random: Random) -> None:
     draw.polygon([(230, 360), (620, 250), (1010, 360), (1010, 810), (230, 810)], fill=colour)
     for stripe in range(240, 1010, 38):
         draw.line((stripe, 350, stripe, 806), fill=_tint(colour, -26), width=6)
-    draw.polygon([(190, 374), (620, 236), (1050, 374), (1050, 408), (620, 280), (190, 408)], fill=_tint(colour, -48))
+    draw.polygon(
+        [(190, 374), (620, 236), (1050, 374), (1050, 408), (620, 280), (190, 408)], fill=_tint(colour, -48)
+    )
     draw.rectangle((520, 520, 720, 810), fill=(70, 64, 58))
 
 
@@ -160,7 +189,10 @@ def _puddle(draw: Draw, random: Random) -> None:
     for layer, colour in enumerate([(104, 112, 116), (128, 142, 150), (160, 178, 188)]):
         inset = layer * 46
         points = [
-            (620 + math.cos(a) * (470 - inset) * random.uniform(0.86, 1.06), 690 + math.sin(a) * (150 - inset * 0.6))
+            (
+                620 + math.cos(a) * (470 - inset) * random.uniform(0.86, 1.06),
+                690 + math.sin(a) * (150 - inset * 0.6),
+            )
             for a in (index * math.tau / 18 for index in range(18))
         ]
         draw.polygon(points, fill=colour)

@@ -41,9 +41,7 @@ async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, prog
     """All lives at once, in the order of time; what would come after `now` is left for the audience."""
     order = count()
     starts = _starts(teller.random, len(planned), now)
-    due = [
-        (start, next(order), teller.life(course)) for start, course in zip(starts, planned, strict=True)
-    ]
+    due = [(start, next(order), teller.life(course)) for start, course in zip(starts, planned, strict=True)]
     heapq.heapify(due)
     done = 0
     while due:
@@ -62,7 +60,7 @@ async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, prog
 
 def _starts(random: Random, number: int, now: datetime) -> list[datetime]:
     """More and more towards now; nobody is out in the small hours."""
-    starts = []
+    starts: list[datetime] = []
     while len(starts) < number:
         at = now - timedelta(days=DAYS * random.random() ** 2.2)
         if at.astimezone(clock.CHINA).hour >= 6 or now - at < timedelta(hours=6):  # noqa: PLR2004
@@ -87,7 +85,7 @@ async def play(settings: Settings, stop: asyncio.Event, every: float = 4.0) -> N
 
 
 async def _next_step(teller: Teller, lives: list[AsyncIterator[timedelta]]) -> None:
-    if len(lives) < 12 and teller.random.random() < 0.5 or not lives:  # noqa: PLR2004
+    if (len(lives) < 12 and teller.random.random() < 0.5) or not lives:  # noqa: PLR2004
         lives.append(teller.life(teller.random.choices(COURSES, WEIGHTS)[0]))
     life = teller.random.choice(lives)
     if await anext(life, None) is None:

@@ -23,22 +23,66 @@ from gridcall.snaps.places import Point
 
 C = SnapCategory
 WORDS: dict[SnapCategory, Sequence[str]] = {
-    C.SANITATION: ("单元门口堆了几袋垃圾，有味了", "绿化带里有成堆的建筑垃圾", "垃圾桶满了两天没清", "人行道上有油污，老人走着打滑"),
-    C.ROAD: ("路边检查井盖移位，骑车很危险", "人行道砖松动，下雨溅水", "路灯不亮，晚上看不清路", "减速带断了一截，螺丝露在外面"),
+    C.SANITATION: (
+        "单元门口堆了几袋垃圾，有味了",
+        "绿化带里有成堆的建筑垃圾",
+        "垃圾桶满了两天没清",
+        "人行道上有油污，老人走着打滑",
+    ),
+    C.ROAD: (
+        "路边检查井盖移位，骑车很危险",
+        "人行道砖松动，下雨溅水",
+        "路灯不亮，晚上看不清路",
+        "减速带断了一截，螺丝露在外面",
+    ),
     C.PARKING: ("消防通道被车堵住了", "共享单车占满盲道", "三轮车长期停在路口，挡视线"),
-    C.HAZARD: ("门厅里有电动车飞线充电", "楼道里堆满纸箱，怕着火", "外墙瓷砖松动，底下常有人过", "电线垂下来，伸手就能碰到"),
+    C.HAZARD: (
+        "门厅里有电动车飞线充电",
+        "楼道里堆满纸箱，怕着火",
+        "外墙瓷砖松动，底下常有人过",
+        "电线垂下来，伸手就能碰到",
+    ),
     C.GREENERY: ("大风刮断树枝，横在人行道上", "行道树压到电线", "草坪踩秃了一大片，一下雨全是泥"),
     C.NOISE: ("饭店油烟直排，不敢开窗", "夜间施工，孩子睡不着", "广场音响声音太大，过了九点还不停"),
     C.ILLEGAL_BUILDING: ("楼顶新搭彩钢房", "一楼圈了公共绿地搭小屋"),
     C.UNSURE: ("东门非机动车道积水，请到现场看看", "小区门口的健身器材坏了一个", "不知谁家的管道在往外渗水"),
 }
-PLACES = ("东门", "2 号楼前", "小广场", "幼儿园门口", "公交站旁", "12 号楼前", "菜市场后门", "地下车库入口", "南墙外", "路口西北角")
-DONE = ("已清理干净，请您看看", "已请市政所换好，现场试过", "已劝离，并和业主说好不再停放", "已修好，明天再来复查一次")
+PLACES = (
+    "东门",
+    "2 号楼前",
+    "小广场",
+    "幼儿园门口",
+    "公交站旁",
+    "12 号楼前",
+    "菜市场后门",
+    "地下车库入口",
+    "南墙外",
+    "路口西北角",
+)
+DONE = (
+    "已清理干净，请您看看",
+    "已请市政所换好，现场试过",
+    "已劝离，并和业主说好不再停放",
+    "已修好，明天再来复查一次",
+)
 BACK = ("这里不归我负责的网格，请重新派", "需要登高车，我这里办不了")
 UP = ("需要街道协调执法中队一起处理", "涉及两个小区，请街道定")
 NOT_YET = ("今天又出现了，没有真正解决", "只清了一半")
 NO = ("已核实，属于住户专有部分，请与物业协商", "照片看不清位置，多次联系未果")
-COURSES = ("new", "taken_on", "solved", "confirmed", "spot", "raised", "street", "refused", "merged", "reopened", "withdrawn", "given_back")
+COURSES = (
+    "new",
+    "taken_on",
+    "solved",
+    "confirmed",
+    "spot",
+    "raised",
+    "street",
+    "refused",
+    "merged",
+    "reopened",
+    "withdrawn",
+    "given_back",
+)
 WEIGHTS = (10, 10, 18, 18, 12, 6, 8, 4, 5, 4, 2, 3)
 
 
@@ -110,7 +154,9 @@ class Teller:
         row, _ = await media.store(owner, clock.new_id(), picture, folder=self.folder, now=clock.now())
         return UUID(row["id"]), row["upload_sha256"]
 
-    async def step(self, action, actor: Actor, snap_id: UUID, *more: object, words: str = "", **named: object) -> bool:  # type: ignore[no-untyped-def]
+    async def step(
+        self, action, actor: Actor, snap_id: UUID, *more: object, words: str = "", **named: object
+    ) -> bool:  # type: ignore[no-untyped-def]
         """Take a step unless the story has gone another way meanwhile."""
         try:
             await action(actor, Request(clock.new_id(), snap_id, words), *more, **named, now=clock.now())
@@ -119,33 +165,43 @@ class Teller:
         return True
 
 
-async def _taken_on(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _taken_on(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     yield t.some(minutes=40)
     await t.step(snaps.take_on, worker, snap)
 
 
-async def _solved(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _solved(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=90)
     await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
 
 
-async def _confirmed(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _confirmed(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _solved(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=200)
     await t.step(snaps.confirm_solved, reporter, snap)
 
 
-async def _raised(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _raised(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
     await t.step(snaps.raise_to_street, worker, snap, words=t.random.choice(UP))
 
 
-async def _street(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _street(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _raised(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
@@ -154,12 +210,16 @@ async def _street(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: 
     await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
 
 
-async def _refused(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _refused(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     yield t.some(minutes=60)
     await t.step(snaps.refuse, clerk, snap, words=t.random.choice(NO))
 
 
-async def _merged(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _merged(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     yield t.some(minutes=30)
     same = await db.value(
         "SELECT o.id FROM snaps s JOIN snaps o ON o.id <> s.id AND substr(o.code, 1, 9) = substr(s.code, 1, 9)"
@@ -170,19 +230,25 @@ async def _merged(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: 
         await t.step(snaps.merge, clerk, snap, UUID(same))
 
 
-async def _reopened(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _reopened(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _solved(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=120)
     await t.step(snaps.not_solved, reporter, snap, words=t.random.choice(NOT_YET), settings=t.settings)
 
 
-async def _withdrawn(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _withdrawn(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     yield t.some(minutes=10)
     await t.step(snaps.withdraw, reporter, snap)
 
 
-async def _given_back(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
+async def _given_back(
+    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
+) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
@@ -205,7 +271,9 @@ COURSE_STEPS = {
 
 async def cells_near_home() -> list[Cell]:
     """Every cell once, those of the street where most of the cast works four times more."""
-    found = await db.rows("SELECT code, label_lon, label_lat FROM grid_cells WHERE valid_to IS NULL ORDER BY code")
+    found = await db.rows(
+        "SELECT code, label_lon, label_lat FROM grid_cells WHERE valid_to IS NULL ORDER BY code"
+    )
     cells = [Cell(row["code"], row["label_lon"], row["label_lat"]) for row in found]
     return cells + 4 * [cell for cell in cells if cell.code.startswith(STREET)]
 

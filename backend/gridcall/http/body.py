@@ -83,9 +83,7 @@ def deeper_than(levels: int, value: object) -> bool:
 
 def _json_only(request: Request) -> None:
     kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
-    charsets = [
-        part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")
-    ]
+    charsets = [part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")]
     if kind != JSON or any(charset not in ("utf-8", "utf8") for charset in charsets):
         raise BadRequest(415, f"The body must be {JSON} in UTF-8.", {"accept-post": JSON})
 

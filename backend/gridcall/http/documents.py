@@ -30,7 +30,6 @@ from gridcall.http.limits import Limits, check_cost, check_size
 from gridcall.http.refused import BadDocument
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-REMEMBERED_CHARACTERS = 16 * 1024  # longer documents are nobody's regular ones and would fill the memory
 
 # Whether fields of one name agree is asked of every two of them. graphql-core stops at half a million such
 # steps, which take a second; an honest document needs some hundreds.
@@ -70,9 +69,7 @@ class KeepsSchemaToItself(ValidationRule):
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         parent, name = self.context.get_parent_type(), node.name.value
-        if name == "__schema" or (
-            parent and parent.name.startswith("__") and name not in ("name", "__typename")
-        ):
+        if name == "__schema" or (parent and parent.name.startswith("__") and name not in ("name", "__typename")):
             self.report_error(GraphQLError("Introspection is off.", node))
 
 
@@ -102,6 +99,7 @@ class Documents:
         self.debug = debug
         self.rules = RULES if debug else (*RULES, KeepsSchemaToItself)
         self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._characters = 0
 
     def operation(self, text: str, name: str | None, variables: Mapping[str, Any]) -> Operation:
         """The operation to run; BadDocument with GraphQL errors when it may not."""
@@ -121,11 +119,16 @@ class Documents:
         )
         if errors:
             raise BadDocument(errors)
-        if len(text) <= REMEMBERED_CHARACTERS:
-            self._known[text] = known
-            if len(self._known) > self.limits.known_documents:
-                self._known.popitem(last=False)
+        self._remember(text, known)
         return operation
+
+    def _remember(self, text: str, known: _Known) -> None:
+        """Keep a document; those not asked for the longest make room."""
+        self._known[text] = known
+        self._characters += len(text)
+        while self._characters > self.limits.known_characters:
+            forgotten, _ = self._known.popitem(last=False)
+            self._characters -= len(forgotten)
 
     def _parsed(self, text: str) -> DocumentNode:
         try:

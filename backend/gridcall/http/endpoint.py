@@ -61,13 +61,9 @@ class GraphQLEndpoint:
             return
         await response(scope, receive, send)
 
-    def close_sockets(
-        self, predicate: Callable[[Any], bool], code: int = 4401, reason: str = "signed out"
-    ) -> int:
+    def close_sockets(self, predicate: Callable[[Any], bool], code: int = 4401, reason: str = "signed out") -> int:
         """Close the sockets whose context (that of `connection_init`) fits; returns how many."""
-        ended = [
-            socket for socket in self.sockets if socket.context is not None and predicate(socket.context)
-        ]
+        ended = [socket for socket in self.sockets if socket.context is not None and predicate(socket.context)]
         for socket in ended:
             socket.end(code, reason)
         return len(ended)

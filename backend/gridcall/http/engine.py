@@ -83,9 +83,7 @@ class Engine:
         self, operation: Operation, variables: dict[str, Any], context: Any
     ) -> AsyncIterator[ExecutionResult] | ExecutionResult:
         """The stream of answers, or one result that says why there is none."""
-        stream = subscribe(
-            self.schema, operation.document, None, context, variables, operation.name, **self.options
-        )
+        stream = subscribe(self.schema, operation.document, None, context, variables, operation.name, **self.options)
         if isawaitable(stream):
             stream = await stream
         return stream
@@ -96,9 +94,7 @@ class Engine:
         if not isinstance(root, FieldNode) or root.directives or not self.schema.subscription_type:
             raise BadDocument([GraphQLError("Select the subscription's field directly.", root)])
         definitions = operation.node.variable_definitions or ()
-        values = get_variable_values(
-            self.schema, definitions, variables, ERRORS_AT_MOST, hide_suggestions=True
-        )
+        values = get_variable_values(self.schema, definitions, variables, ERRORS_AT_MOST, hide_suggestions=True)
         if isinstance(values, list):
             raise BadDocument(values)
         name = root.name.value

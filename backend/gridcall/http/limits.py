@@ -35,7 +35,7 @@ class Limits:
     cost: int = 20_000  # fields, each times the `first` of the lists around it
     nesting: int = 32  # of variables
     validation_errors: int = 5
-    known_documents: int = 512  # parsed and validated ones kept
+    known_characters: int = 256 * 1024  # of parsed and valid documents kept: some 300 bytes of memory each
     init_seconds: float = 10
     operations: int = 32  # open at once on one websocket
     waiting_frames: int = 512  # that a websocket may lag behind
@@ -110,9 +110,7 @@ class _Walk:
                 if isinstance(selection, FragmentSpreadNode)
                 else self.of_nested(selection, depth)
             )
-            total = total.plus(
-                weight._replace(directives=weight.directives + len(selection.directives or ()))
-            )
+            total = total.plus(weight._replace(directives=weight.directives + len(selection.directives or ())))
         return total
 
     def of_nested(self, selection: Any, depth: int) -> Weight:
@@ -133,9 +131,7 @@ class _Walk:
             fragment = self.fragments.get(name)
             if fragment:
                 weight = self.weigh(fragment.selection_set, depth)
-                self.known[name] = weight._replace(
-                    directives=weight.directives + len(fragment.directives or ())
-                )
+                self.known[name] = weight._replace(directives=weight.directives + len(fragment.directives or ()))
         weight = self.known[name]
         _at_most(self.limits.depth, depth + weight.depth - 1, "levels")
         return weight

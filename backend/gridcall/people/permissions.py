@@ -65,9 +65,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.SUPERVISOR: frozenset({P.SNAP_READ, P.STAFFING_READ, P.PEOPLE_READ}),
-    Role.DISTRICT_DISPATCHER: frozenset(
-        {P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}
-    ),
+    Role.DISTRICT_DISPATCHER: frozenset({P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ}),
     Role.STREET_HEAD: frozenset(_DECIDING | {P.POST_DELEGATE, P.STAFFING_WRITE}),
     Role.STREET_CLERK: frozenset(_DECIDING | {P.STAFFING_WRITE}),

@@ -35,8 +35,7 @@ SHORTEST_SUFFIX = 4  # digits of a phone number that may be searched for: those 
 def held(post: str, day: str) -> str:
     """SQL: the post in table `post` is held on the day in parameter `day`."""
     return (
-        f"{post}.starts_on <= {day} AND ({post}.ends_on IS NULL OR {post}.ends_on >= {day})"
-        f" AND {post}.ended_at IS NULL"
+        f"{post}.starts_on <= {day} AND ({post}.ends_on IS NULL OR {post}.ends_on >= {day}) AND {post}.ended_at IS NULL"
     )
 
 
@@ -90,7 +89,7 @@ async def people(
         name, key = decoded_cursor(after)
         conditions.append(f"(p.name, p.id) > ({values.add(name)}, {values.add(key)})")
     found = await db.rows(
-        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)}"  # noqa: S608
+        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)}"
         f" ORDER BY p.name, p.id LIMIT {first + 1}",
         *values,
     )
@@ -103,7 +102,7 @@ def _reachable(values: Parameters, codes: Sequence[str], now: datetime) -> str:
     """SQL: the person lives at one of `codes`, or holds or will hold a post there."""
     day = values.add(clock.day_of(now))
     return (
-        f"({values.under('p.home_code', codes)} OR EXISTS (SELECT 1 FROM posts o WHERE o.person_id = p.id"  # noqa: S608
+        f"({values.under('p.home_code', codes)} OR EXISTS (SELECT 1 FROM posts o WHERE o.person_id = p.id"
         f" AND o.ended_at IS NULL AND (o.ends_on IS NULL OR o.ends_on >= {day})"
         f" AND ({values.under('o.code', codes)})))"
     )
@@ -118,7 +117,7 @@ def _sought(values: Parameters, search: str, actor: Actor, reachable: str, now: 
         return [reachable, f"p.phone LIKE {values.add('%' + digits)}"]
     # A name that is masked must not be found out by searching for it.
     pattern = "%" + "".join("\\" + c if c in "\\%_" else c for c in search.lower()) + "%"
-    named = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', values.add(clock.day_of(now)))})"  # noqa: S608
+    named = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', values.add(clock.day_of(now)))})"
     managed = values.under("p.home_code", actor.codes(Permission.PEOPLE_WRITE))
     return [reachable, f"lower(p.name) LIKE {values.add(pattern)} ESCAPE '\\'", f"({named} OR {managed})"]
 
@@ -136,7 +135,7 @@ async def person(actor: Actor, person_id: UUID, now: datetime) -> db.Row | None:
     reachable = _reachable(values, actor.codes(Permission.PEOPLE_READ), now)
     own = values.add(actor.person_id)
     found = await db.rows(
-        f"SELECT {PERSON} FROM persons p WHERE p.id = {values.add(person_id)} AND (p.id = {own} OR {reachable})",  # noqa: S608
+        f"SELECT {PERSON} FROM persons p WHERE p.id = {values.add(person_id)} AND (p.id = {own} OR {reachable})",
         *values,
     )
     return (await _masked(actor, found, now))[0] if found else None
@@ -144,7 +143,7 @@ async def person(actor: Actor, person_id: UUID, now: datetime) -> db.Row | None:
 
 async def own(person_id: UUID) -> db.Row:
     """The person's own account, unmasked but for the number."""
-    found = await db.row(f"SELECT {PERSON} FROM persons p WHERE p.id = $1", person_id)  # noqa: S608
+    found = await db.row(f"SELECT {PERSON} FROM persons p WHERE p.id = $1", person_id)
     if found is None:
         raise NotFound("person")
     return {**found, "name_shown": found["name"]}
@@ -156,7 +155,7 @@ async def _masked(actor: Actor, found: Sequence[db.Row], now: datetime) -> list[
     day = values.add(clock.day_of(now))
     ids = values.all_of([row["id"] for row in found])
     in_office = await db.rows(
-        f"SELECT DISTINCT o.person_id FROM posts o WHERE {held('o', day)} AND o.person_id IN ({ids})",  # noqa: S608
+        f"SELECT DISTINCT o.person_id FROM posts o WHERE {held('o', day)} AND o.person_id IN ({ids})",
         *values,
     )
     known = {row["person_id"] for row in in_office} | {str(actor.person_id)}
@@ -172,10 +171,10 @@ async def _masked(actor: Actor, found: Sequence[db.Row], now: datetime) -> list[
 async def codes_of(person_id: UUID, now: datetime) -> set[str]:
     """Where a person belongs: home, posts now and to come, and posts stood in for."""
     found = await db.rows(
-        "SELECT p.home_code AS code FROM persons p WHERE p.id = $1"  # noqa: S608
+        "SELECT p.home_code AS code FROM persons p WHERE p.id = $1"
         " UNION SELECT o.code FROM posts o WHERE o.person_id = $1 AND o.ended_at IS NULL"
         " AND (o.ends_on IS NULL OR o.ends_on >= $2)"
-        f" UNION SELECT o.code FROM delegations d JOIN posts o ON o.id = d.post_id"
+        " UNION SELECT o.code FROM delegations d JOIN posts o ON o.id = d.post_id"
         " WHERE d.person_id = $1 AND d.ended_at IS NULL AND d.ends_at > $3",
         person_id,
         clock.day_of(now),
@@ -243,9 +242,7 @@ async def posts_in(actor: Actor, within: str, role: Role | None, now: datetime) 
 
 async def post(key: UUID) -> db.Row:
     """A post, or a post stood in for by the delegation of that id."""
-    found = await db.row(f"{_OWN_POSTS} WHERE o.id = $1", key) or await db.row(
-        f"{_STAND_INS} WHERE d.id = $1", key
-    )
+    found = await db.row(f"{_OWN_POSTS} WHERE o.id = $1", key) or await db.row(f"{_STAND_INS} WHERE d.id = $1", key)
     if found is None:
         raise NotFound("post")
     return found
@@ -260,14 +257,14 @@ async def units(actor: Actor, within: str | None) -> list[db.Row]:
     codes = common(actor.codes(Permission.PEOPLE_READ), within)
     around = {code[:length] for code in codes for length in range(2, len(code))}
     return await db.rows(
-        f"SELECT {UNIT} FROM units u WHERE {values.under('u.code', codes)} OR u.code IN ({values.all_of(around)})"  # noqa: S608
+        f"SELECT {UNIT} FROM units u WHERE {values.under('u.code', codes)} OR u.code IN ({values.all_of(around)})"
         " ORDER BY u.code, u.name, u.id",
         *values,
     )
 
 
 async def unit(key: UUID) -> db.Row:
-    found = await db.row(f"SELECT {UNIT} FROM units u WHERE u.id = $1", key)  # noqa: S608
+    found = await db.row(f"SELECT {UNIT} FROM units u WHERE u.id = $1", key)
     if found is None:
         raise NotFound("unit")
     return found
@@ -303,7 +300,7 @@ async def administrators_without(
     prefixes = values.all_of([code[:length] for length in range(2, len(code) + 1)])
     roles = values.all_of(roles_granting(Permission.PEOPLE_WRITE))
     found = await db.value(
-        "SELECT count(*) FROM posts o JOIN persons p ON p.id = o.person_id"  # noqa: S608
+        "SELECT count(*) FROM posts o JOIN persons p ON p.id = o.person_id"
         f" WHERE o.code IN ({prefixes}) AND o.role IN ({roles}) AND {held('o', values.add(clock.day_of(now)))}"
         f" AND (o.ends_on IS NULL OR o.ends_on > {values.add(after)}) AND p.disabled = {values.add(False)}"
         f" AND o.id NOT IN ({values.all_of(posts) if posts else values.add(NOBODY)})"

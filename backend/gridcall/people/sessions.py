@@ -55,6 +55,7 @@ class _Memory:
 
 _memory = _Memory()
 forget = _memory.forget
+db.at_start(forget)
 
 
 async def start(person_id: UUID, device: str, now: datetime) -> tuple[str, Session]:
@@ -165,9 +166,7 @@ def take_back(response: Response, connection: HTTPConnection, *, demo: bool) -> 
 
 
 def _set(response: Response, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(
-        name, value, max_age=seconds, path="/", secure=name == COOKIE, httponly=True, samesite="lax"
-    )
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=name == COOKIE, httponly=True, samesite="lax")
 
 
 def _cookie(connection: HTTPConnection, *, demo: bool) -> str:

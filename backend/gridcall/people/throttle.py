@@ -58,7 +58,7 @@ async def forgive(limit: Limit, subject: str, address: str) -> None:
     for key, _ in limit.keys(subject, address):
         left = "0" if key == f"{limit.name}:{subject}" else "tries - 1"
         async with db.transaction():
-            await db.execute(f"UPDATE throttles SET tries = {left} WHERE id = $1 AND tries > 0", key)  # noqa: S608
+            await db.execute(f"UPDATE throttles SET tries = {left} WHERE id = $1 AND tries > 0", key)
 
 
 def _network(address: str) -> str:

@@ -15,19 +15,19 @@ from gridcall.snaps.rows import COLUMNS, ENTRY_COLUMNS, EntryRow, SnapRow
 
 
 async def find(snap_id: UUID) -> SnapRow | None:
-    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1", snap_id)  # noqa: S608
+    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1", snap_id)
     return SnapRow.of(row) if row else None
 
 
 async def locked(snap_id: UUID) -> SnapRow | None:
     """The snap, held until the transaction ends (on SQLite the transaction already holds the whole file)."""
     hold = " FOR UPDATE" if db.dialect() == "postgres" else ""
-    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1{hold}", snap_id)  # noqa: S608
+    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1{hold}", snap_id)
     return SnapRow.of(row) if row else None
 
 
 async def entry(entry_id: UUID) -> EntryRow | None:
-    row = await db.row(f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.id = $1", entry_id)  # noqa: S608
+    row = await db.row(f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.id = $1", entry_id)
     return EntryRow.of(row) if row else None
 
 
@@ -76,7 +76,7 @@ def _places(values: Sequence[object], after: int = 0) -> str:
 async def snaps_by_id(ids: Sequence[UUID]) -> dict[UUID, SnapRow]:
     if not ids:
         return {}
-    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)  # noqa: S608
+    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)
     return {snap.id: snap for snap in map(SnapRow.of, found)}
 
 
@@ -85,7 +85,7 @@ async def timelines(snap_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
     found: dict[UUID, list[EntryRow]] = defaultdict(list)
     if snap_ids:
         rows = await db.rows(
-            f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"  # noqa: S608
+            f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"
             " ORDER BY e.snap_id, e.seq",
             *snap_ids,
         )
@@ -99,7 +99,7 @@ async def backed_by(person_id: UUID, snap_ids: Sequence[UUID]) -> set[UUID]:
     if not snap_ids:
         return set()
     found = await db.rows(
-        f"SELECT snap_id FROM snap_backings WHERE person_id = $1 AND snap_id IN ({_places(snap_ids, 1)})",  # noqa: S608
+        f"SELECT snap_id FROM snap_backings WHERE person_id = $1 AND snap_id IN ({_places(snap_ids, 1)})",
         person_id,
         *snap_ids,
     )
@@ -137,7 +137,7 @@ async def holders(permission: Permission, codes: Sequence[str], now: datetime) -
     there = f"o.role IN ({_places(roles, 2)}) AND o.code IN ({_places(codes, 2 + len(roles))})"
     at = f"{there} AND {held('o', '$1')}"
     found = await db.rows(
-        "SELECT h.person_id, h.post_id, h.code FROM ("  # noqa: S608
+        "SELECT h.person_id, h.post_id, h.code FROM ("
         f"SELECT o.person_id, o.id AS post_id, o.code FROM posts o WHERE {at}"
         " UNION SELECT d.person_id, o.id, o.code FROM delegations d JOIN posts o ON o.id = d.post_id"
         f" WHERE {at} AND {running('d', '$2')}"
@@ -160,7 +160,7 @@ async def persons(ids: Sequence[UUID]) -> list[db.Row]:
     """Name and number of each."""
     if not ids:
         return []
-    return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({_places(ids)})", *ids)  # noqa: S608
+    return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({_places(ids)})", *ids)
 
 
 async def posts(ids: Sequence[UUID]) -> list[db.Row]:
@@ -168,7 +168,14 @@ async def posts(ids: Sequence[UUID]) -> list[db.Row]:
     if not ids:
         return []
     return await db.rows(
-        "SELECT o.id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"  # noqa: S608
+        "SELECT o.id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"
         f" WHERE o.id IN ({_places(ids)})",
         *ids,
     )
+
+
+async def has_reported(person_id: UUID, codes: Sequence[str]) -> bool:
+    """Whether the person has reported a snap that lies in one of `codes`."""
+    there = " OR ".join(db.under("code", f"${number}") for number in range(2, 2 + len(codes)))
+    sql = f"SELECT 1 FROM snaps WHERE reporter_id = $1 AND ({there}) LIMIT 1"
+    return bool(codes) and await db.value(sql, person_id, *codes) is not None

@@ -19,15 +19,11 @@ async def check_administrators(
     Administrators' posts are locked first, so that two administrators cannot remove each other at once.
     """
     day = clock.day_of(now)
-    every = (
-        await Post.filter(role__in=roles_granting(Permission.PEOPLE_WRITE)).order_by("id").select_for_update()
-    )
+    every = await Post.filter(role__in=roles_granting(Permission.PEOPLE_WRITE)).order_by("id").select_for_update()
     for post in every:
         going = post.id in posts or post.person_id == person
         held = post.ended_at is None and post.starts_on <= day <= (post.ends_on or date.max)
         if not (going and held):
             continue
-        if not await queries.administrators_without(
-            post.code, posts=posts, person=person, after=after, now=now
-        ):
+        if not await queries.administrators_without(post.code, posts=posts, person=person, after=after, now=now):
             raise InvalidInput("id", "last_administrator")

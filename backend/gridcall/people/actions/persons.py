@@ -143,7 +143,8 @@ async def change_person(
     home = check_code(home_code, "homeCode") if home_code else None
     if home:
         actor.require(Permission.PEOPLE_WRITE, home)
-    kept = await _hash_of(new_password, number or "", "newPassword")
+    present = await db.value("SELECT phone FROM persons WHERE id = $1", person_id)
+    kept = await _hash_of(new_password, number or present or "", "newPassword")
     async with change():
         person = await _managed(actor, person_id, now)
         wanted = {

@@ -38,9 +38,7 @@ async def appoint(
     actor.require(Permission.PEOPLE_WRITE, code)
     if code not in await ports.place_names([code], clock.day_of(now)):
         raise InvalidInput("code", "place_unknown")
-    return await _appoint(
-        post_id, person_id, unit_id, role, code, starts_on, ends_on, by=actor.person_id, now=now
-    )
+    return await _appoint(post_id, person_id, unit_id, role, code, starts_on, ends_on, by=actor.person_id, now=now)
 
 
 async def appoint_as_operator(
@@ -69,9 +67,7 @@ async def appoint_as_operator(
     )
     if there:
         return UUID(there)
-    return await _appoint(
-        clock.new_id(), UUID(person_id), unit_id, role, code, starts_on, ends_on, by=None, now=now
-    )
+    return await _appoint(clock.new_id(), UUID(person_id), unit_id, role, code, starts_on, ends_on, by=None, now=now)
 
 
 async def _appoint(
@@ -161,7 +157,7 @@ async def end_post(actor: Actor, post_id: UUID, *, on: date, now: datetime) -> U
 
 async def _stand_ins(post_id: UUID, now: datetime) -> list[str]:
     found = await db.rows(
-        f"SELECT d.person_id FROM delegations d WHERE d.post_id = $1 AND {queries.running('d', '$2')}",  # noqa: S608
+        f"SELECT d.person_id FROM delegations d WHERE d.post_id = $1 AND {queries.running('d', '$2')}",
         post_id,
         now,
     )
@@ -190,6 +186,8 @@ async def delegate(
         if there is not None:
             check_repeated(there, asked)
             return there.id
+        if post.ended_at is not None or (post.ends_on or date.max) < clock.day_of(now):
+            raise NotFound("post")
         check_delegation(starts_at, ends_at, now)
         if to_person_id == post.person_id:
             raise InvalidInput("toPersonId", "delegate_to_self")
@@ -228,9 +226,7 @@ async def _own_or_managed(actor: Actor, post_id: UUID) -> Post:
 
 
 async def _check_free(post_id: UUID, starts_at: datetime, ends_at: datetime) -> None:
-    taken = await Delegation.exists(
-        post_id=post_id, ended_at=None, starts_at__lt=ends_at, ends_at__gt=starts_at
-    )
+    taken = await Delegation.exists(post_id=post_id, ended_at=None, starts_at__lt=ends_at, ends_at__gt=starts_at)
     if taken:
         raise InvalidInput("from", "delegated_already")
 

@@ -68,15 +68,11 @@ async def request_sign_in_code(
         await SignInCode.create(id=key, phone=number, code_hash=_code_hash(key, code), expires_at=expires_at)
         await outbox.record(SignInCodeSent(key), Audience(code=""), actor=None, now=now)
     minutes = int(CODE_LIVES.total_seconds() // 60)
-    await sms.gateway(settings).send(
-        number, f"【街呼区应】验证码 {code}，{minutes} 分钟内有效。请勿告诉他人。"
-    )
+    await sms.gateway(settings).send(number, f"【街呼区应】验证码 {code}，{minutes} 分钟内有效。请勿告诉他人。")
     return code, expires_at
 
 
-async def sign_in_with_code(
-    phone: str, code: str, *, origin: Origin, settings: Settings, now: datetime
-) -> SignedIn:
+async def sign_in_with_code(phone: str, code: str, *, origin: Origin, settings: Settings, now: datetime) -> SignedIn:
     """Enter with a one-time code. A number without an account gets one: anybody can be a resident.
 
     Raises InvalidInput (wrong or expired code, disabled account), TooManyTries.
@@ -149,9 +145,7 @@ async def sign_in_with_password(phone: str, password: str, *, origin: Origin, no
     if not await passwords.matches(kept, password):
         raise InvalidInput("password", "password_wrong")
     async with change():
-        person = (
-            await Person.filter(phone=number, password_hash=kept, disabled=False).select_for_update().first()
-        )
+        person = await Person.filter(phone=number, password_hash=kept, disabled=False).select_for_update().first()
         if person is None:
             raise InvalidInput("password", "password_wrong")
         signed_in = await _enter(person, origin, now)
@@ -170,9 +164,7 @@ async def set_password(actor: Actor, *, current: str | None, new: str, origin: O
         await throttle.forgive(throttle.SIGN_INS, person.phone, origin.address)
     new_hash = await passwords.hashed(new)
     async with change():
-        changed = await Person.filter(id=person.id, password_hash=person.password_hash).update(
-            password_hash=new_hash
-        )
+        changed = await Person.filter(id=person.id, password_hash=person.password_hash).update(password_hash=new_hash)
         if not changed:
             raise InvalidInput("current", "password_old_wrong")  # somebody has set another in between
         await end_sessions(person.id, kept=actor.session_id, by=actor.person_id, now=now)
@@ -257,6 +249,4 @@ async def sweep(*, now: datetime) -> int:
     """Forget counts whose window is over and codes that nobody can use any more. Answers how many."""
     async with db.transaction():
         counts = await db.execute("DELETE FROM throttles WHERE window_ends_at < $1", now - throttle.WINDOW)
-        return counts + await db.execute(
-            "DELETE FROM sign_in_codes WHERE expires_at < $1", now - timedelta(days=1)
-        )
+        return counts + await db.execute("DELETE FROM sign_in_codes WHERE expires_at < $1", now - timedelta(days=1))

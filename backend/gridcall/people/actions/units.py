@@ -18,9 +18,7 @@ NAME_AT_MOST = 60
 
 
 @looking_twice
-async def add_unit(
-    actor: Actor, unit_id: UUID, *, name: str, kind: UnitKind, code: str, now: datetime
-) -> UUID:
+async def add_unit(actor: Actor, unit_id: UUID, *, name: str, kind: UnitKind, code: str, now: datetime) -> UUID:
     """A unit at a code where the actor manages people. The same id and content again changes nothing.
 
     Raises InvalidInput, NotAllowed, IdempotencyConflict.
@@ -34,14 +32,10 @@ async def add_unit_as_operator(*, name: str, kind: UnitKind, code: str, now: dat
     there = await db.value(
         "SELECT id FROM units WHERE name = $1 AND code = $2 AND dissolved_on IS NULL", name.strip(), code
     )
-    return (
-        UUID(there) if there else await _add(clock.new_id(), name, kind, check_code(code), by=None, now=now)
-    )
+    return UUID(there) if there else await _add(clock.new_id(), name, kind, check_code(code), by=None, now=now)
 
 
-async def _add(
-    unit_id: UUID, name: str, kind: UnitKind, code: str, *, by: UUID | None, now: datetime
-) -> UUID:
+async def _add(unit_id: UUID, name: str, kind: UnitKind, code: str, *, by: UUID | None, now: datetime) -> UUID:
     called = clean_text(name, "name", NAME_AT_MOST)
     asked = digest(called, kind, code)
     async with change():
@@ -78,9 +72,7 @@ async def change_unit(
     return unit_id
 
 
-async def dissolve_unit(
-    actor: Actor, unit_id: UUID, *, on: date, expected_version: int, now: datetime
-) -> UUID:
+async def dissolve_unit(actor: Actor, unit_id: UUID, *, on: date, expected_version: int, now: datetime) -> UUID:
     """The unit's last day. Its posts end then; with a day that has come, at once.
 
     Raises InvalidInput (posts that begin later, the last administrator), NotFound, VersionConflict.

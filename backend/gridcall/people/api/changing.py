@@ -288,9 +288,7 @@ class UnitMutation:
         return unit_of(await queries.unit(key))
 
     @strawberry.mutation(extensions=[requires(Permission.PEOPLE_WRITE)])  # type: ignore[untyped-decorator]
-    async def dissolve_unit(
-        self, info: Info, id: strawberry.ID, on: date, expected_version: int
-    ) -> DissolveUnitResult:
+    async def dissolve_unit(self, info: Info, id: strawberry.ID, on: date, expected_version: int) -> DissolveUnitResult:
         """The unit's last day; its posts end then."""
         key = await actions.dissolve_unit(
             actor_of(info), uuid_of(id), on=on, expected_version=expected_version, now=info.context.now

@@ -49,7 +49,10 @@ class PeopleQuery:
         search: str | None = None,
         code: str | None = None,
     ) -> PersonConnection:
-        """Persons at the codes that the asker may read, by name; `search`: a part of the name or the last four digits or more of the number."""
+        """Persons at the codes that the asker may read, by name.
+
+        `search`: a part of the name, or the last four digits or more of the number.
+        """
         if search and len(search) > SEARCH_AT_MOST:
             raise InvalidInput("search", "too_long")
         page = await queries.people(

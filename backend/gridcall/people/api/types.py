@@ -30,9 +30,7 @@ class Unit:
     version: int
 
 
-@strawberry.type(
-    description="A dated post (岗位), or one that is stood in for: then actingFor names the post."
-)
+@strawberry.type(description="A dated post (岗位), or one that is stood in for: then actingFor names the post.")
 class Post:
     id: strawberry.ID = strawberry.field(description="Of a post stood in for: the delegation's id.")
     person_id: strawberry.ID
