@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { signedIn } from '../../api/session'
 import { Page } from '../../shell/Page'
-import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Filters } from '../../ui/Filters'
@@ -18,9 +18,14 @@ export default function Inbox() {
   return signedIn.value ? <Signed /> : <SignedOut />
 }
 
+const Head = ({ children }: { children?: ComponentChildren }) => (
+  <header class="head"><div class="line"><h1 class="grow">{t('inbox.title')}</h1>{children}</div></header>
+)
+
 function SignedOut() {
   return (
-    <Page title={t('inbox.title')} tabbed bar={<Bar title={t('inbox.title')} root />}>
+    <Page title={t('inbox.title')} tabbed>
+      <Head />
       <Empty title={t('inbox.signedOut')} action={{ label: t('shell.signIn'), href: '/signin?next=/inbox' }}>
         {t('inbox.signedOutHint')}
       </Empty>
@@ -33,13 +38,11 @@ function Signed() {
   const chosen = useSignal<Which | null>(null)
   const groups = group(inbox.messages, now.value)
   const which = chosen.value ?? (groups.urgent.length > 0 ? 'needsMe' : 'all')
-  const bar = (
-    <Bar title={t('inbox.title')} root>
-      {inbox.unread > 0 && <Button kind="quiet" busy={inbox.marking.busy} onClick={inbox.readAll}>{t('inbox.readAll')}</Button>}
-    </Bar>
-  )
   return (
-    <Page title={t('inbox.title')} tabbed bar={bar}>
+    <Page title={t('inbox.title')} tabbed>
+      <Head>
+        {inbox.unread > 0 && <Button kind="quiet" compact busy={inbox.marking.busy} onClick={inbox.readAll}>{t('inbox.readAll')}</Button>}
+      </Head>
       <Filters label={t('inbox.filter')} value={which} onChoose={(value) => (chosen.value = value)} items={[
         { value: 'needsMe', label: t('inbox.needsMe'), count: groups.urgent.length },
         { value: 'all', label: t('inbox.all') },

@@ -30,7 +30,7 @@ const ICONS: Partial<Record<Role, IconName>> = {
 const FIRST = 8
 
 const roleOf = (member: Member): string => t(member.role ? `role.${member.role}` : 'role.RESIDENT')
-const line = (member: Member): string => [member.name, member.posting, member.duty].filter(Boolean).join('，')
+const line = (member: Member): string => `${member.name}，${member.duty}`
 
 /** One of each role first, so that every kind of person is a tap away; the rest behind "show all". */
 export function firstOfEach(cast: Member[]): Member[] {
@@ -48,7 +48,7 @@ export function Cast({ onEnter }: { onEnter: (who: Me) => void }) {
   const search = useSignal('')
   const task = useTask()
   const cast = shown.data.value?.demoCast ?? []
-  const found = search.value ? cast.filter((member) => `${roleOf(member)}${line(member)}`.includes(search.value.trim())) : cast
+  const found = search.value ? cast.filter((member) => `${roleOf(member)}${line(member)}${member.posting ?? ''}`.includes(search.value.trim())) : cast
   const rows = all.value ? found : firstOfEach(cast).slice(0, FIRST)
   const enter = (member: Member) => task.run(async () => onEnter((await act(EnterAsCastDocument, { personId: member.personId })).me))
   return (

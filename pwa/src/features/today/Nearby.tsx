@@ -1,4 +1,4 @@
-import { TodayCountsDocument, TodaySnapsDocument } from '../../api/gql/graphql'
+import { TodayCountsDocument, TodaySnapsDocument, type SnapStatus } from '../../api/gql/graphql'
 import { useShown } from '../../api/shown'
 import { Button } from '../../ui/Button'
 import { Counts } from '../../ui/Counts'
@@ -6,6 +6,9 @@ import { Empty } from '../../ui/Empty'
 import { t } from '../../words'
 import { Age } from './Age'
 import { SnapSection } from './SnapSection'
+
+/** Not yet solved: what "going on" means to a passer-by. */
+const OPEN: SnapStatus[] = ['WAITING', 'IN_HAND', 'AT_STREET']
 
 interface Props {
   hrefOf: (id: string) => string
@@ -15,7 +18,7 @@ interface Props {
 /** What anyone may see without signing in: public things, without persons. */
 export function Nearby({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: 'PUBLIC' })
-  const open = useShown(TodaySnapsDocument, { scope: 'PUBLIC', first: 20 })
+  const open = useShown(TodaySnapsDocument, { scope: 'PUBLIC', first: 20, statuses: OPEN })
   const figures = counts.data.value?.snapCounts
   return (
     <>

@@ -35,8 +35,9 @@ export function SnapSection({ title, scope, shown, count, aside, hrefOf, selecte
   const nodes = shown.data.value?.snaps.nodes
   const held = useHeld(nodes?.map((snap) => snap.id) ?? [])
   const more = shown.data.value?.snaps.pageInfo.hasNextPage
+  const number = count ?? (more ? undefined : nodes?.length)
   return (
-    <Section title={title} count={count ?? (nodes && !more ? nodes.length : undefined)} aside={aside}
+    <Section title={title} count={number || undefined} aside={aside}
       {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
       {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
       {held.ids.length > 0 && (

@@ -3,7 +3,6 @@ import { me, signedIn } from '../../api/session'
 import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
-import { unread } from '../../shell/unread'
 import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
@@ -24,13 +23,11 @@ function place(): string | undefined {
 const hrefOf = (id: string): string => (wide.value ? `/?snap=${id}` : `/snaps/${id}`)
 
 function Head() {
-  const bell = unread.value > 0 ? `${t('nav.inbox')}，${t('nav.unread', { n: unread.value })}` : t('nav.inbox')
   return (
     <header class="head">
       <div class="line">
         <h1 class="grow">{t('today.title')}</h1>
         <IconButton icon="search" label={t('ui.search')} href="/snaps?search" />
-        {signedIn.value && !wide.value && <IconButton icon="bell" label={bell} href="/inbox" count={unread.value} />}
       </div>
       <p class="where"><span>{todayLong()}</span><span>{place()}</span></p>
     </header>

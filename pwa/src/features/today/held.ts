@@ -26,6 +26,6 @@ export function compare(shown: string[], current: string[]): Omit<Held, 'settle'
 export function useHeld(current: string[]): Held {
   const [shown, setShown] = useState<string[]>(current)
   const held = compare(shown, current)
-  if (held.ids !== shown) setShown(held.ids)
+  if (held.ids.join() !== shown.join()) setShown(held.ids)
   return { ...held, settle: () => setShown(current) }
 }
