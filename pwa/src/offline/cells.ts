@@ -3,7 +3,8 @@ import { CellsForPhoneDocument, type CellsForPhoneQuery } from '../api/gql/graph
 import { request } from '../api/request'
 import { withDb } from './db'
 
-export type PhoneCell = CellsForPhoneQuery['cells'][number]
+type SentCell = CellsForPhoneQuery['cells'][number]
+export type PhoneCell = SentCell & { outline: number[][] }
 export type PhoneDivision = CellsForPhoneQuery['divisions'][number]
 
 export interface CachedCells {
@@ -17,6 +18,8 @@ const DAY = 24 * 3_600_000
 /** The district's cells and divisions, kept on the phone: a snap finds its cell with the network gone. */
 export const district = signal<CachedCells>({ cells: [], divisions: [], at: 0 })
 
+const isDrawn = (cell: SentCell): cell is PhoneCell => cell.outline !== null
+
 let loading: Promise<void> | null = null
 
 async function load(under: string): Promise<void> {
@@ -25,7 +28,7 @@ async function load(under: string): Promise<void> {
   if (kept && Date.now() - kept.at < DAY) return
   const answer = await request(CellsForPhoneDocument, { under }).catch(() => null)
   if (!answer) return
-  district.value = { ...answer, at: Date.now() }
+  district.value = { cells: answer.cells.filter(isDrawn), divisions: answer.divisions, at: Date.now() }
   // no room: this run has them, the next one asks again
   await withDb((db) => db.put('cells', district.value, under)).catch(() => undefined)
 }

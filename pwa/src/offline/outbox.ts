@@ -3,7 +3,6 @@ import { newId } from '../api/ids'
 import { me, sessionLost } from '../api/session'
 import { language } from '../words/language'
 import { draftOf } from './draft'
-import { flushOnce } from './flush'
 import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
 import { keepForGood, lookForRoom } from './room'
 import { allItems, backToDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
@@ -52,6 +51,9 @@ let running: Promise<void> | null = null
 let again = false
 
 async function flushAndPlan(): Promise<void> {
+  if (!all.peek().length) return
+  // the sending half is loaded when there is something to send: most starts have nothing
+  const { flushOnce } = await import('./flush')
   const { nextAt, signIn, offline } = await flushOnce()
   halted.value = signIn ? 'signIn' : offline ? 'offline' : null
   if (signIn) sessionLost()
@@ -131,7 +133,7 @@ export async function edit(id: string): Promise<string> {
   if (!item) return '/outbox'
   if (item.kind !== 'takeSnap') return `/snaps/${subject(item)}`
   await backToDraft(draftOf(item))
-  return '/snap'
+  return item.reason?.photo ? '/snap' : '/snap?step=details'
 }
 
 /** Starts the outbox in a window: reads, sends, and sends again whenever the network or the person comes back. */

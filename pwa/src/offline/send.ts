@@ -76,7 +76,7 @@ async function sendPhoto(photo: PhotoRef, number: number, language: string): Pro
   if (response.status === 429 || response.status >= 500) return later(response)
   const body = await readBody<{ sha256: string; code: string; message: string }>(response)
   if (!response.ok)
-    return { is: 'refused', reason: { code: body.code ?? `http_${response.status}`, message: body.message ?? '', photo: number } }
+    return { is: 'refused', reason: { code: (body.code ?? `http_${response.status}`).toLowerCase(), message: body.message ?? '', photo: number } }
   return body.sha256 === photo.sha256 ? null : { is: 'later' }
 }
 
@@ -84,7 +84,7 @@ function problemOf(problem: Problem): Outcome {
   if (problem.__typename === 'SignInRequired') return { is: 'signIn' }
   if (problem.__typename === 'TooManyTries') return { is: 'later', afterMs: (problem.retryAfterSeconds ?? 60) * 1000 }
   const { code, message, field } = problem
-  return { is: 'refused', reason: { code, message, ...(field ? { field } : {}) } }
+  return { is: 'refused', reason: { code: code.toLowerCase(), message, ...(field ? { field } : {}) } }
 }
 
 /** The variables as the server wants them: the photos' ids and hashes go inside `input`. */
@@ -103,8 +103,8 @@ async function sendMutation(item: OutboxItem): Promise<Outcome> {
   if (response.status === 429 || response.status >= 500) return later(response)
   const body = await readBody<{ data: { result: Answer | Problem } | null; errors: { message: string; extensions?: { code?: string } }[] }>(response)
   const error = body.errors?.[0]
-  if (error?.extensions?.code === 'sign_in_required') return { is: 'signIn' }
-  if (error) return { is: 'refused', reason: { code: error.extensions?.code ?? 'not_understood', message: '' } }
+  if (error?.extensions?.code?.toLowerCase() === 'sign_in_required') return { is: 'signIn' }
+  if (error) return { is: 'refused', reason: { code: error.extensions?.code?.toLowerCase() ?? 'not_understood', message: '' } }
   const result = body.data?.result
   // a proxy's page or a portal's sign-in answered, not our server
   if (!result) return { is: 'later' }

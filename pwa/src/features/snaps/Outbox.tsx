@@ -79,10 +79,8 @@ function Foot() {
   const size = room.value === null ? null : sizeOf(room.value)
   return (
     <div class="small dim top">
-      <p>
-        {t('outbox.safe')} {size && !low && t('outbox.room', { size })}
-        {size && low && <span class="danger">{t('outbox.low', { size })}</span>}
-      </p>
+      <p>{t('outbox.safe')}</p>
+      {size && <p class={low ? 'danger' : ''}>{t(low ? 'outbox.low' : 'outbox.room', { size })}</p>}
       {others.value > 0 && <p>{t('outbox.others', { n: others.value })}</p>}
     </div>
   )

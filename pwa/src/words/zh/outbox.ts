@@ -42,6 +42,7 @@ export const outbox = {
   'outbox.why.version_conflict': '这件事有了新进展，请看过再办',
   'outbox.why.wrong_status': '这件事已经走到下一步，请看过再办',
   'outbox.why.not_found': '这件事已经不在您能看到的范围里',
+  'outbox.why.not_yours': '这里不归您的网格，请改为提交，由那里的网格员来办',
   'outbox.why.unknown': '没能送成，请再试一次，还不行就导出给社区',
   'outbox.kind.takeSnap': '随手拍',
   'outbox.kind.backSnap': '我也遇到',

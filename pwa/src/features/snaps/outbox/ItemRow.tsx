@@ -11,7 +11,7 @@ import { t } from '../../../words'
 import { clock, fours, now, when } from '../../../words/time'
 import { CATEGORIES } from '../take/said'
 import { Thumb } from '../take/Thumb'
-import { reasonWords } from './reason'
+import { reasonOf } from './reason'
 
 const ICONS: Partial<Record<Kind, IconName>> = {
   backSnap: 'people',
@@ -41,7 +41,7 @@ function StateOf({ item }: { item: OutboxItem }) {
 }
 
 function metaOf(item: OutboxItem): string {
-  if (item.state === 'needsYou') return item.reason ? reasonWords(item.reason) : ''
+  if (item.state === 'needsYou') return reasonOf(item)
   if (item.state === 'sent') {
     const number = item.answer?.receipt ?? receiptOf(item.id)
     return [t('outbox.receipt', { number: fours(number) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')

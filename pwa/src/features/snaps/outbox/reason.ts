@@ -1,4 +1,4 @@
-import type { Reason } from '../../../offline/format'
+import type { OutboxItem, Reason } from '../../../offline/format'
 import { t, type Key } from '../../../words'
 
 const OWN_WORDS: Record<string, Key> = {
@@ -15,4 +15,11 @@ export function reasonWords({ code, message, photo }: Reason): string {
   const own = OWN_WORDS[code]
   if (own) return t(own as 'outbox.why.not_found')
   return message || t('outbox.why.unknown')
+}
+
+/** The same for an item, which knows what was tried. */
+export function reasonOf({ reason, variables }: OutboxItem): string {
+  const fixed = (variables.input as { fixedOnTheSpot?: boolean } | undefined)?.fixedOnTheSpot
+  if (fixed && reason?.code === 'not_allowed') return t('outbox.why.not_yours')
+  return reason ? reasonWords(reason) : ''
 }

@@ -1,20 +1,21 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { SnapCategory } from '../../../api/gql/graphql'
-import { may, settings } from '../../../api/session'
+import { settings } from '../../../api/session'
 import { district } from '../../../offline/cells'
 import { NoRoom } from '../../../offline/db'
 import { Page } from '../../../shell/Page'
-import { Button } from '../../../ui/Button'
+import { Button, IconButton } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Tiles } from '../../../ui/Tiles'
 import { t, type Key } from '../../../words'
 import { CellsMap } from '../../grid/CellsMap'
+import { reasonWords } from '../outbox/reason'
 import { change, draft, preparing, submit, trouble, wordsAtMost } from './making'
 import { Nearby } from './Nearby'
 import { PlaceRow } from './PlaceRow'
 import { here, readyCells, seek } from './position'
-import { CATEGORIES, missing } from './said'
+import { CATEGORIES, handlesHere, missing } from './said'
 import { TakeBar } from './TakeBar'
 
 interface Props {
@@ -58,13 +59,14 @@ export function TakeDetails({ onBack, onPlace, onSent }: Props) {
         bar={<TakeBar icon="back" label={t('ui.back')} onBack={onBack} title={t('take.title')} step={2} />}
         dock={
           <Dock note={note && <span role="alert">{note}</span>}>
-            {may('snap:handle') && <Button icon="check" busy={sending.value} onClick={() => void send(true)}>{t('take.fixed')}</Button>}
+            {handlesHere(draft.value!.place) && <Button icon="check" busy={sending.value} onClick={() => void send(true)}>{t('take.fixed')}</Button>}
             <Button kind="primary" icon="send" busy={sending.value} onClick={() => void send(false)}>{t('take.send')}</Button>
           </Dock>
         }
       >
         <SmallMap />
         <h1 class="vh" tabIndex={-1}>{t('take.here')}</h1>
+        {draft.value!.reason && <p class="small danger take-hint" role="alert">{t('take.sentBack', { why: reasonWords(draft.value!.reason) })}</p>}
         <PlaceRow onPlace={onPlace} />
         <Nearby onBacked={onSent} />
         <h2 class="take-h2">{t('take.category')}</h2>
@@ -96,7 +98,8 @@ function SmallMap() {
   const mine = place.cellCode && !(place.distanceMetres && place.distanceMetres > 100) ? [place.cellCode] : []
   return (
     <div class="take-map">
-      <CellsMap cells={cells} mine={mine} here={here.value} pin={pin} focus={place.cellCode ?? null} />
+      <CellsMap cells={cells} mine={mine} here={place.from === 'gps' ? null : here.value} pin={pin} focus={place.cellCode ?? null} />
+      <IconButton icon="crosshair" label={t('take.useHere')} onClick={() => void seek(true)} />
     </div>
   )
 }

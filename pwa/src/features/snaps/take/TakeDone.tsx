@@ -11,8 +11,8 @@ import { Lamp } from '../../../ui/Lamp'
 import { Timeline, type Moment } from '../../../ui/Timeline'
 import { toast } from '../../../ui/Toast'
 import { t } from '../../../words'
-import { clock, fours } from '../../../words/time'
-import { reasonWords } from '../outbox/reason'
+import { clock, date, dayOf, fours, now } from '../../../words/time'
+import { reasonOf } from '../outbox/reason'
 import { draft, startOver } from './making'
 import { PushOffer } from './PushOffer'
 import { TakeBar } from './TakeBar'
@@ -23,6 +23,9 @@ const isFixed = (item: OutboxItem): boolean =>
   (item.variables.input as { fixedOnTheSpot?: boolean } | undefined)?.fixedOnTheSpot === true
 const waitsForSignIn = (): boolean => me.value === null || halted.value === 'signIn'
 
+/** A limit as a person would say it: the hour when it is today, else the day too. */
+const by = (iso: string): string => (dayOf(Date.parse(iso)) === dayOf(now.value) ? clock(iso) : `${date(iso)} ${clock(iso)}`)
+
 function heading(item: OutboxItem): string {
   if (item.state === 'needsYou') return t('take.doneRefused')
   if (isMeToo(item)) return t('take.doneMeToo')
@@ -31,13 +34,13 @@ function heading(item: OutboxItem): string {
 }
 
 function says(item: OutboxItem): string {
-  if (item.state === 'needsYou') return item.reason ? reasonWords(item.reason) : ''
+  if (item.state === 'needsYou') return reasonOf(item)
   if (item.state === 'waiting') return t(waitsForSignIn() ? 'take.saysSignIn' : 'take.saysWaiting')
   if (item.state === 'sending') return t('take.saysSending')
   if (isMeToo(item)) return t('take.saysMeToo')
   if (isFixed(item)) return t('take.saysFixed')
   const { dueAt, cellName } = item.answer ?? {}
-  return dueAt && cellName ? t('take.saysSent', { by: clock(dueAt) }) : t('take.saysSentNoCell')
+  return dueAt && cellName ? t('take.saysSent', { by: by(dueAt) }) : t('take.saysSentNoCell')
 }
 
 /** After sending, with or without a network: the receipt number at once, what happens next, the state as it changes. */
@@ -63,7 +66,7 @@ export function TakeDone({ item, onClose, onAgain }: { item: OutboxItem; onClose
 
 function StateLamp({ item }: { item: OutboxItem }) {
   if (item.state === 'sent') return <Lamp lamp="GREEN">{t('take.stateSent', { at: clock(item.sentAt ?? item.madeAt) })}</Lamp>
-  if (item.state === 'needsYou') return <Lamp lamp="AMBER">{t('take.doneRefused')}</Lamp>
+  if (item.state === 'needsYou') return <Lamp lamp="AMBER">{t('take.stateRefused')}</Lamp>
   const waiting = waitsForSignIn() ? 'take.stateSignIn' : 'take.stateWaiting'
   return <span class="lamp n"><Icon name={item.state === 'sending' ? 'send' : 'clock'} small />{t(item.state === 'sending' ? 'take.stateSending' : waiting)}</span>
 }
@@ -75,10 +78,12 @@ function Receipt({ item }: { item: OutboxItem }) {
     <div class="take-receipt">
       <Thumb id={item.photos[0]?.id} alt={item.photos.length ? t('take.yourPhoto') : ''} icon="letter" class="thumb take-face" />
       <div class="grow">
-        <div class="small dim">{t('take.number')}</div>
+        <div class="take-label">
+          <span class="small dim">{t('take.number')}</span>
+          {'clipboard' in navigator && <Button kind="quiet" compact class="take-end" onClick={copy}>{t('take.copy')}</Button>}
+        </div>
         <div class="code take-number">{fours(number).split('\u00A0').map((four) => <span key={four}>{four} </span>)}</div>
       </div>
-      {'clipboard' in navigator && <Button kind="quiet" class="take-end" onClick={copy}>{t('take.copy')}</Button>}
     </div>
   )
 }
@@ -104,7 +109,7 @@ function moments(item: OutboxItem): Moment[] {
     key: 'check',
     tense: sent ? 'now' : 'next',
     title: t('take.then.check'),
-    ...(dueAt ? { time: t('time.before', { at: clock(dueAt) }), at: dueAt } : {}),
+    ...(dueAt ? { time: t('time.before', { at: by(dueAt) }), at: dueAt } : {}),
     children: cellName ? `${communityName ?? ''} ${cellName}`.trim() : undefined,
   }
   const send: Moment = { key: 'send', tense: 'now', title: t('take.then.send'), children: t('take.then.sendHint') }

@@ -75,7 +75,7 @@ export function TakePhotos({ onNext, onClose }: Props) {
 /** Nothing taken yet: the place of the photo is the button. */
 const FirstPhoto = () => (
   <>
-    <Camera class="take-first" icon="camera"><b>{t('take.camera')}</b></Camera>
+    <Camera class="take-first"><span><Icon name="camera" /></span><b>{t('take.camera')}</b></Camera>
     <p class="dim take-hint">{t('take.askHint')}</p>
   </>
 )

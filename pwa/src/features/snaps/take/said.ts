@@ -1,4 +1,5 @@
 import type { SnapCategory, TakeSnapInput } from '../../../api/gql/graphql'
+import { may, me } from '../../../api/session'
 import type { Draft, DraftPlace } from '../../../offline/draft'
 import type { IconName } from '../../../ui/Icon'
 import { t, type Key } from '../../../words'
@@ -43,6 +44,13 @@ export function accuracyWords(place: DraftPlace): string {
   if (place.from === 'map') return t('take.byHand')
   const n = Math.max(1, Math.round(place.accuracyMetres ?? 0))
   return t(n > COARSE_METRES ? 'take.coarse' : 'take.accuracy', { n })
+}
+
+/** Whether this person may close what lies there on the spot; the server decides again. */
+export function handlesHere(place: DraftPlace): boolean {
+  if (!may('snap:handle')) return false
+  const { cellCode } = place
+  return !cellCode || (me.value?.posts.some((post) => cellCode.startsWith(post.code)) ?? false)
 }
 
 /** What is missing before it can be sent; null when nothing is. */
