@@ -34,6 +34,15 @@ class Place:
     def around(self, first: int) -> list["Place"]:
         return [Place(name=f"{self.name} {number}") for number in range(first)]
 
+    @strawberry.field
+    def corners(self) -> list["Place"]:
+        return []
+
+
+@strawberry.type
+class Page:
+    nodes: list[Place]
+
 
 @strawberry.input
 class Shape:
@@ -54,6 +63,14 @@ class Query:
     @strawberry.field
     def place(self) -> Place:
         return Place(name="here")
+
+    @strawberry.field
+    def places(self) -> list[Place]:
+        return []
+
+    @strawberry.field
+    def page(self, first: int) -> Page:
+        return Page(nodes=[Place(name=str(number)) for number in range(first)])
 
     @strawberry.field
     def sides(self, shape: Shape) -> int:

@@ -147,6 +147,6 @@ class Documents:
             asked = "There is no operation of that name." if name else "Name one operation of the document."
             raise BadDocument([GraphQLError(asked)])
         operation = Operation(text, known.document, node, name)
-        if not check_cost(known.document, node, variables, self.limits):
+        if not check_cost(self.schema, known.document, node, variables, self.limits):
             known.cheap[name] = operation
         return operation

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from graphql import (
     DocumentNode,
@@ -10,10 +10,19 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
     IntValueNode,
+    NamedTypeNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 
 from gridcall.http.refused import BadDocument
@@ -30,9 +39,11 @@ class Limits:
     variables: int = 64
     depth: int = 16
     fields: int = 1_000
-    aliases: int = 64
+    aliases: int = 32
     directives: int = 64
-    cost: int = 20_000  # fields, each times the `first` of the lists around it
+    cost: int = 20_000  # fields, each times the lengths of the lists around it: `first`, or else
+    root_list: int = 100  # of Query
+    inner_list: int = 10
     nesting: int = 32  # of variables
     validation_errors: int = 5
     known_characters: int = 256 * 1024  # of parsed and valid documents kept: some 300 bytes of memory each
@@ -66,14 +77,18 @@ def check_size(document: DocumentNode, limits: Limits) -> None:
 
 
 def check_cost(
-    document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any], limits: Limits
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+    limits: Limits,
 ) -> bool:
     """Refuse an operation that is too deep, too wide or too dear: BadDocument.
 
     Returns whether the verdict rests on the variables, so that it must be reached anew for others.
     """
-    walk = _Walk(document, operation, variables, limits)
-    weight = walk.weigh(operation.selection_set, 1)
+    walk = _Walk(schema, document, operation, variables, limits)
+    weight = walk.weigh(operation.selection_set, _Place(walk.root))
     for name in ("fields", "aliases", "directives", "cost"):
         _at_most(getattr(limits, name), getattr(weight, name), name)
     return walk.varies
@@ -84,9 +99,18 @@ def _at_most(limit: int, actual: int, what: str) -> None:
         raise BadDocument([GraphQLError(f"The document exceeds the limit of {limit} {what}.")])
 
 
+class _Place(NamedTuple):
+    """Where a selection set stands. `kind` is None under a field that does not exist: validation says so."""
+
+    kind: GraphQLNamedType | None
+    depth: int = 1
+    paged: bool = False  # the field around it has a `first`, which bounds the list inside
+
+
 class _Walk:
     def __init__(
         self,
+        schema: GraphQLSchema,
         document: DocumentNode,
         operation: OperationDefinitionNode,
         variables: Mapping[str, Any],
@@ -96,49 +120,65 @@ class _Walk:
         self.fragments = {node.name.value: node for node in fragments}
         definitions = operation.variable_definitions or ()
         self.defaults = {node.variable.name.value: node.default_value for node in definitions}
+        self.schema = schema
+        self.root = schema.get_root_type(operation.operation)
         self.variables = variables
         self.limits = limits
-        self.known: dict[str, Weight] = {}
+        self.known: dict[tuple[str, bool], Weight] = {}
         self.varies = False
 
-    def weigh(self, selection_set: SelectionSetNode, depth: int) -> Weight:
-        _at_most(self.limits.depth, depth, "levels")
+    def weigh(self, selection_set: SelectionSetNode, place: _Place) -> Weight:
+        _at_most(self.limits.depth, place.depth, "levels")
         total = Weight(depth=1)
         for selection in selection_set.selections:
-            weight = (
-                self.of_fragment(selection.name.value, depth)
-                if isinstance(selection, FragmentSpreadNode)
-                else self.of_nested(selection, depth)
-            )
-            total = total.plus(weight._replace(directives=weight.directives + len(selection.directives or ())))
+            weight = self.of_selection(selection, place)
+            directives = weight.directives + len(selection.directives or ())
+            total = total.plus(weight._replace(directives=directives))
         return total
 
-    def of_nested(self, selection: Any, depth: int) -> Weight:
-        """A field or an inline fragment, with what is inside."""
-        inside = self.weigh(selection.selection_set, depth + 1) if selection.selection_set else Weight()
-        inside = inside._replace(depth=inside.depth + 1)
-        if not isinstance(selection, FieldNode):
-            return inside
+    def of_selection(self, selection: SelectionNode, place: _Place) -> Weight:
+        if isinstance(selection, FieldNode):
+            return self.of_field(selection, place)
+        if isinstance(selection, InlineFragmentNode):
+            kind = self.type_of(selection.type_condition) if selection.type_condition else place.kind
+            inside = self.weigh(selection.selection_set, place._replace(kind=kind, depth=place.depth + 1))
+            return inside._replace(depth=inside.depth + 1)
+        return self.of_fragment(cast(FragmentSpreadNode, selection).name.value, place)
+
+    def of_field(self, node: FieldNode, place: _Place) -> Weight:
+        definition = getattr(place.kind, "fields", {}).get(node.name.value)
+        first = self.first(node)
+        inside = Weight()
+        if node.selection_set:
+            kind = get_named_type(definition.type) if definition else None
+            inside = self.weigh(node.selection_set, _Place(kind, place.depth + 1, first is not None))
+        times = self.length(definition, place) if first is None else first
         return inside._replace(
+            depth=inside.depth + 1,
             fields=inside.fields + 1,
-            aliases=inside.aliases + (selection.alias is not None),
-            cost=1 + inside.cost * self.times(selection),
+            aliases=inside.aliases + (node.alias is not None),
+            cost=1 + inside.cost * times,
         )
 
-    def of_fragment(self, name: str, depth: int) -> Weight:
-        if name not in self.known:
-            self.known[name] = Weight()  # what a circle comes back to; validation reports the circle
+    def of_fragment(self, name: str, place: _Place) -> Weight:
+        key = (name, place.paged)
+        if key not in self.known:
+            self.known[key] = Weight()  # what a circle comes back to; validation reports the circle
             fragment = self.fragments.get(name)
             if fragment:
-                weight = self.weigh(fragment.selection_set, depth)
-                self.known[name] = weight._replace(directives=weight.directives + len(fragment.directives or ()))
-        weight = self.known[name]
-        _at_most(self.limits.depth, depth + weight.depth - 1, "levels")
+                inside = place._replace(kind=self.type_of(fragment.type_condition))
+                weight = self.weigh(fragment.selection_set, inside)
+                directives = weight.directives + len(fragment.directives or ())
+                self.known[key] = weight._replace(directives=directives)
+        weight = self.known[key]
+        _at_most(self.limits.depth, place.depth + weight.depth - 1, "levels")
         return weight
 
-    def times(self, field: FieldNode) -> int:
-        """How many nodes the field's `first` asks for; 1 where there is none."""
+    def first(self, field: FieldNode) -> int | None:
+        """How many nodes the field's `first` asks for; None where there is none."""
         value = next((node.value for node in field.arguments or () if node.name.value == "first"), None)
+        if value is None:
+            return None
         if isinstance(value, VariableNode):
             self.varies = True
             given = self.variables.get(value.name.value)
@@ -148,3 +188,12 @@ class _Walk:
         if isinstance(value, IntValueNode):
             return max(1, int(value.value[:10]))  # ten digits are refused anyway, a million take long to read
         return 1
+
+    def length(self, definition: GraphQLField | None, place: _Place) -> int:
+        """How long a list is taken to be that has no `first` of its own."""
+        if definition is None or place.paged or not is_list_type(get_nullable_type(definition.type)):
+            return 1
+        return self.limits.root_list if place.kind is self.root else self.limits.inner_list
+
+    def type_of(self, condition: NamedTypeNode) -> GraphQLNamedType | None:
+        return self.schema.get_type(condition.name.value)
