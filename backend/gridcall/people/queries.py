@@ -17,7 +17,7 @@ from gridcall import clock, db
 from gridcall.errors import InvalidInput, NotFound
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission, Role, roles_granting
-from gridcall.people.workflow import LONGEST_TYPED, common, covers, masked_name, normal_phone
+from gridcall.people.workflow import common, covers, masked_name, normal_phone
 
 PERSON = (
     "p.id, p.name, p.phone, p.language, p.home_code, p.disabled, p.version,"
@@ -81,16 +81,12 @@ async def people(
     `search` is part of a name or the last digits of a number; a whole number finds its person wherever that is.
     """
     values = Parameters()
-    codes = common(actor.codes(Permission.PEOPLE_READ), within)
-    conditions = [_reachable(values, codes, now)]
-    if search and search.strip():
-        conditions = _sought(values, search.strip()[:LONGEST_TYPED], actor, conditions[0], now)
+    conditions = _chosen(values, actor, (search or "").strip(), within, now)
     if after is not None:
         name, key = decoded_cursor(after)
         conditions.append(f"(p.name, p.id) > ({values.add(name)}, {values.add(key)})")
     found = await db.rows(
-        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)}"
-        f" ORDER BY p.name, p.id LIMIT {first + 1}",
+        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)} ORDER BY p.name, p.id LIMIT {first + 1}",
         *values,
     )
     shown = found[:first]
@@ -108,18 +104,25 @@ def _reachable(values: Parameters, codes: Sequence[str], now: datetime) -> str:
     )
 
 
-def _sought(values: Parameters, search: str, actor: Actor, reachable: str, now: datetime) -> list[str]:
+def _chosen(values: Parameters, actor: Actor, search: str, within: str | None, now: datetime) -> list[str]:
+    """SQL: the conditions under which a person is in the list."""
     whole = _whole_number(search)
     if whole and actor.may(Permission.PEOPLE_WRITE):
         return [f"p.phone = {values.add(whole)}"]
+    reachable = _reachable(values, common(actor.codes(Permission.PEOPLE_READ), within), now)
     digits = whole.removeprefix("+86") if whole else search
     if digits.isascii() and digits.isdigit() and len(digits) >= SHORTEST_SUFFIX:
         return [reachable, f"p.phone LIKE {values.add('%' + digits)}"]
-    # A name that is masked must not be found out by searching for it.
+    return [reachable, _named(values, actor, search, now)] if search else [reachable]
+
+
+def _named(values: Parameters, actor: Actor, search: str, now: datetime) -> str:
+    """SQL: `search` is part of the name. A name that is masked must not be found out by searching for it."""
     pattern = "%" + "".join("\\" + c if c in "\\%_" else c for c in search.lower()) + "%"
-    named = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', values.add(clock.day_of(now)))})"
+    day = values.add(clock.day_of(now))
+    in_office = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', day)})"
     managed = values.under("p.home_code", actor.codes(Permission.PEOPLE_WRITE))
-    return [reachable, f"lower(p.name) LIKE {values.add(pattern)} ESCAPE '\\'", f"({named} OR {managed})"]
+    return f"lower(p.name) LIKE {values.add(pattern)} ESCAPE '\\' AND ({in_office} OR {managed})"
 
 
 def _whole_number(search: str) -> str | None:

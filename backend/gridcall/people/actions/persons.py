@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
 from gridcall.people import passwords, queries, throttle
 from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
-from gridcall.people.actions.guarding import check_administrators
+from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actions.signing_in import end_sessions
 from gridcall.people.actor import Actor
 from gridcall.people.events import (
@@ -80,12 +82,13 @@ async def _add(
     asked = digest(called, number, language, home)
     kept = await _hash_of(password, number, "password")
     async with change():
-        there = await Person.get_or_none(id=person_id)
-        if there is not None:
+        # One look for both: between two, the same request sent twice would find its own number taken.
+        alike = await Person.filter(Q(id=person_id) | Q(phone=number))
+        for there in sorted(alike, key=lambda one: one.id != person_id):
+            if there.id != person_id:
+                raise InvalidInput("phone", "phone_taken")
             check_repeated(there, asked)
             return there.id
-        if await Person.exists(phone=number):
-            raise InvalidInput("phone", "phone_taken")
         await Person.create(
             id=person_id,
             name=called,
@@ -182,6 +185,7 @@ async def set_person_disabled(
     Raises NotFound, NotAllowed, VersionConflict, InvalidInput for the last administrator.
     """
     async with change():
+        await lock_administrators()
         person = await _managed(actor, person_id, now)
         if bool(person.disabled) == disabled:
             return person.id

@@ -8,7 +8,7 @@ from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
 from gridcall.people import queries
 from gridcall.people.actions.changing import change, check_repeated, digest, looking_twice
-from gridcall.people.actions.guarding import check_administrators
+from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actor import Actor
 from gridcall.people.events import DelegationEnded, DelegationStarted, PostEnded, PostStarted
 from gridcall.people.models import Delegation, Person, Post, Unit
@@ -109,8 +109,7 @@ async def _appoint(
 
 
 async def _check_person(person_id: UUID, field: str) -> None:
-    """Locked, so that nobody is appointed while being disabled."""
-    person = await db.lock(Person, person_id)
+    person = await Person.get_or_none(id=person_id)
     if person is None:
         raise NotFound("person")
     if person.disabled:
@@ -133,6 +132,7 @@ async def end_post(actor: Actor, post_id: UUID, *, on: date, now: datetime) -> U
     Again, it is ended already. Raises InvalidInput, NotFound.
     """
     async with change():
+        await lock_administrators()
         post = await db.lock(Post, post_id)
         if post is None or not actor.holds(Permission.PEOPLE_WRITE, post.code):
             raise NotFound("post")

@@ -7,7 +7,7 @@ from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput, NotFound
 from gridcall.outbox import Audience
 from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
-from gridcall.people.actions.guarding import check_administrators
+from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actor import Actor
 from gridcall.people.events import PostEnded, UnitAdded, UnitChanged, UnitDissolved
 from gridcall.people.models import Post, Unit
@@ -78,6 +78,7 @@ async def dissolve_unit(actor: Actor, unit_id: UUID, *, on: date, expected_versi
     Raises InvalidInput (posts that begin later, the last administrator), NotFound, VersionConflict.
     """
     async with change():
+        await lock_administrators()
         unit = await _managed(actor, unit_id)
         if unit.dissolved_on == on:
             return unit.id
