@@ -148,6 +148,17 @@ test('a server error waits longer each time, and the next item still goes', asyn
   expect(await stateOf('2')).toBe('sent')
 })
 
+test('a fault inside the server is no refusal; a question it does not understand is', async () => {
+  await put('1')
+  server.mutation = () => json({ errors: [{ message: 'Internal error', extensions: { code: 'INTERNAL' } }] })
+  await flushOnce()
+  expect(await stateOf('1')).toBe('waiting')
+  server.mutation = () => json({ errors: [{ message: 'Cannot query field' }] }, 400)
+  await changeItem('1', (item) => ({ ...item, dueAt: 0 }))
+  await flushOnce()
+  expect(await stateOf('1')).toBe('needsYou')
+})
+
 test("the server's own wish for when to come back is kept", async () => {
   await put('1')
   server.mutation = () => problem('TooManyTries', 'too_many_tries', { retryAfterSeconds: 300 })

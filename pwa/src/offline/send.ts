@@ -87,6 +87,12 @@ function problemOf(problem: Problem): Outcome {
   return { is: 'refused', reason: { code: code.toLowerCase(), message, ...(field ? { field } : {}) } }
 }
 
+/** A fault of the server passes; that it does not understand this app does not. */
+function errorOf(code: string): Outcome {
+  if (code === 'sign_in_required') return { is: 'signIn' }
+  return code === 'internal' ? { is: 'later' } : { is: 'refused', reason: { code, message: '' } }
+}
+
 /** The variables as the server wants them: the photos' ids and hashes go inside `input`. */
 function variablesOf(item: OutboxItem): Record<string, unknown> {
   if (!('input' in item.variables)) return item.variables
@@ -103,8 +109,7 @@ async function sendMutation(item: OutboxItem): Promise<Outcome> {
   if (response.status === 429 || response.status >= 500) return later(response)
   const body = await readBody<{ data: { result: Answer | Problem } | null; errors: { message: string; extensions?: { code?: string } }[] }>(response)
   const error = body.errors?.[0]
-  if (error?.extensions?.code?.toLowerCase() === 'sign_in_required') return { is: 'signIn' }
-  if (error) return { is: 'refused', reason: { code: error.extensions?.code?.toLowerCase() ?? 'not_understood', message: '' } }
+  if (error) return errorOf(error.extensions?.code?.toLowerCase() ?? 'not_understood')
   const result = body.data?.result
   // a proxy's page or a portal's sign-in answered, not our server
   if (!result) return { is: 'later' }
