@@ -1,8 +1,10 @@
+import { wide } from '../../shell/wide'
 import type { IconName } from '../../ui/Icon'
 import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { when } from '../../words/time'
 import type { Message } from './group'
+import type { InboxState } from './useInbox'
 
 /** One object per kind of news; a kind this version does not know is simply news. */
 const ICONS: Record<string, IconName> = {
@@ -22,14 +24,22 @@ const ICONS: Record<string, IconName> = {
   'snap.withdrawn': 'close',
 }
 
+const SNAP = /^\/snaps\/([\w-]+)$/
+
+/** A snap opens beside the list on a desk; everything else where its path says. */
+function target(message: Message): { href: string; snap: string | undefined } {
+  const snap = SNAP.exec(message.path)?.[1]
+  return { href: snap && wide.value ? `/inbox?snap=${snap}` : message.path, snap }
+}
+
 interface Props {
   title?: string | undefined
   messages: Message[]
-  onOpen: (message: Message) => void
+  inbox: InboxState
 }
 
 /** Messages under their day; unread ones are strong, with an accent icon. */
-export function Messages({ title, messages, onOpen }: Props) {
+export function Messages({ title, messages, inbox }: Props) {
   if (messages.length === 0) return null
   return (
     <>
@@ -38,8 +48,8 @@ export function Messages({ title, messages, onOpen }: Props) {
         {messages.map((message) => (
           // The row is a link; its click only notes that it was read.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-          <li key={message.id} onClick={() => onOpen(message)}>
-            <Row href={message.path} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
+          <li key={message.id} onClick={() => inbox.open(message)}>
+            <Row href={target(message).href} selected={wide.value && inbox.selected !== undefined && target(message).snap === inbox.selected} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
               title={message.title} meta={message.body}
               end={<time class={`small ${message.readAt ? 'faint' : 'accent'}`} dateTime={message.at}>{when(message.at)}</time>} />
           </li>

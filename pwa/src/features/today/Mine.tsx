@@ -5,6 +5,7 @@ import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
 import { t } from '../../words'
 import { Age } from './Age'
+import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
 
 interface Props {
@@ -21,6 +22,7 @@ export function Mine({ hrefOf, selected }: Props) {
   const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
+  useFirst(needsMe, following)
   const open = figures ? figures.waiting + figures.inHand : undefined
   return (
     <>

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { t } from '../../words'
 import { todayLong } from '../../words/time'
+import { first } from './first'
 import { Mine } from './Mine'
 import { Nearby } from './Nearby'
 
@@ -45,12 +46,12 @@ function Choose() {
 /** What needs me, how things stand, what I follow; for a visitor, what goes on nearby. */
 export function Today() {
   const { query } = useLocation()
-  const selected = query.snap
-  const screen = (
+  const selected = query.snap ?? (wide.value ? first.value : undefined)
+  const own = (
     <Page title={t('today.title')} tabbed>
       <Head />
       {signedIn.value ? <Mine hrefOf={hrefOf} selected={selected} /> : <Nearby hrefOf={hrefOf} selected={selected} />}
     </Page>
   )
-  return <Panes list={() => screen} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : screen} />
+  return <Panes list={() => own} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : own} />
 }

@@ -16,5 +16,7 @@ export const inbox: Record<keyof typeof source, string> = {
   'inbox.snap': 'Snap something',
   'inbox.signedOut': 'Sign in to get messages here',
   'inbox.signedOutHint': 'You hear first when something you reported moves.',
+  'inbox.pick': 'Choose a message to see its story here',
+  'inbox.pickHint': 'J and K move, Enter opens.',
   'inbox.failed': 'They could not be marked as read. Please try again later.',
 }
