@@ -128,12 +128,15 @@ class Service:
     address: str = ""
     status: int = 201
     headers: dict[str, str] = field(default_factory=dict)
+    silent: bool = False
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in head[1:] if line)}
         self.got.append((headers, await reader.readexactly(int(headers["content-length"]))))
+        if self.silent:
+            await reader.read()  # until the other side gives up
         lines = [f"HTTP/1.1 {self.status} X", "Content-Length: 0", "Connection: close"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         writer.write("\r\n".join([*lines, "", ""]).encode())

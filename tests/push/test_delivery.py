@@ -1,6 +1,7 @@
 """Web push: encrypted for one browser, tried again as asked, never twice, never into a private network."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ async def _solved(me: Actor) -> None:
     await read_inboxes()
 
 
+async def _deliver(post: delivery.Post, now: datetime) -> None:
+    """Send what is due, and wait for every answer."""
+    while await delivery.deliver(post, now):
+        pass
+    if post.under_way:
+        await asyncio.wait(post.under_way, timeout=5)
+
+
 async def _queued() -> int:
     return int(await db.value("SELECT count(*) FROM push_deliveries"))
 
@@ -54,7 +63,7 @@ async def test_a_push_arrives_encrypted_and_says_what_the_inbox_says(database: s
     async with push_service() as service, delivery.post_office(_settings(tmp_path)) as post:
         browser = await _subscribed(me, f"{service.address}/a")
         await _solved(me)
-        await delivery.deliver(post, NOW)
+        await _deliver(post, NOW)
         ((headers, body),) = service.got
     shown = browser.read(body)
     assert shown["title"] == "路边检查井盖移位: solved. Please have a look"
@@ -74,7 +83,7 @@ async def test_a_push_is_sent_once_however_often_the_worker_runs(database: str, 
         await _solved(me)
         for _ in range(3):
             await read_inboxes()
-            await delivery.deliver(post, NOW)
+            await _deliver(post, NOW)
         assert len(service.got) == 1
 
 
@@ -93,7 +102,7 @@ async def test_a_dead_subscription_is_removed(database: str, tmp_path: Path, sta
         service.status = status
         await _subscribed(me, f"{service.address}/a")
         await _solved(me)
-        await delivery.deliver(post, NOW)
+        await _deliver(post, NOW)
     assert (await _devices(), await _queued()) == (0, 0)
 
 
@@ -116,11 +125,11 @@ async def test_a_busy_service_is_asked_again_when_it_said(
         service.headers = {"Retry-After": retry_after} if retry_after else {}
         await _subscribed(me, f"{service.address}/a")
         await _solved(me)
-        await delivery.deliver(post, NOW)
-        await delivery.deliver(post, NOW + pause - timedelta(seconds=1))
+        await _deliver(post, NOW)
+        await _deliver(post, NOW + pause - timedelta(seconds=1))
         assert len(service.got) == 1
         service.status, service.headers = 201, {}
-        await delivery.deliver(post, NOW + pause)
+        await _deliver(post, NOW + pause)
         assert len(service.got) == 2
     assert (await _devices(), await _queued()) == (1, 0)
 
@@ -132,22 +141,20 @@ async def test_tries_are_bounded(database: str, tmp_path: Path) -> None:
         await _subscribed(me, f"{service.address}/a")
         await _solved(me)
         for hours in range(delivery.TRIES_AT_MOST + 3):
-            await delivery.deliver(post, NOW + timedelta(hours=hours))
+            await _deliver(post, NOW + timedelta(hours=hours))
         assert len(service.got) == delivery.TRIES_AT_MOST
     assert await _queued() == 0
 
 
-async def test_a_process_that_died_while_sending_leaves_the_push_to_the_next(
-    database: str, tmp_path: Path
-) -> None:
+async def test_a_process_that_died_while_sending_leaves_the_push_to_the_next(database: str, tmp_path: Path) -> None:
     me = await person()
     async with push_service() as service, delivery.post_office(_settings(tmp_path)) as post:
         await _subscribed(me, f"{service.address}/a")
         await _solved(me)
-        assert len(await delivery._claim(NOW)) == 1
-        await delivery.deliver(post, NOW)
+        assert len(await delivery._claim(NOW, 64)) == 1
+        await _deliver(post, NOW)
         assert service.got == []
-        await delivery.deliver(post, NOW + delivery.LEASE)
+        await _deliver(post, NOW + delivery.LEASE)
         assert len(service.got) == 1
 
 
@@ -158,20 +165,40 @@ async def test_a_redirect_is_not_followed(database: str, tmp_path: Path) -> None
             service.status, service.headers = 307, {"Location": f"{elsewhere.address}/b"}
             await _subscribed(me, f"{service.address}/a")
             await _solved(me)
-            await delivery.deliver(post, NOW)
+            await _deliver(post, NOW)
         assert (len(service.got), len(elsewhere.got)) == (1, 0)
     assert await _queued() == 0
 
 
-async def test_one_silent_service_does_not_keep_the_others_waiting(database: str, tmp_path: Path) -> None:
+async def test_services_that_do_not_answer_keep_no_other_waiting(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "AT_ONCE", 4)
+    me, other = await person(), await person("周明")
+    async with push_service() as silent, push_service() as service:
+        silent.silent = True
+        async with delivery.post_office(_settings(tmp_path)) as post:
+            for number in range(3):
+                await _subscribed(me, f"{silent.address}/{number}")
+            await _solved(me)
+            await _subscribed(other, f"{service.address}/a")
+            for _ in range(5):
+                await _solved(other)
+            async with asyncio.timeout(5):
+                while len(service.got) < 5:
+                    await delivery.deliver(post, NOW)
+            assert len(post.under_way) >= 3
+            monkeypatch.setattr(delivery, "SECONDS_TO_CLOSE", 0.01)
+    assert await _queued() >= 3  # claimed again when their lease is over
+
+
+async def test_a_service_that_is_away_is_tried_again(database: str, tmp_path: Path) -> None:
     me = await person()
-    async with push_service() as service, delivery.post_office(_settings(tmp_path)) as post:
-        await _subscribed(me, "http://127.0.0.1:9/nobody")
-        await _subscribed(me, f"{service.address}/a")
+    await _subscribed(me, "http://127.0.0.1:9/nobody")
+    async with delivery.post_office(_settings(tmp_path)) as post:
         await _solved(me)
-        await delivery.deliver(post, NOW)
-        assert len(service.got) == 1
-    assert (await _devices(), await _queued()) == (2, 1)
+        await _deliver(post, NOW)
+    assert (await _devices(), await _queued()) == (1, 1)
 
 
 async def test_an_item_read_meanwhile_is_not_pushed(database: str, tmp_path: Path) -> None:
@@ -180,7 +207,7 @@ async def test_an_item_read_meanwhile_is_not_pushed(database: str, tmp_path: Pat
         await _subscribed(me, f"{service.address}/a")
         await _solved(me)
         await actions.mark_all_read(me, now=NOW)
-        await delivery.deliver(post, NOW)
+        await _deliver(post, NOW)
         assert (service.got, await _queued()) == ([], 0)
 
 
@@ -235,28 +262,22 @@ async def test_an_endpoint_outside_the_open_internet_is_refused(endpoint: str) -
         await endpoints.check(endpoint, private=False)
 
 
-@pytest.mark.parametrize(
-    "address", ["10.0.0.1", "64:ff9b::a00:1", "fe80::1%eth0", "224.0.0.1", "2002:a00:1::1"]
-)
+@pytest.mark.parametrize("address", ["10.0.0.1", "64:ff9b::a00:1", "fe80::1%eth0", "224.0.0.1", "2002:a00:1::1"])
 def test_private_addresses_are_known_in_every_dress(address: str) -> None:
     assert not endpoints.is_public(address)
 
 
-async def test_a_name_that_leads_home_is_refused_when_the_connection_is_made(
-    database: str, tmp_path: Path
-) -> None:
+async def test_a_name_that_leads_home_is_refused_when_the_connection_is_made(database: str, tmp_path: Path) -> None:
     me = await person()
     await _subscribed(me, "https://localhost:9/a")
     await _solved(me)
     async with delivery.post_office(Settings(data=tmp_path)) as post:
-        due = await delivery._claim(NOW)
+        due = await delivery._claim(NOW, 64)
         with pytest.raises(OSError, match="not a public address"):
             await post.send(due[0])
 
 
-@pytest.mark.parametrize(
-    ("p256dh", "auth"), [("", ""), ("B" * 87, "x"), ("!" * 87, "A" * 22), ("A" * 87, "A" * 22)]
-)
+@pytest.mark.parametrize(("p256dh", "auth"), [("", ""), ("B" * 87, "x"), ("!" * 87, "A" * 22), ("A" * 87, "A" * 22)])
 async def test_keys_that_fit_no_encryption_are_refused(database: str, p256dh: str, auth: str) -> None:
     me = await person()
     with pytest.raises(InvalidInput):

@@ -39,9 +39,7 @@ async def _mark(actor: Actor, changed: int, ids: tuple[UUID, ...], now: datetime
     return changed
 
 
-async def subscribe(
-    actor: Actor, endpoint: str, p256dh: str, auth: str, *, private: bool, now: datetime
-) -> None:
+async def subscribe(actor: Actor, endpoint: str, p256dh: str, auth: str, *, private: bool, now: datetime) -> None:
     """Send pushes for this person to this browser until its session ends. Safe to repeat.
 
     A browser that changes hands goes to whoever subscribed last. Raises InvalidInput for an address that is

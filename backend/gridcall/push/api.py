@@ -82,9 +82,7 @@ class PushQuery:
         nodes = [shown_item(row, info.context.language) for row in rows[:wanted]]
         return InboxConnection(
             nodes=nodes,
-            page_info=PageInfo(
-                has_next_page=len(rows) > wanted, end_cursor=str(nodes[-1].id) if nodes else None
-            ),
+            page_info=PageInfo(has_next_page=len(rows) > wanted, end_cursor=str(nodes[-1].id) if nodes else None),
             unread=await queries.unread(me),
             feed_cursor=cursor,
         )

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -24,6 +24,7 @@ from gridcall.words import Language
 
 AT_ONCE = 64
 TIMEOUT = aiohttp.ClientTimeout(total=10)
+SECONDS_TO_CLOSE = 2.0
 LEASE = timedelta(seconds=60)  # longer than a try can take
 TRIES_AT_MOST = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=6)
@@ -56,6 +57,7 @@ class Post:
     vapid: Vapid
     contact: str
     private: bool  # tests alone: http, and this machine
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def send(self, due: db.Row) -> Answered:
         """Encrypt and post one push. Raises OSError, TimeoutError or aiohttp's errors when nobody answers."""
@@ -76,6 +78,13 @@ class Post:
             return answer
         raise AssertionError("every answer is raised by _heed")
 
+    async def close(self) -> None:
+        """Let what is under way arrive, for a moment; the rest is claimed again when its lease is over."""
+        if self.under_way:
+            await asyncio.wait(self.under_way, timeout=SECONDS_TO_CLOSE)
+        for task in self.under_way:
+            task.cancel()
+
 
 @asynccontextmanager
 async def post_office(settings: Settings) -> AsyncIterator[Post]:
@@ -85,7 +94,11 @@ async def post_office(settings: Settings) -> AsyncIterator[Post]:
     async with aiohttp.ClientSession(
         connector=connector, cookie_jar=aiohttp.DummyCookieJar(), middlewares=(_heed,)
     ) as session:
-        yield Post(session, keys.vapid(settings.data), settings.push_contact, private)
+        post = Post(session, keys.vapid(settings.data), settings.push_contact, private)
+        try:
+            yield post
+        finally:
+            await post.close()
 
 
 def message(due: db.Row) -> str:
@@ -101,16 +114,32 @@ def message(due: db.Row) -> str:
 
 
 async def deliver(post: Post, now: datetime) -> bool:
-    """Send what is due, at most 64 at once. True when there may be more."""
-    due = await _claim(now)
-    answers = await asyncio.gather(*(_try(post, one) for one in due))
-    async with db.transaction():
-        for one, answer in zip(due, answers, strict=True):
-            await _settle(one, answer, now)
-    return len(due) == AT_ONCE
+    """Begin to send what is due, with at most 64 under way. True when there may be more.
+
+    Each goes its own way: a push service that does not answer keeps no other waiting.
+    """
+    room = AT_ONCE - len(post.under_way)
+    if not room:
+        await asyncio.wait(post.under_way, return_when=asyncio.FIRST_COMPLETED)
+        return True
+    due = await _claim(now, room)
+    for one in due:
+        task = asyncio.create_task(_deliver_one(post, one, now))
+        post.under_way.add(task)
+        task.add_done_callback(post.under_way.discard)
+    return len(due) == room
 
 
-async def _claim(now: datetime) -> list[db.Row]:
+async def _deliver_one(post: Post, due: db.Row, now: datetime) -> None:
+    try:
+        answer = await _try(post, due)
+        async with db.transaction():
+            await _settle(due, answer, now)
+    except Exception:
+        log.exception("push not settled: it is claimed again after its lease")
+
+
+async def _claim(now: datetime, at_most: int) -> list[db.Row]:
     """Take what is due, so that no other process does; drop what was read, is too old or lost its device."""
     async with db.transaction():
         skip = "FOR UPDATE SKIP LOCKED" if db.dialect() == "postgres" else ""
@@ -123,11 +152,11 @@ async def _claim(now: datetime) -> list[db.Row]:
         )
         order = f"ORDER BY next_try_at LIMIT $3 {skip}"
         claimed = await db.rows(
-            "UPDATE push_deliveries SET next_try_at = $2, tries = tries + 1 WHERE id IN ("  # noqa: S608
+            "UPDATE push_deliveries SET next_try_at = $2, tries = tries + 1 WHERE id IN ("
             f"SELECT id FROM push_deliveries WHERE next_try_at <= $1 {order}) RETURNING id",
             now,
             now + LEASE,
-            AT_ONCE,
+            at_most,
         )
     return [row for one in claimed if (row := await _with_facts(one["id"])) is not None]
 
@@ -168,9 +197,7 @@ async def _settle(due: db.Row, answer: Answered | None, now: datetime) -> None:
         await db.execute("UPDATE push_deliveries SET next_try_at = $2 WHERE id = $1", due["id"], now + pause)
         return
     if answer is None or answer.status >= 300:  # noqa: PLR2004
-        log.warning(
-            "push given up after %d tries: %s", due["tries"], answer.status if answer else "no answer"
-        )
+        log.warning("push given up after %d tries: %s", due["tries"], answer.status if answer else "no answer")
     await db.execute("DELETE FROM push_deliveries WHERE id = $1", due["id"])
 
 

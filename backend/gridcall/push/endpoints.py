@@ -74,9 +74,7 @@ async def _check_addresses(host: str) -> None:
 
 def check_keys(p256dh: str, auth: str) -> None:
     """InvalidInput unless the browser's keys have their right lengths: nothing else can be encrypted for."""
-    if len(_bytes(p256dh, "p256dh")) != POINT_BYTES or not p256dh.startswith(
-        "B"
-    ):  # "B": the byte 4, a full point
+    if len(_bytes(p256dh, "p256dh")) != POINT_BYTES or not p256dh.startswith("B"):  # "B": the byte 4, a full point
         raise InvalidInput("p256dh", "push_keys")
     if len(_bytes(auth, "auth")) != AUTH_BYTES:
         raise InvalidInput("auth", "push_keys")
@@ -84,9 +82,7 @@ def check_keys(p256dh: str, auth: str) -> None:
 
 def _bytes(raw: str, field: str) -> bytes:
     try:
-        return base64.b64decode(
-            raw.rstrip("=") + "=" * (-len(raw.rstrip("=")) % 4), altchars=b"-_", validate=True
-        )
+        return base64.b64decode(raw.rstrip("=") + "=" * (-len(raw.rstrip("=")) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise InvalidInput(field, "push_keys") from None
 

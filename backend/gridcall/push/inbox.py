@@ -103,4 +103,4 @@ async def _queue_pushes(item: InboxItem, now: datetime) -> None:
 
 async def _forget_devices(column: str, value: str) -> None:
     """Whoever signed out gets no more pushes on that device; deliveries go with their subscription."""
-    await db.execute(f"DELETE FROM push_subscriptions WHERE {column} = $1", UUID(value))  # noqa: S608
+    await db.execute(f"DELETE FROM push_subscriptions WHERE {column} = $1", UUID(value))

@@ -12,7 +12,7 @@ async def inbox(person_id: UUID, *, first: int, before: UUID | None, unread_only
     unread = " AND read_at IS NULL" if unread_only else ""
     older = " AND id < $3" if before else ""
     return await db.rows(
-        f"SELECT {COLUMNS} FROM inbox_items WHERE person_id = $1{unread}{older} ORDER BY id DESC LIMIT $2",  # noqa: S608
+        f"SELECT {COLUMNS} FROM inbox_items WHERE person_id = $1{unread}{older} ORDER BY id DESC LIMIT $2",
         person_id,
         first,
         *([before] if before else []),
@@ -21,6 +21,4 @@ async def inbox(person_id: UUID, *, first: int, before: UUID | None, unread_only
 
 async def unread(person_id: UUID) -> int:
     """How many items the person has not read."""
-    return int(
-        await db.value("SELECT count(*) FROM inbox_items WHERE person_id = $1 AND read_at IS NULL", person_id)
-    )
+    return int(await db.value("SELECT count(*) FROM inbox_items WHERE person_id = $1 AND read_at IS NULL", person_id))

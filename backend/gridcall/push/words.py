@@ -59,9 +59,7 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.taken_on", False): Sentence("有人接办了", "Somebody is on it", _BY_ZH, _BY_EN),
     ("snap.assigned", True): Sentence("有一件事请您去办", "You are asked to handle this"),
     ("snap.assigned", False): Sentence("已安排人去办", "Somebody is being sent", _BY_ZH, _BY_EN),
-    ("snap.given_back", True): Sentence(
-        "有一件事退回来了，请重新安排", "Given back. Please find somebody else"
-    ),
+    ("snap.given_back", True): Sentence("有一件事退回来了，请重新安排", "Given back. Please find somebody else"),
     ("snap.given_back", False): Sentence(
         "正在重新安排",
         "Somebody else is being found",
@@ -77,18 +75,14 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.solved", True): Sentence(
         "{what}，已办好，请您看看", "{what}: solved. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
-    ("snap.solved", False): Sentence(
-        "{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True
-    ),
+    ("snap.solved", False): Sentence("{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True),
     ("snap.confirmed", True): Sentence("居民确认办好了", "The resident confirms: solved"),
     ("snap.confirmed", False): Sentence("居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"),
     ("snap.not_solved", True): Sentence(
         "居民说还没解决，请再去看看", "Not solved, says the resident. Please look again"
     ),
     ("snap.not_solved", False): Sentence("居民说还没解决", "Not solved, says the resident"),
-    ("snap.raised_to_street", True): Sentence(
-        "有一件事报到街道，请您安排", "Raised to the street. Please arrange it"
-    ),
+    ("snap.raised_to_street", True): Sentence("有一件事报到街道，请您安排", "Raised to the street. Please arrange it"),
     ("snap.raised_to_street", False): Sentence(
         "已报到街道", "Now with the street", "{what}，由街道安排办理", "{what}: the street arranges it"
     ),
@@ -104,9 +98,7 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.relocated", True): Sentence("有一件事转到您这里，请您看看", "Moved to you. Please have a look"),
     ("snap.relocated", False): Sentence("已转到所在的网格", "Now with the right cell", _BY_ZH, _BY_EN),
     ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "Withdrawn by the reporter"),
-    ("snap.withdrawn", False): Sentence(
-        "反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"
-    ),
+    ("snap.withdrawn", False): Sentence("反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"),
 }
 
 
