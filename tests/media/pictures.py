@@ -50,9 +50,7 @@ TURNED = {
 }
 
 
-def photo(
-    kind: str = "JPEG", orientation: int = 1, picture: Image.Image | None = None, **options: Any
-) -> bytes:
+def photo(kind: str = "JPEG", orientation: int = 1, picture: Image.Image | None = None, **options: Any) -> bytes:
     """A file as a phone writes it: turned, with its place, its maker and a colour profile inside."""
     picture = picture or scene()
     turn = TURNED[orientation]

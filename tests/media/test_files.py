@@ -69,9 +69,7 @@ async def stored(door: Door, who: Actor, data: bytes = JPEG) -> dict[str, str]:
     return row
 
 
-async def hang(
-    who: Actor, row: dict[str, str], *, public: bool = False, seen_by: list[UUID] | None = None
-) -> Subject:
+async def hang(who: Actor, row: dict[str, str], *, public: bool = False, seen_by: list[UUID] | None = None) -> Subject:
     subject = Subject("snap", clock.new_id(), CELL, public, seen_by or [])
     async with db.transaction():
         await attach(who, [(UUID(row["id"]), row["upload_sha256"])], subject)
@@ -174,9 +172,7 @@ async def test_a_stream_without_a_length_is_cut_off_at_the_limit(door: Door) -> 
             yield b"\xff" * 65_536
 
     async with door.client() as client:
-        answer = await client.put(
-            f"/media/photos/{clock.new_id()}", content=endless(), headers={"X-Gridcall": "1"}
-        )
+        answer = await client.put(f"/media/photos/{clock.new_id()}", content=endless(), headers={"X-Gridcall": "1"})
     assert answer.status_code == 413
 
 

@@ -95,7 +95,7 @@ async def _timelines(table: str, columns: Sequence[str]) -> dict[str, Timeline]:
     """Every stored version of every code."""
     timelines: dict[str, Timeline] = {}
     found = await db.rows(
-        f"SELECT id, code, valid_from, valid_to, {', '.join(columns)} FROM {table} ORDER BY valid_from"  # noqa: S608
+        f"SELECT id, code, valid_from, valid_to, {', '.join(columns)} FROM {table} ORDER BY valid_from"
     )
     for row in found:
         content = {column: row[column] for column in columns}

@@ -245,9 +245,7 @@ class GridMutation:
         person_id = str(uuid_of(input.person_id, "personId"))
         term = Term(person_id, input.cell_code, input.force, input.starts_on, input.ends_on)
         identifier = new_uuid_of(input.id)
-        return await _stored_staff(
-            await actions.staff_cell(actor_of(info), identifier, term, now=info.context.now)
-        )
+        return await _stored_staff(await actions.staff_cell(actor_of(info), identifier, term, now=info.context.now))
 
     @strawberry.mutation(extensions=[requires(Permission.STAFFING_WRITE)])  # type: ignore[untyped-decorator]
     async def end_cell_staff(self, info: Info, id: strawberry.ID, on: date) -> EndCellStaffResult:

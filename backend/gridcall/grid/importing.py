@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gridcall.grid.coordinates import CoordinateSystem
-from gridcall.grid.outlines import label_point, outline_of, polygon_of, square_metres
+from gridcall.grid.outlines import Outline, label_point, outline_of, polygon_of, square_metres
 from gridcall.grid.reading import Fault, Record
 from gridcall.grid.rules import CellKind, DivisionKind, Force, days_overlap
 from gridcall.grid.timeline import Statement, Timeline, Version
@@ -92,7 +92,7 @@ class _Line:
             self.fault(field, "not_a_day", value)
             return None
 
-    def area(self, crs: CoordinateSystem, *, required: bool) -> BaseGeometry | None:
+    def outline(self, crs: CoordinateSystem, *, required: bool) -> Outline | None:
         area = self.record.area
         if area is None or area.is_empty:
             if required:
@@ -104,7 +104,7 @@ class _Line:
         elif not area.is_valid:
             self.fault("outline", "outline_invalid", shapely.is_valid_reason(area))
         else:
-            return polygon_of(outline_of(area, crs))
+            return outline_of(area, crs)
         return None
 
 
@@ -122,15 +122,15 @@ def _division(line: _Line, crs: CoordinateSystem) -> Statement | None:
     kind = line.kind("kind", DivisionKind, KINDS)
     code, name = line.code("code"), line.text("name")
     valid_from, valid_to = line.day("valid_from"), line.day("valid_to")
-    area = line.area(crs, required=False)
+    outline = line.outline(crs, required=False)
     if not line.sound or kind is None:
         return None
     content: dict[str, Any] = {"name": name, "kind": kind.value}
     content["parent_code"] = _parent(line.record.fields.get("parent_code", ""), kind)
     if aliases := line.record.fields.get("aliases"):
         content["aliases"] = [alias.strip() for alias in re.split(r"[|;；、]", aliases) if alias.strip()]
-    if area is not None:
-        content["outline"] = outline_of(area)
+    if outline is not None:
+        content["outline"] = outline
     return Statement(line.record.line, significant(code, kind), content, valid_from, valid_to)
 
 
@@ -158,17 +158,17 @@ def _cell(line: _Line, crs: CoordinateSystem, demonstration: bool) -> Statement 
     code, name, community = line.code("code"), line.text("name"), line.code("community_code")
     kind = line.kind("kind", CellKind, CELL_KINDS)
     valid_from, valid_to = line.day("valid_from"), line.day("valid_to")
-    area = line.area(crs, required=True)
+    outline = line.outline(crs, required=True)
     if code and community and not code.startswith(community):
         line.fault("code", "code_not_under", f"{code} / {community}")
-    if not line.sound or kind is None or area is None:
+    if not line.sound or kind is None or outline is None:
         return None
-    label_lon, label_lat = label_point(area)
+    label_lon, label_lat = label_point(polygon_of(outline))
     content = {
         "name": name,
         "kind": kind.value,
         "community_code": community,
-        "outline": outline_of(area),
+        "outline": outline,
         "label_lon": label_lon,
         "label_lat": label_lat,
         "demonstration": demonstration,
@@ -250,8 +250,8 @@ def check_overlaps(
         (code, a), (other, b) = sorted((lasting[i], lasting[j]), key=lambda pair: -lines.get(pair[0], 0))
         if code in lines and _clash(code, a, other, b):
             shared = square_metres(shapely.intersection(areas[i], areas[j]))
-            smaller = min(square_metres(areas[i]), square_metres(areas[j]))
-            if shared > max(OVERLAP_SQUARE_METRES, OVERLAP_SHARE * smaller):
+            smaller = min(areas[i], areas[j], key=lambda area: area.area)
+            if shared > OVERLAP_SQUARE_METRES and shared > OVERLAP_SHARE * square_metres(smaller):
                 faults.append(Fault(lines[code], "outline", "cells_overlap", f"{other}, {shared:.0f} m²"))
 
 

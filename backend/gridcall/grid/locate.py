@@ -178,8 +178,7 @@ async def _refresh(held: _Held) -> None:
     version = await db.value("SELECT version FROM grid_versions WHERE id = 'cells'")
     if held.index is None or version != held.version:
         cells = await db.rows(
-            "SELECT id, code, name, kind, community_code, outline, valid_from, valid_to"
-            " FROM grid_cells ORDER BY code"
+            "SELECT id, code, name, kind, community_code, outline, valid_from, valid_to FROM grid_cells ORDER BY code"
         )
         divisions = await db.rows("SELECT code, name, parent_code FROM divisions ORDER BY valid_from")
         held.index = await asyncio.to_thread(_build, cells, divisions)

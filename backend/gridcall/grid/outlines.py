@@ -41,14 +41,14 @@ def _ring(ring: BaseGeometry, crs: CoordinateSystem) -> list[float]:
 
 def label_point(area: BaseGeometry) -> tuple[float, float]:
     """Where a label stands best: the middle of the largest circle inside."""
-    circle = shapely.maximum_inscribed_circle(area, tolerance=1e-6)
+    circle = shapely.maximum_inscribed_circle(area, tolerance=1e-5)  # of a degree: a metre
     lon, lat = circle.coords[0]
     return round(lon, DIGITS), round(lat, DIGITS)
 
 
 def square_metres(area: BaseGeometry) -> float:
     """The size of a small area given in degrees."""
-    if area.is_empty:
+    if not area.area:  # empty, or only a line
         return 0.0
     _, south, _, north = area.bounds
     return float(area.area * DEGREE_METRES**2 * cos(radians((south + north) / 2)))

@@ -41,7 +41,7 @@ def _few_enough(rows: list[db.Row]) -> list[db.Row]:
 async def divisions(under: str, kind: DivisionKind | None, day: date) -> list[db.Row]:
     """The division `under` and all inside it, by code; of one kind if asked. InvalidInput when too many."""
     found = await db.rows(
-        f"SELECT {DIVISION} FROM divisions d WHERE {db.under('d.code', '$1')} AND {_valid('d', '$2')}"  # noqa: S608
+        f"SELECT {DIVISION} FROM divisions d WHERE {db.under('d.code', '$1')} AND {_valid('d', '$2')}"
         + (" AND d.kind = $3" if kind else "")
         + f" ORDER BY d.code LIMIT {ROWS_AT_MOST + 1}",
         under,
@@ -54,7 +54,7 @@ async def divisions(under: str, kind: DivisionKind | None, day: date) -> list[db
 async def cells(under: str, day: date) -> list[db.Row]:
     """Every cell inside `under`. InvalidInput for an area too large to draw."""
     found = await db.rows(
-        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
+        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"
         f" ORDER BY c.code LIMIT {ROWS_AT_MOST + 1}",
         under,
         day,
@@ -67,7 +67,7 @@ async def cells_by_code(codes: Sequence[str], day: date) -> dict[str, db.Row]:
     if not codes:
         return {}
     found = await db.rows(
-        f"SELECT {CELL} FROM grid_cells c WHERE c.code IN ({_places(codes)}) AND c.valid_from <= $1"  # noqa: S608
+        f"SELECT {CELL} FROM grid_cells c WHERE c.code IN ({_places(codes)}) AND c.valid_from <= $1"
         " ORDER BY c.valid_from",
         day,
         *codes,
@@ -104,7 +104,7 @@ async def staff_by_id(staff_id: str) -> db.Row | None:
 async def uncovered(under: str, day: date) -> list[db.Row]:
     """Cells nobody answers for: a basic one without its basic worker, a dedicated one without anybody."""
     return await db.rows(
-        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"  # noqa: S608
+        f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"
         " AND NOT EXISTS (SELECT 1 FROM cell_staff s WHERE s.cell_code = c.code AND s.starts_on <= $2"
         " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND (s.force = $3 OR c.kind = $4))"
         f" ORDER BY c.code LIMIT {ROWS_AT_MOST}",
@@ -121,22 +121,20 @@ async def staffing_breaches(under: str, day: date) -> list[Breach]:
     Who serves inside is also looked for outside: a basic worker's second cell may be in another street.
     """
     found = await db.rows(
-        "SELECT s.person_id, s.cell_code, s.force, s.starts_on, s.ends_on FROM cell_staff s"  # noqa: S608
+        "SELECT s.person_id, s.cell_code, s.force, s.starts_on, s.ends_on FROM cell_staff s"
         f" WHERE (s.ends_on IS NULL OR s.ends_on >= $2) AND ({db.under('s.cell_code', '$1')}"
         f" OR s.person_id IN (SELECT o.person_id FROM cell_staff o WHERE {db.under('o.cell_code', '$1')}))",
         under,
         day,
     )
     terms = [Term(**{**row, "force": Force(row["force"])}) for row in found]
-    return [breach for breach in breaches(terms) if breach.cell_code.startswith(under)] + await _stranded(
-        under, day
-    )
+    return [breach for breach in breaches(terms) if breach.cell_code.startswith(under)] + await _stranded(under, day)
 
 
 async def _stranded(under: str, day: date) -> list[Breach]:
     """Staff of a cell that is no longer there."""
     found = await db.rows(
-        f"SELECT s.person_id, s.cell_code FROM cell_staff s WHERE {db.under('s.cell_code', '$1')}"  # noqa: S608
+        f"SELECT s.person_id, s.cell_code FROM cell_staff s WHERE {db.under('s.cell_code', '$1')}"
         " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND NOT EXISTS"
         f" (SELECT 1 FROM grid_cells c WHERE c.code = s.cell_code AND {_valid('c', '$2')})",
         under,

@@ -124,9 +124,11 @@ def _add_row(line: int, header: list[str], cells: list[str], reading: Reading) -
 
 
 def _read_features(text: str, reading: Reading) -> None:
+    line, counted = 1, 0
     try:
         for offset, feature in _features(text):
-            _add_feature(text.count("\n", 0, offset) + 1, feature, reading)
+            line, counted = line + text.count("\n", counted, offset), offset
+            _add_feature(line, feature, reading)
     except (json.JSONDecodeError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         reading.faults.append(Fault(line, "file", "file_damaged", str(error)))

@@ -36,9 +36,7 @@ class Subject:
     persons: Collection[UUID | str] = ()
 
 
-async def store(
-    actor: Actor, identifier: UUID, data: bytes, *, folder: Path, now: datetime
-) -> tuple[db.Row, bool]:
+async def store(actor: Actor, identifier: UUID, data: bytes, *, folder: Path, now: datetime) -> tuple[db.Row, bool]:
     """Check, re-encode and keep an upload. Answers with its row, and whether it is new.
 
     The same id and bytes again give the first answer; other bytes are an IdempotencyConflict. InvalidInput
@@ -80,9 +78,7 @@ async def _save(actor: Actor, identifier: UUID, sha256: str, developed: Develope
             created_at=now,
         )
         event = PhotoStored(str(identifier), sha256)
-        await outbox.record(
-            event, Audience(code="", persons=[actor.person_id]), actor=actor.person_id, now=now
-        )
+        await outbox.record(event, Audience(code="", persons=[actor.person_id]), actor=actor.person_id, now=now)
 
 
 async def attach(
@@ -98,9 +94,7 @@ async def attach(
     return [hung[identifier] for identifier, _ in photos]
 
 
-async def _attach(
-    actor: Actor, identifier: UUID, sha256: str, subject: Subject, field: str
-) -> dict[str, Any]:
+async def _attach(actor: Actor, identifier: UUID, sha256: str, subject: Subject, field: str) -> dict[str, Any]:
     photo = await db.lock(Photo, identifier)
     if photo is None or (photo.owner_id, photo.upload_sha256) != (actor.person_id, sha256):
         raise InvalidInput(field, "photo_missing")

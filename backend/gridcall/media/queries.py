@@ -4,18 +4,16 @@ from gridcall import db
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 
-PHOTO = (
-    "id, owner_id, upload_sha256, name, width, height, bytes, code, public, subject_kind, subject_id, persons"
-)
+PHOTO = "id, owner_id, upload_sha256, name, width, height, bytes, code, public, subject_kind, subject_id, persons"
 
 
 async def by_id(photo_id: object) -> db.Row | None:
-    return await db.row(f"SELECT {PHOTO} FROM photos WHERE id = $1", photo_id)  # noqa: S608
+    return await db.row(f"SELECT {PHOTO} FROM photos WHERE id = $1", photo_id)
 
 
 async def by_name(name: str) -> list[db.Row]:
     """Every photo with this content; two persons can send the same picture."""
-    return await db.rows(f"SELECT {PHOTO} FROM photos WHERE name = $1", name)  # noqa: S608
+    return await db.rows(f"SELECT {PHOTO} FROM photos WHERE name = $1", name)
 
 
 def visible(photo: db.Row, actor: Actor | None) -> bool:
