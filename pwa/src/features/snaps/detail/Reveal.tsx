@@ -9,18 +9,19 @@ import { explain } from '../../../words/problems'
 
 interface Props {
   personId: string
+  title?: string
   open: boolean
   onClose: () => void
 }
 
 /** A phone number is shown for a reason, and the reason is kept. Closed, it is hidden again. */
-export const Reveal = ({ personId, open, onClose }: Props) => (
-  <Sheet open={open} title={t('detail.revealTitle')} onClose={onClose}>
+export const Reveal = ({ personId, title = t('detail.revealTitle'), open, onClose }: Props) => (
+  <Sheet open={open} title={title} onClose={onClose}>
     <Ask personId={personId} onClose={onClose} />
   </Sheet>
 )
 
-function Ask({ personId, onClose }: Omit<Props, 'open'>) {
+function Ask({ personId, onClose }: Omit<Props, 'open' | 'title'>) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)

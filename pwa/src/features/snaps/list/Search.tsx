@@ -8,10 +8,12 @@ interface Props {
   text: string
   onText: (text: string) => void
   focus: boolean
+  /** what is searched; snaps by default */
+  label?: string
 }
 
 /** The search field: asks after a pause, and not while an input method is still composing a character. */
-export function Search({ text, onText, focus }: Props) {
+export function Search({ text, onText, focus, label = t('list.search') }: Props) {
   const [typed, setTyped] = useState(text)
   const composing = useRef(false)
   const field = useRef<HTMLInputElement>(null)
@@ -34,8 +36,8 @@ export function Search({ text, onText, focus }: Props) {
         ref={field}
         type="search"
         enterKeyHint="search"
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
+        aria-label={label}
+        placeholder={label}
         value={typed}
         onCompositionStart={() => (composing.current = true)}
         onCompositionEnd={(event) => {

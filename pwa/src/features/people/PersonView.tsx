@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import { ManagedPersonDocument, SetPersonDisabledDocument } from '../../api/gql/graphql'
+import { act } from '../../api/request'
+import { may } from '../../api/session'
+import { Page } from '../../shell/Page'
+import { Bar } from '../../ui/Bar'
+import { Button } from '../../ui/Button'
+import { Dock } from '../../ui/Dock'
+import { Empty } from '../../ui/Empty'
+import { Section } from '../../ui/Section'
+import { toast } from '../../ui/Toast'
+import { t } from '../../words'
+import { Reveal } from '../snaps/detail/Reveal'
+import { Confirm } from './Confirm'
+import { PostRows } from './PostRows'
+import type { Person } from './posts'
+import { useManaged } from './useManaged'
+
+/** One person: what is known, which posts, what an administrator can do. */
+export function PersonView({ id }: { id: string }) {
+  const shown = useManaged(ManagedPersonDocument, { id })
+  const person = shown.data.value?.person
+  if (person) return <Known person={person} />
+  return (
+    <Page title={t('manage.people')} bar={<Bar title={t('manage.people')} up="/manage/people" />}>
+      {person === null && <Empty title={t('people.notFound')} action={{ label: t('manage.people'), href: '/manage/people' }} />}
+      {!person && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
+    </Page>
+  )
+}
+
+function Known({ person }: { person: Person }) {
+  const [asking, setAsking] = useState<'reveal' | 'disable' | null>(null)
+  const writes = may('people:write')
+  const here = `/manage/people/${person.id}`
+  const setDisabled = async (disabled: boolean) => {
+    await act(SetPersonDisabledDocument, { id: person.id, disabled, expectedVersion: person.version })
+    toast(t(disabled ? 'people.disabledDone' : 'people.enabledDone'))
+  }
+  return (
+    <Page title={person.name} docked={writes} bar={<Bar title={person.name} up="/manage/people" />}
+      dock={writes && (
+        <Dock>
+          <Button href={`${here}/change`}>{t('people.change')}</Button>
+          <Button kind="primary" icon="flag" href={`${here}/appoint`}>{t('people.appoint')}</Button>
+        </Dock>
+      )}>
+      {person.disabled && <p class="banner">{t('people.disabled')}</p>}
+      <dl class="facts top">
+        <dt>{t('people.phone')}</dt>
+        <dd>
+          {person.phone}
+          {may('person:reveal') && <button type="button" class="link" aria-haspopup="dialog" onClick={() => setAsking('reveal')}>{t('people.reveal')}</button>}
+        </dd>
+        <dt>{t('people.language')}</dt><dd>{person.language === 'ZH' ? '中文' : 'English'}</dd>
+        <dt>{t('people.password')}</dt><dd>{t(person.hasPassword ? 'people.passwordHas' : 'people.passwordNone')}</dd>
+      </dl>
+      <Section title={t('manage.posts')} count={person.posts.length}>
+        {person.posts.length ? <PostRows posts={person.posts} of="person" /> : <Empty title={t('people.noPost')} {...(writes ? { action: { label: t('people.appoint'), href: `${here}/appoint` } } : {})} />}
+      </Section>
+      {writes && (
+        <div class="top">
+          <Button kind={person.disabled ? 'secondary' : 'destructive'} onClick={() => setAsking('disable')}>{t(person.disabled ? 'people.enable' : 'people.disable')}</Button>
+        </div>
+      )}
+      <Reveal personId={person.id} title={t('people.revealTitle', { name: person.name })} open={asking === 'reveal'} onClose={() => setAsking(null)} />
+      <Confirm open={asking === 'disable'} title={t(person.disabled ? 'people.enableAsk' : 'people.disableAsk', { name: person.name })}
+        hint={t(person.disabled ? 'people.enableHint' : 'people.disableHint')}
+        submit={t(person.disabled ? 'people.enable' : 'people.disable')} destructive={!person.disabled}
+        onClose={() => setAsking(null)} run={() => setDisabled(!person.disabled)} />
+    </Page>
+  )
+}
