@@ -20,7 +20,7 @@ const INBOX: Place = { href: '/inbox', icon: 'bell', word: 'nav.inbox' }
 const ME: Place = { href: '/me', icon: 'person', word: 'nav.me', also: ['/signin'] }
 const MANAGE: Place = { href: '/manage', icon: 'gear', word: 'nav.manage' }
 
-const ADMINISTRATION = ['person:add', 'person:read', 'post:appoint', 'unit:add', 'cell:staff']
+const ADMINISTRATION = ['people:read', 'people:write', 'staffing:read', 'staffing:write']
 
 /** Whether there is anything to manage for this person. */
 export const manages = (): boolean => ADMINISTRATION.some(may)
