@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as time_of_day
 from typing import Protocol
 from uuid import UUID
 
@@ -53,6 +54,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The calendar day in China at a moment."""
     return moment.astimezone(CHINA).date()
+
+
+def day_start(day: date) -> datetime:
+    """When a calendar day begins in China."""
+    return datetime.combine(day, time_of_day.min, CHINA).astimezone(UTC)
 
 
 def monotonic() -> float:

@@ -50,6 +50,7 @@ REFUSALS: Mapping[str, Pair] = {
         "密码至少 10 位，且不要用常见密码。",
         "Use at least 10 characters, and not a common password.",
     ),
+    "date_range": ("日期不对，请检查年份。", "This date cannot be right. Please check the year."),
     "dates_reversed": ("结束日期不能早于开始日期。", "The end cannot be before the start."),
     "unit_dissolved": ("该单位已撤销。", "This unit has been dissolved."),
     "delegation_too_long": ("代行最长 90 天。", "A delegation lasts at most 90 days."),
@@ -70,6 +71,7 @@ REFUSALS: Mapping[str, Pair] = {
     ),
     "person_disabled": ("此人的账号已停用。", "This person's account is disabled."),
     "delegated_already": ("这段时间已经有人代行。", "Somebody stands in for this post in that time already."),
+    "post_ends_before": ("这个岗位在此之前就到期。", "The post ends before that."),
     "password_old_wrong": ("原密码不对。", "The present password is wrong."),
     # grid
     "file_empty": ("文件里没有内容。", "The file is empty."),

@@ -131,6 +131,8 @@ async def test_the_same_appointment_twice_is_one(world: World, as_person: AsPers
         ({"code": "370102999"}, "INVALID_INPUT", "code"),
         ({"code": OTHER_STREET}, "INVALID_INPUT", "code"),  # the unit is another street's
         ({"endsOn": "2020-01-01"}, "INVALID_INPUT", "endsOn"),
+        ({"endsOn": "9999-12-31"}, "INVALID_INPUT", "endsOn"),
+        ({"startsOn": "0001-01-01"}, "INVALID_INPUT", "startsOn"),
         ({"personId": "01930000-0000-7000-8000-000000000000"}, "NOT_FOUND", None),
         ({"unitId": "01930000-0000-7000-8000-000000000000"}, "NOT_FOUND", None),
         ({"unitId": "x"}, "INVALID_INPUT", "unitId"),
@@ -274,8 +276,29 @@ async def test_an_ended_post_ends_what_stands_in_for_it(world: World, as_person:
     assert "post:delegate" in await rights(clerk)
     await (await as_person("administrator")).do(END_POST, id=str(world.posts["head"]), on=clock.today().isoformat())
     assert "post:delegate" not in await rights(clerk)
-    heard = await db.value("SELECT persons FROM outbox WHERE kind = 'post.ended'")
-    assert set(heard) == {str(world.persons["head"]), str(world.persons["clerk"])}
+    assert await events() == ["delegation.started", "delegation.ended", "post.ended"]
+
+
+async def test_who_stands_in_stops_on_the_posts_last_day(world: World, as_person: AsPerson, time: Moving) -> None:
+    head, clerk, administrator = await as_person("head"), await as_person("clerk"), await as_person("administrator")
+    facts = delegation(world, "head", "clerk", days=30)
+    await head.do(DELEGATE, input=facts)
+    await administrator.do(END_POST, id=str(world.posts["head"]), on=in_days(2).isoformat())
+    kept = await db.value("SELECT ends_at FROM delegations WHERE id = $1", facts["id"])
+    assert kept == clock.day_start(in_days(3))
+    time.forward(days=2)
+    assert "post:delegate" in await rights(clerk)
+    time.forward(days=1)
+    assert "post:delegate" not in await rights(clerk)
+
+
+async def test_a_delegation_does_not_outlast_its_post(world: World, as_person: AsPerson) -> None:
+    await Post.filter(id=world.posts["head"]).update(ends_on=in_days(3))
+    head = await as_person("head")
+    it = (await head.do(DELEGATE, input=delegation(world, "head", "clerk", days=7)))["it"]
+    assert (it["code"], it["field"]) == ("INVALID_INPUT", "until")
+    it = (await head.do(DELEGATE, input=delegation(world, "head", "clerk", days=2)))["it"]
+    assert it["__typename"] == "Post"
 
 
 async def test_the_same_delegation_twice_is_one_and_two_do_not_overlap(world: World, as_person: AsPerson) -> None:
@@ -293,9 +316,11 @@ async def test_delegations_that_cannot_be_are_refused(world: World, as_person: A
         "delegation_too_long": delegation(world, "head", "clerk", days=91),
         "dates_reversed": delegation(world, "head", "clerk", days=-1),
         "delegate_to_self": delegation(world, "head", "head"),
+        "far": delegation(world, "head", "clerk", until="9999-12-31T23:59:59"),
+        "long ago": delegation(world, "head", "clerk", until="0001-01-01T00:00:00+12:00"),
     }
     fields = {name: (await head.do(DELEGATE, input=facts))["it"]["field"] for name, facts in refused.items()}
-    assert fields == {"delegation_too_long": "until", "dates_reversed": "until", "delegate_to_self": "toPersonId"}
+    assert fields == dict.fromkeys(refused, "until") | {"delegate_to_self": "toPersonId"}
     assert await events() == []
 
 

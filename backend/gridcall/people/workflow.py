@@ -32,6 +32,7 @@ LEVELS: Mapping[Role, tuple[int, ...]] = {
     Role.STATIONED_OFFICER: (STREET,),
     Role.BRANCH_KEEPER: (STREET, COMMUNITY),
 }
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
 LONGEST_DELEGATION = timedelta(days=90)
 ANY_LEVEL = (2, 4, DISTRICT, STREET, COMMUNITY, CELL)
 LONGEST_TYPED = 40  # of a phone number, with spaces and brackets
@@ -81,8 +82,17 @@ def check_code(code: str, field: str = "code") -> str:
     return code
 
 
+def check_day(day: date, field: str) -> date:
+    """A day that a post or unit can begin or end on; InvalidInput for a slip of the keyboard."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise InvalidInput(field, "date_range")
+    return day
+
+
 def check_days(starts_on: date, ends_on: date | None) -> None:
     """InvalidInput when the last day comes before the first."""
+    check_day(starts_on, "startsOn")
+    check_day(ends_on or starts_on, "endsOn")
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInput("endsOn", "dates_reversed")
 

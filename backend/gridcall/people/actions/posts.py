@@ -1,6 +1,6 @@
 """Posts and who stands in for them: appoint, end, delegate."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from gridcall import clock, db, outbox
@@ -14,7 +14,7 @@ from gridcall.people.events import DelegationEnded, DelegationStarted, PostEnded
 from gridcall.people.models import Delegation, Person, Post, Unit
 from gridcall.people.permissions import Permission, Role
 from gridcall.people.ports import ports
-from gridcall.people.workflow import check_days, check_delegation, check_level, normal_phone
+from gridcall.people.workflow import check_day, check_days, check_delegation, check_level, normal_phone
 
 
 @looking_twice
@@ -131,6 +131,7 @@ async def end_post(actor: Actor, post_id: UUID, *, on: date, now: datetime) -> U
 
     Again, it is ended already. Raises InvalidInput, NotFound.
     """
+    check_day(on, "on")
     async with change():
         await lock_administrators()
         post = await db.lock(Post, post_id)
@@ -143,25 +144,39 @@ async def end_post(actor: Actor, post_id: UUID, *, on: date, now: datetime) -> U
         if on < post.starts_on and not cancelled:
             raise InvalidInput("on", "dates_reversed")
         await check_administrators(posts=[post.id], after=on, now=now)
-        post.ends_on = max(on, post.starts_on)
-        post.ended_at = now if on <= today else None
-        await post.save(update_fields=["ends_on", "ended_at"])
-        await outbox.record(
-            PostEnded(post.id, post.person_id, at_once=on <= today),
-            Audience(code=post.code, persons=[post.person_id, *await _stand_ins(post.id, now)]),
-            actor=actor.person_id,
-            now=now,
-        )
+        await end_in_transaction(post, max(on, post.starts_on), at_once=on <= today, by=actor.person_id, now=now)
     return post_id
 
 
-async def _stand_ins(post_id: UUID, now: datetime) -> list[str]:
-    found = await db.rows(
-        f"SELECT d.person_id FROM delegations d WHERE d.post_id = $1 AND {queries.running('d', '$2')}",
-        post_id,
-        now,
+async def end_in_transaction(post: Post, on: date, *, at_once: bool, by: UUID, now: datetime) -> None:
+    """In the running transaction: the post's last day is `on`, and whoever stands in for it stops with it."""
+    post.ends_on = on
+    post.ended_at = now if at_once else None
+    await post.save(update_fields=["ends_on", "ended_at"])
+    ends_at = now if at_once else clock.day_start(on + timedelta(days=1))
+    for delegation in await Delegation.filter(post_id=post.id, ended_at=None, ends_at__gt=ends_at).order_by("id"):
+        await _cut(delegation, post, ends_at, by, now)
+    await outbox.record(
+        PostEnded(post.id, post.person_id, at_once),
+        Audience(code=post.code, persons=[post.person_id]),
+        actor=by,
+        now=now,
     )
-    return [row["person_id"] for row in found]
+
+
+async def _cut(delegation: Delegation, post: Post, ends_at: datetime, by: UUID, now: datetime) -> None:
+    """The delegation ends at `ends_at`, or, when that has come or it would not have begun, now."""
+    if ends_at <= max(now, delegation.starts_at):
+        delegation.ended_at = now
+    else:
+        delegation.ends_at = ends_at
+    await delegation.save(update_fields=["ended_at", "ends_at"])
+    await outbox.record(
+        DelegationEnded(delegation.id, post.id, delegation.person_id),
+        Audience(code=post.code, persons=[post.person_id, delegation.person_id]),
+        actor=by,
+        now=now,
+    )
 
 
 @looking_twice
@@ -179,6 +194,7 @@ async def delegate(
 
     The same id and content again changes nothing. Raises InvalidInput, NotFound, NotAllowed, IdempotencyConflict.
     """
+    starts_at, ends_at = _utc(starts_at, "from"), _utc(ends_at, "until")
     asked = digest(post_id, to_person_id, starts_at, ends_at)
     async with change():
         post = await _own_or_managed(actor, post_id)
@@ -189,6 +205,8 @@ async def delegate(
         if post.ended_at is not None or (post.ends_on or date.max) < clock.day_of(now):
             raise NotFound("post")
         check_delegation(starts_at, ends_at, now)
+        if post.ends_on is not None and ends_at > clock.day_start(post.ends_on + timedelta(days=1)):
+            raise InvalidInput("until", "post_ends_before")
         if to_person_id == post.person_id:
             raise InvalidInput("toPersonId", "delegate_to_self")
         await _check_person(to_person_id, "toPersonId")
@@ -209,6 +227,12 @@ async def delegate(
             now=now,
         )
     return delegation_id
+
+
+def _utc(moment: datetime, field: str) -> datetime:
+    """What says no zone is UTC. InvalidInput for a year that cannot be meant."""
+    check_day(moment.date(), field)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 async def _own_or_managed(actor: Actor, post_id: UUID) -> Post:
@@ -243,14 +267,7 @@ async def end_delegation(actor: Actor, delegation_id: UUID, *, now: datetime) ->
             raise NotFound("delegation")
         if delegation.ended_at is not None or delegation.ends_at <= now:
             return
-        delegation.ended_at = now
-        await delegation.save(update_fields=["ended_at"])
-        await outbox.record(
-            DelegationEnded(delegation.id, post.id, delegation.person_id),
-            Audience(code=post.code, persons=[post.person_id, delegation.person_id]),
-            actor=actor.person_id,
-            now=now,
-        )
+        await _cut(delegation, post, now, actor.person_id, now)
 
 
 def _concerned(actor: Actor, delegation: Delegation, post: Post) -> bool:

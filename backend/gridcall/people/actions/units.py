@@ -8,11 +8,12 @@ from gridcall.errors import InvalidInput, NotFound
 from gridcall.outbox import Audience
 from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
+from gridcall.people.actions.posts import end_in_transaction
 from gridcall.people.actor import Actor
-from gridcall.people.events import PostEnded, UnitAdded, UnitChanged, UnitDissolved
+from gridcall.people.events import UnitAdded, UnitChanged, UnitDissolved
 from gridcall.people.models import Post, Unit
 from gridcall.people.permissions import Permission
-from gridcall.people.workflow import UnitKind, check_code, clean_text
+from gridcall.people.workflow import UnitKind, check_code, check_day, clean_text
 
 NAME_AT_MOST = 60
 
@@ -77,6 +78,7 @@ async def dissolve_unit(actor: Actor, unit_id: UUID, *, on: date, expected_versi
 
     Raises InvalidInput (posts that begin later, the last administrator), NotFound, VersionConflict.
     """
+    check_day(on, "on")
     async with change():
         await lock_administrators()
         unit = await _managed(actor, unit_id)
@@ -98,12 +100,4 @@ async def _end_posts(unit_id: UUID, on: date, *, by: UUID, now: datetime) -> Non
     await check_administrators(posts=[post.id for post in longer], after=on, now=now)
     at_once = on <= clock.day_of(now)
     for post in longer:
-        post.ends_on = on
-        post.ended_at = now if at_once else None
-        await post.save(update_fields=["ends_on", "ended_at"])
-        await outbox.record(
-            PostEnded(post.id, post.person_id, at_once),
-            Audience(code=post.code, persons=[post.person_id]),
-            actor=by,
-            now=now,
-        )
+        await end_in_transaction(post, on, at_once=at_once, by=by, now=now)
