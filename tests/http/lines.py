@@ -7,9 +7,16 @@ from typing import Any
 
 import orjson
 import websockets
+from hypothesis import strategies as st
 from tests.http import little_schema
 
 from gridcall.http import GraphQLEndpoint
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(), inside, max_size=3),
+    max_leaves=8,
+)
 
 
 @dataclass

@@ -108,6 +108,10 @@ class Event:
         executions.append(self.number)
         return len(executions)
 
+    @strawberry.field
+    def broken(self) -> str | None:
+        raise RuntimeError("password of the database")
+
 
 executions: list[int] = []
 

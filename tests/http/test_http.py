@@ -8,6 +8,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.http.lines import ANY_JSON
 
 MODERN = {"accept": "application/graphql-response+json"}
 
@@ -109,11 +110,6 @@ async def test_variables_that_do_not_fit_are_a_400(http: httpx.AsyncClient, vari
     assert "data" not in answer.json()
 
 
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(), inside, max_size=3),
-    max_leaves=8,
-)
 LIKE_A_REQUEST = st.fixed_dictionaries(
     {"query": st.sampled_from(["query ($s: Shape!) { sides(shape: $s) }", "{ hello }", "mutation { mark }"])},
     optional={

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+import pytest
 from tests.http import little_schema
 from tests.http.lines import Line, Server
 
@@ -81,6 +82,22 @@ async def test_a_slow_reader_is_cut_off_and_slows_nobody(server: Server) -> None
         one.transport.resume_reading()
         assert await slow.close_code() == 4408
     assert not server.events.members
+
+
+async def test_a_failure_is_masked_and_stops_no_later_event(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with server.socket() as connection:
+        line = Line(connection)
+        await joined(server, line, "subscription { events { number broken } }")
+        server.events.happen("a")
+        payload = (await line.hear())["payload"]
+        assert payload["data"] == {"events": {"number": 0, "broken": None}}
+        assert payload["errors"][0]["message"] == "Internal error"
+        with monkeypatch.context() as broken:
+            broken.delattr(little_schema.Events, "shared_context")
+            server.events.happen("b")
+            assert (await line.hear())["payload"]["errors"][0]["message"] == "Internal error"
+        server.events.happen("c")
+        assert (await line.hear())["payload"]["data"]["events"]["number"] == 2
 
 
 async def test_leaving_a_group_leaves_it_to_the_others(server: Server) -> None:

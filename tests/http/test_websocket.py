@@ -1,13 +1,17 @@
 """graphql-transport-ws against a live server: every abuse gets a close code or an `error`, never silence."""
 
 import asyncio
+import json
 import socket
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import pytest
 import websockets
-from tests.http.lines import Line, Server
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.http.lines import ANY_JSON, Line, Server
 
 
 async def test_queries_and_subscriptions_are_answered(line: Line) -> None:
@@ -98,6 +102,34 @@ async def test_a_beginning_with_a_strange_payload_closes_with_4400(line: Line) -
 async def test_a_beginning_without_a_payload_is_one(line: Line) -> None:
     await line.say({"type": "connection_init", "payload": None})
     assert await line.hear() == {"type": "connection_ack"}
+
+
+MESSAGES = st.fixed_dictionaries(
+    {"type": st.sampled_from(["connection_init", "ping", "pong", "subscribe", "complete", "next"]) | ANY_JSON},
+    optional={
+        "id": st.sampled_from(["1", "2"]) | ANY_JSON,
+        "payload": ANY_JSON
+        | st.fixed_dictionaries(
+            {"query": st.sampled_from(["{ hello }", "subscription { events { number } }"]) | ANY_JSON},
+            optional={"variables": ANY_JSON, "operationName": ANY_JSON, "extensions": ANY_JSON},
+        ),
+    },
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(messages=st.lists(MESSAGES | ANY_JSON, max_size=4), begun=st.booleans())
+async def test_no_json_whatever_is_met_with_silence(server: Server, messages: list[object], begun: bool) -> None:
+    async with server.socket() as connection:
+        line = Line(connection)
+        if begun:
+            await line.begin()
+        with suppress(websockets.ConnectionClosed):
+            for message in [*messages, {"type": "ping"}]:
+                await line.say(json.dumps(message))
+            while (await line.hear())["type"] != "pong":
+                pass
+    assert connection.close_code in {1000, 4400, 4401, 4409, 4429}
 
 
 async def test_bytes_close_with_4400(line: Line) -> None:

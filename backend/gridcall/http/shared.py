@@ -15,14 +15,14 @@ from typing import Any, Protocol
 import orjson
 
 from gridcall.http.documents import Operation
-from gridcall.http.engine import Engine
+from gridcall.http.engine import Engine, encode, masked
 
 Deliver = Callable[[Hashable, object], None]
 """(event key, root value): hand over one live event, at once. In a group, equal keys mean equal answers."""
 
 Push = Callable[[str], None]
 
-RECENT = 256  # answers kept per group, for members that come to an event late
+RECENT = 64  # answers kept per group, for members that come to an event late
 
 
 class Broadcast(Protocol):
@@ -120,9 +120,12 @@ class Groups:
         self, operation: Operation, variables: dict[str, Any], source: Broadcast, scope: Hashable
     ) -> Callable[[object], Awaitable[str]]:
         async def answer(root: object) -> str:
-            context = source.shared_context(scope)
-            result = await self.engine.execute(operation, variables, context, root)
-            return self.engine.payload(result, context).decode()
+            try:
+                context = source.shared_context(scope)
+                result = await self.engine.execute(operation, variables, context, root)
+                return self.engine.payload(result, context).decode()
+            except Exception as failure:  # it must not stop the events behind it
+                return encode({"errors": [masked(failure)]}).decode()
 
         return answer
 
