@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
-from tests.media.pictures import TURNED, is_upright, photo, scene
+from tests.media.pictures import ORIENTATION, TURNED, is_upright, photo, scene
 
 from gridcall.errors import InvalidInput
 from gridcall.media import photos
@@ -25,9 +25,10 @@ def refusal(data: bytes) -> str:
     return caught.value.reason
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 @pytest.mark.parametrize("orientation", TURNED)
-def test_every_orientation_comes_out_upright(orientation: int) -> None:
-    developed = develop(photo(orientation=orientation))
+def test_every_orientation_comes_out_upright(orientation: int, kind: str) -> None:
+    developed = develop(photo(kind, orientation))
     assert (developed.width, developed.height) == (640, 480)
     assert is_upright(developed.jpeg)
     assert is_upright(developed.thumb)
@@ -45,6 +46,16 @@ def test_nothing_that_a_phone_hides_stays_inside(kind: str) -> None:
         assert not picture.getexif()
         assert not {"exif", "icc_profile", "comment", "xmp", "photoshop"} & picture.info.keys()
     assert is_upright(developed.jpeg)
+
+
+@pytest.mark.parametrize("orientation", TURNED)
+def test_a_heic_that_says_twice_how_it_was_held_is_turned_once(orientation: int) -> None:
+    """As iPhones write it: in a box of the container, and in EXIF."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    data = photo("HEIF", orientation, exif=exif.tobytes())
+    assert orientation == 1 or b"irot" in data or b"imir" in data
+    assert is_upright(develop(data).jpeg)
 
 
 def test_a_large_photo_is_made_smaller() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from gridcall.errors import InvalidInput
 
@@ -71,7 +71,7 @@ def develop(data: bytes) -> Developed:
             raise InvalidInput("photo", "photo_pixels")
         opened.draft("RGB", (MAX_EDGE, MAX_EDGE))  # JPEG decodes to the half or quarter that suffices
         opened.load()
-        picture = _flat(ImageOps.exif_transpose(opened))
+        picture = _flat(_upright(opened, data))
     return _encoded(picture)
 
 
@@ -82,6 +82,14 @@ def _refusing_damage() -> Iterator[None]:
         yield
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error) as error:
         raise InvalidInput("photo", "photo_damaged") from error
+
+
+def _upright(opened: Image.Image, data: bytes) -> Image.Image:
+    """Turned as the camera was held. A HEIC is turned by its own boxes; without them its EXIF counts after all."""
+    ignored = opened.info.get("original_orientation") or 1
+    if ignored != 1 and b"irot" not in data and b"imir" not in data:
+        opened.getexif()[ExifTags.Base.Orientation] = ignored
+    return ImageOps.exif_transpose(opened)
 
 
 def _flat(picture: Image.Image) -> Image.Image:
