@@ -74,6 +74,7 @@ def _serve(chosen: Settings, host: str, port: int) -> None:
         server_header=False,
         proxy_headers=True,
         ws_max_size=256 * 1024,
+        ws_per_message_deflate=False,  # events are small; compressing costs memory per socket
         timeout_graceful_shutdown=5,
         log_level="warning",
     )

@@ -154,7 +154,6 @@ SNAPS: list[Guard] = [
 
 PUSH: list[Guard] = [
     unique("inbox_items", "person_id", "event_seq"),
-    index("inbox_items", "person_id", "id"),
     index("inbox_items", "person_id", where="read_at IS NULL", name="ix_inbox_items_unread"),
     unique("push_subscriptions", "endpoint"),
     index("push_subscriptions", "person_id"),

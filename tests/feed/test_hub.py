@@ -198,6 +198,20 @@ async def test_a_cursor_ahead_of_the_reader_hears_nothing_twice(database: str) -
         assert numbers([await subscriber.next()]) == [2]
 
 
+async def test_a_listener_that_fails_keeps_the_event_from_nobody_else(database: str) -> None:
+    def fail(event: object) -> None:
+        raise RuntimeError
+
+    async with running_hub() as hub:
+        failing = [Subscriber(hub, PUBLIC) for _ in range(3)]
+        for one in failing:
+            await one.joined()
+            one.listener.deliver = fail
+        good = await Subscriber(hub, PUBLIC).joined()
+        await note(1, 2)
+        assert numbers([await good.next(), await good.next()]) == [1, 2]
+
+
 async def test_leaving_leaves_nothing_behind(database: str) -> None:
     async with running_hub() as hub:
         subscriber = await Subscriber(hub, PUBLIC).joined()

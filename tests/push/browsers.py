@@ -87,9 +87,24 @@ async def read_inboxes() -> None:
 
 
 async def _unread() -> bool:
-    place = await db.row("SELECT xid, seq FROM consumers")
-    last = await db.row("SELECT xid, seq FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1")
-    return last is not None and last != place
+    last = await _last()
+    return last is not None and last != await db.row("SELECT xid, seq FROM consumers")
+
+
+async def _last() -> db.Row | None:
+    return await db.row("SELECT xid, seq FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1")
+
+
+async def settled() -> list[outbox.Recorded]:
+    """All events, once the last one can be read."""
+    last = await _last()
+    assert last is not None
+    async with asyncio.timeout(10):
+        while True:
+            events = await outbox.read_after(outbox.START, 1000)
+            if events and events[-1].position >= outbox.Position(**last):
+                return events
+            await asyncio.sleep(0.005)
 
 
 @dataclass

@@ -4,9 +4,9 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from tests.push.browsers import NOW, SnapCounted, SnapSolved, SnapTakenOn, person, read_inboxes, record, tell
+from tests.push.browsers import NOW, SnapCounted, SnapSolved, SnapTakenOn, person, read_inboxes, record, settled, tell
 
-from gridcall import clock, db, outbox
+from gridcall import clock, db
 from gridcall.errors import InvalidInput
 from gridcall.outbox import Audience, Told
 from gridcall.push import actions, inbox, queries
@@ -31,7 +31,7 @@ async def test_the_arrival_is_an_event_for_that_person_alone(database: str) -> N
     me = await person()
     await tell(SnapSolved(clock.new_id()), Told(me.person_id, needs_me=True))
     await read_inboxes()
-    _, arrived = await outbox.read_after(outbox.START, 10)
+    _, arrived = await settled()
     assert (arrived.kind, arrived.persons, arrived.public) == ("inbox.arrived", (str(me.person_id),), False)
     assert arrived.payload["about"] == "snap.solved"
 
@@ -63,6 +63,7 @@ async def test_a_reader_killed_in_the_middle_goes_on_without_a_gap_or_a_double(
             raise ConnectionResetError
         await real(*arguments)  # type: ignore[arg-type]
 
+    await settled()
     monkeypatch.setattr(inbox, "_tell", dying)
     with pytest.raises(ConnectionResetError):
         await inbox.read_on(NOW)
@@ -85,7 +86,7 @@ async def test_reading_an_item_tells_the_other_devices(database: str) -> None:
     assert await actions.mark_all_read(me, now=NOW) == 1
     assert await actions.mark_all_read(me, now=NOW) == 0
     assert await queries.unread(me.person_id) == 0
-    read = [e for e in await outbox.read_after(outbox.START, 100) if e.kind == "inbox.read"]
+    read = [event for event in await settled() if event.kind == "inbox.read"]
     assert [event.persons for event in read] == [(str(me.person_id),)] * 2
 
 
@@ -94,12 +95,22 @@ async def test_pages_follow_each_other_from_new_to_old(database: str) -> None:
     for _ in range(5):
         await tell(SnapTakenOn(clock.new_id()), Told(me.person_id))
     await read_inboxes()
-    seen, before = [], None
+    seen, before, places = [], None, []
     while page := await queries.inbox(me.person_id, first=2, before=before, unread_only=False):
         seen += [str(row["id"]) for row in page]
+        places += [row["event_seq"] for row in page]
         before = UUID(seen[-1])
-    assert seen == sorted(seen, reverse=True)
+    assert places == sorted(places, reverse=True)
     assert len(set(seen)) == 5
+
+
+async def test_an_event_that_cannot_be_read_stops_nobody(database: str, caplog: pytest.LogCaptureFixture) -> None:
+    me = await person()
+    await tell(SnapSolved(clock.new_id(), category="unheard of"), Told(me.person_id))
+    await tell(SnapSolved(clock.new_id()), Told(me.person_id))
+    await read_inboxes()
+    assert await queries.unread(me.person_id) == 1
+    assert "cannot be put into words" in caplog.text
 
 
 async def test_too_many_ids_at_once_are_refused(database: str) -> None:

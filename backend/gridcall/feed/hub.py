@@ -129,9 +129,7 @@ class Hub:
         self.ring.append(event)
         self.position = event.position
         for listener in self._who_hears(event):
-            if event.position > listener.after:
-                listener.after = event.position
-                listener.deliver(event)
+            _hand(listener, event)
         ended = rights.ended_by(event)
         if ended is not None:
             self.on_ended(ended)
@@ -220,6 +218,17 @@ class Hub:
 
     def _in_ring(self, after: Position) -> list[Recorded]:
         return list(takewhile(lambda event: event.position > after, reversed(self.ring)))[::-1]
+
+
+def _hand(listener: Listener, event: Recorded) -> None:
+    """A listener that fails keeps the event from nobody else."""
+    if event.position <= listener.after:
+        return
+    listener.after = event.position
+    try:
+        listener.deliver(event)
+    except Exception:
+        log.exception("a listener did not take event %s", event.position)
 
 
 async def _in_database(after: Position) -> AsyncIterator[Recorded]:

@@ -4,6 +4,7 @@ Items, pushes to send and the new place in the outbox are written in one transac
 row: several processes may run this, a restart goes on where the last commit was.
 """
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from gridcall.push.events import InboxArrived
 from gridcall.push.models import Consumer, InboxItem
 
 NAME = "inbox"
-BATCH = 100
+BATCH = 20  # events; the transaction is to be short
+
+log = logging.getLogger(__name__)
 
 
 async def read_on(now: datetime) -> bool:
@@ -56,7 +59,7 @@ async def _take_in(event: Recorded, now: datetime) -> None:
 
 
 async def _tell(event: Recorded, told: Told, now: datetime) -> None:
-    text = words.tell(event.kind, told.needs_me, event.payload)
+    text = _in_words(event, told)
     if text is None:
         return
     item = await InboxItem.create(
@@ -75,6 +78,15 @@ async def _tell(event: Recorded, told: Told, now: datetime) -> None:
     await outbox.record(_arrived(item), Audience(code="", persons=[told.person_id]), actor=None, now=now)
     if text.push:
         await _queue_pushes(item, now)
+
+
+def _in_words(event: Recorded, told: Told) -> words.Told | None:
+    """None when there is nothing to say. An event that cannot be read must not stop all that come after it."""
+    try:
+        return words.tell(event.kind, told.needs_me, event.payload)
+    except (KeyError, TypeError, ValueError):
+        log.exception("event %s cannot be put into words", event.position)
+        return None
 
 
 def _arrived(item: InboxItem) -> InboxArrived:
