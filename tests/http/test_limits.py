@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from graphql import GraphQLError
+from graphql import GraphQLError, get_introspection_query
 from tests.http.little_schema import schema
 
 from gridcall.http.documents import Documents
@@ -137,3 +137,8 @@ def test_no_document_holds_the_loop_for_a_second(text: str) -> None:
     with suppress(BadDocument):
         documents().operation(text, None, {})
     assert time.perf_counter() - began < 1
+
+
+def test_the_whole_schema_may_be_asked_for_in_development() -> None:
+    known = Documents(schema._schema, Limits(), debug=True)
+    known.operation(get_introspection_query(), None, {})
