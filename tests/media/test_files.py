@@ -176,6 +176,25 @@ async def test_a_stream_without_a_length_is_cut_off_at_the_limit(door: Door) -> 
     assert answer.status_code == 413
 
 
+async def test_a_body_that_does_not_come_frees_its_place(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    door.who = person()
+    monkeypatch.setattr(files, "BODY_SECONDS", 0.01)
+
+    async def trickle() -> AsyncIterator[bytes]:
+        yield JPEG[:100]
+        await asyncio.Event().wait()
+
+    async def stuck() -> httpx.Response:
+        async with door.client() as client:
+            headers = {"X-Gridcall": "1"}
+            return await client.put(f"/media/photos/{clock.new_id()}", content=trickle(), headers=headers)
+
+    answers = await asyncio.gather(*(stuck() for _ in range(files.BODIES_AT_ONCE + 2)))
+    assert {answer.status_code for answer in answers} == {400}
+    monkeypatch.undo()
+    assert (await door.put(clock.new_id(), JPEG)).status_code == 201
+
+
 async def test_who_may_see_the_thing_sees_its_photo_and_nobody_else(door: Door) -> None:
     reporter, helper = person(), person()
     row = await stored(door, reporter)

@@ -1,5 +1,6 @@
 """Photos over HTTP: PUT /media/photos/{id} takes one in, GET /media/{name}.jpg and .thumb.jpg gives it."""
 
+import asyncio
 import base64
 import binascii
 import hashlib
@@ -20,6 +21,8 @@ from gridcall.people.actor import Actor
 from gridcall.words import Language, say
 
 BYTES_AT_MOST = 10_000_000
+BODIES_AT_ONCE = 24  # in memory; further uploads wait in their sockets
+BODY_SECONDS = 120.0  # at 0.7 Mbit/s the largest photo just arrives
 OUR_HEADER = "x-gridcall"  # no cross-site form can set it
 STATUS: dict[type[DomainError], int] = {SignInRequired: 401, IdempotencyConflict: 409, InvalidInput: 422}
 SAFE = {
@@ -36,10 +39,11 @@ LanguageOf = Callable[[Request], Language]
 
 def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Route]:
     """The routes under /media, for whoever `actor_of` says is asking."""
+    room = asyncio.Semaphore(BODIES_AT_ONCE)
 
     async def put(request: Request) -> Response:
         try:
-            return await _take(request, await actor_of(request), folder)
+            return await _take(request, await actor_of(request), folder, room)
         except _Refused as refused:
             return refused.response(language_of(request))
         except DomainError as error:
@@ -67,7 +71,7 @@ class _Refused(Exception):
         return JSONResponse(body, self.status, headers)
 
 
-async def _take(request: Request, actor: Actor | None, folder: Path) -> Response:
+async def _take(request: Request, actor: Actor | None, folder: Path, room: asyncio.Semaphore) -> Response:
     if actor is None:
         raise SignInRequired()
     if OUR_HEADER not in request.headers:
@@ -75,9 +79,10 @@ async def _take(request: Request, actor: Actor | None, folder: Path) -> Response
     identifier = new_uuid_of(request.path_params["id"])
     if not request.headers.get("content-type", "image/").startswith(("image/", "application/octet-stream")):
         raise _Refused(415, "UNSUPPORTED_MEDIA_TYPE", "photo_kind")
-    data = await _body(request)
-    _check_digest(request, data)
-    photo, new = await actions.store(actor, identifier, data, folder=folder, now=clock.now())
+    async with room:
+        data = await _body(request)
+        _check_digest(request, data)
+        photo, new = await actions.store(actor, identifier, data, folder=folder, now=clock.now())
     answer = {
         "id": photo["id"],
         "sha256": photo["upload_sha256"],
@@ -95,11 +100,12 @@ async def _body(request: Request) -> bytes:
         raise too_large
     data = bytearray()
     try:
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > BYTES_AT_MOST:
-                raise too_large
-    except ClientDisconnect as error:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > BYTES_AT_MOST:
+                    raise too_large
+    except (ClientDisconnect, TimeoutError) as error:
         raise _Refused(400, "BAD_REQUEST", "photo_cut_off") from error
     return bytes(data)
 
