@@ -153,7 +153,8 @@ def schema() -> None:
 
 def _report(report: Any) -> None:
     for fault in report.faults:
-        console.print(f"[red]line {fault.line}[/red]: {say(fault.reason, Language.EN)}")
+        where = f"line {fault.line}, {fault.field}" + (f" ({fault.value})" if fault.value else "")
+        console.print(f"[red]{where}[/red]: {say(fault.reason, Language.EN)}")
     if report.faults:
         console.print("Nothing was changed.")
         raise typer.Exit(1)
