@@ -23,8 +23,7 @@ SETTINGS = Settings()
 
 def actor(world: World, name: str) -> Actor:
     hats = [
-        Hat(world.posts[name], world.units[unit], role, code, GRANTS[role])
-        for role, unit, code in PERSONS[name][1]
+        Hat(world.posts[name], world.units[unit], role, code, GRANTS[role]) for role, unit, code in PERSONS[name][1]
     ]
     person = world.persons[name]
     return Actor(person, UUID(int=1), PERSONS[name][0], Language.ZH, "", tuple(hats))

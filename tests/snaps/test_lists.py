@@ -22,9 +22,7 @@ S = SnapStatus
 
 def ask(world: World, name: str | None, scope: SnapScope, *, now: datetime | None = None, **facts: Any) -> Ask:
     person = actor(world, name) if name else None
-    return Ask(
-        person, Filter(scope, **facts), now or clock.now(), SETTINGS.amber_share, SETTINGS.snap_reopen_days
-    )
+    return Ask(person, Filter(scope, **facts), now or clock.now(), SETTINGS.amber_share, SETTINGS.snap_reopen_days)
 
 
 async def found(world: World, name: str | None, scope: SnapScope, **facts: Any) -> list[SnapRow]:

@@ -119,9 +119,7 @@ async def test_not_solved_is_too_late_after_some_days(place: World) -> None:
     limit = timedelta(days=SETTINGS.snap_reopen_days)
     before = await everything()
     with pytest.raises(WrongStatus) as refused:
-        await step(
-            place, "resident", SnapStep.NOT_SOLVED, snap, now=snap.solved_at + limit + timedelta(seconds=1)
-        )
+        await step(place, "resident", SnapStep.NOT_SOLVED, snap, now=snap.solved_at + limit + timedelta(seconds=1))
     assert refused.value.reason == "reopen_over"
     assert await everything() == before
     after = await step(place, "resident", SnapStep.NOT_SOLVED, snap, now=snap.solved_at + limit)
@@ -226,9 +224,7 @@ async def test_whoever_looked_before_somebody_else_acted_is_told(place: World) -
     await step(place, "worker", SnapStep.TAKE_ON, snap)
     before = await everything()
     with pytest.raises(VersionConflict) as refused:
-        await step(
-            place, "clerk", SnapStep.ASSIGN, snap, place.persons["worker"], expected_version=snap.version
-        )
+        await step(place, "clerk", SnapStep.ASSIGN, snap, place.persons["worker"], expected_version=snap.version)
     assert refused.value.actual_version == snap.version + 1
     assert await everything() == before
 

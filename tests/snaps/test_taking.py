@@ -109,9 +109,7 @@ async def test_fixed_on_the_spot_by_who_may_and_nobody_else(place: World) -> Non
         ({"point": Point(181.0, 36.0, CoordinateSystem.WGS84)}, "point"),
     ],
 )
-async def test_what_cannot_be_taken_changes_nothing(
-    facts: dict[str, object], field: str, place: World
-) -> None:
+async def test_what_cannot_be_taken_changes_nothing(facts: dict[str, object], field: str, place: World) -> None:
     before = await everything()
     with pytest.raises(InvalidInput) as refused:
         await take(place, **facts)
@@ -136,9 +134,7 @@ async def test_the_same_request_twice_at_once_is_taken_once(place: World) -> Non
     now = clock.now()
     new = NewSnap(clock.new_id(), SnapCategory.ROAD, now, "井盖", "路口", cell_code=CELL)
     resident = actor(place, "resident")
-    answers = await asyncio.gather(
-        *(actions.take_snap(resident, new, settings=SETTINGS, now=now) for _ in range(5))
-    )
+    answers = await asyncio.gather(*(actions.take_snap(resident, new, settings=SETTINGS, now=now) for _ in range(5)))
     assert all(answer == answers[0] for answer in answers)
     assert await db.value("SELECT count(*) FROM snaps") == 1
     assert await db.value("SELECT count(*) FROM outbox") == 1

@@ -40,9 +40,7 @@ class Undo(Exception):
     pass
 
 
-async def attempt(
-    world: World, name: str, what: SnapStep, snap: SnapRow, other: SnapRow
-) -> SnapRow | Exception:
+async def attempt(world: World, name: str, what: SnapStep, snap: SnapRow, other: SnapRow) -> SnapRow | Exception:
     """What comes of it; the database is as before afterwards."""
     further = {
         SnapStep.ASSIGN: [world.persons["worker"]],
