@@ -67,7 +67,7 @@ async def record(event: Event, audience: Audience, *, actor: UUID | None, now: d
     """Store `event` in the running transaction; it is heard when and only when that commits."""
     xid = "pg_current_xact_id()::text::bigint" if db.dialect() == "postgres" else "0"
     told = [{"person": str(one.person_id), "needsMe": one.needs_me} for one in audience.told]
-    persons = {str(person) for person in audience.persons} | {one["person"] for one in told}
+    persons = {str(person) for person in (*audience.persons, *(one.person_id for one in audience.told))}
     await db.execute(
         "INSERT INTO outbox (xid, kind, code, public, persons, told, actor_id, payload, at)"
         f" VALUES ({xid}, $1, $2, $3, $4, $5, $6, $7, $8)",

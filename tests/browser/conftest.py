@@ -77,9 +77,10 @@ class Server:
 
 
 async def _furnish(url: str) -> None:
+    from tests.cast import PERSONS, furnish
+
     from gridcall import clock, db
     from gridcall.people import actions as people
-    from tests.cast import PERSONS, furnish
 
     await db.migrate(url)
     await db.start(url)

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import PATIENCE, Phone, Server
 
 expect.set_options(timeout=PATIENCE)
@@ -61,7 +60,7 @@ def test_a_snap_taken_offline_is_assigned_solved_and_its_reporter_told(phone: Ph
     assert len(receipt) == 12
 
     _assign_and_solve(street, worker)
-    expect(inbox.get_by_text("井盖已复位").first).to_be_visible()
+    expect(inbox.get_by_text("已办好，请您看看").first).to_be_visible()
 
 
 def test_a_server_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
@@ -79,4 +78,4 @@ def test_a_server_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
     server.kill()
     server.start()
     _assign_and_solve(street, worker)
-    expect(inbox.get_by_text("井盖已复位")).to_have_count(1)
+    expect(inbox.get_by_text("已办好，请您看看")).to_have_count(1)

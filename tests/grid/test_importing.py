@@ -179,6 +179,20 @@ async def test_outlines_come_later_and_names_stay(database: str) -> None:
     assert len(stored["outline"][0]) == 10
 
 
+async def test_an_outline_alone_is_enough_for_a_division_that_is_known(database: str) -> None:
+    """As public maps give it: adcode, the parent as an object, several parts."""
+    facts = {"adcode": 370102, "name": "历下区", "parent": {"adcode": 370100}}
+    parts = {"type": "MultiPolygon", "coordinates": [square(0), square(5)]}
+    data = file_of({"type": "Feature", "properties": facts, "geometry": parts})
+    report = await actions.import_divisions(data, now=NOW)
+    assert told(report) == [(2, "kind", "required")]
+    await actions.import_divisions(DIVISIONS, now=NOW)
+    assert (await actions.import_divisions(data, now=NOW)).faults == ()
+    assert (await actions.import_divisions(data, now=NOW)).unchanged == 1
+    (district,) = await queries.divisions("37", DivisionKind.DISTRICT, TODAY)
+    assert (len(district["outline"]), district["parent_code"]) == (2, "3701")
+
+
 @pytest.mark.parametrize(
     "data",
     [

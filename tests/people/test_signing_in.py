@@ -2,8 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from tests.cast import World
 from tests.client import Client
 from tests.people.conftest import Moving
@@ -68,6 +71,42 @@ async def test_the_cookie_is_hidden_from_scripts_and_from_other_sites(world: Wor
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Path=/" in cookie
+
+
+@pytest.mark.parametrize(
+    ("address", "demo", "name", "secure"),
+    [
+        ("https://gridcall.example", False, "__Host-gridcall", True),
+        ("https://gridcall.example", True, "__Host-gridcall", True),
+        ("http://localhost:8000", False, "gridcall", False),
+        ("http://127.0.0.1:8000", False, "gridcall", False),
+        ("http://192.168.1.5:8000", True, "gridcall", False),
+        ("http://gridcall.example", False, "__Host-gridcall", True),  # which a browser refuses without TLS
+    ],
+)
+def test_the_cookie_travels_in_the_open_only_where_it_may(address: str, demo: bool, name: str, secure: bool) -> None:
+    parts = urlsplit(address)
+    scope = {"type": "http", "scheme": parts.scheme, "path": "/", "headers": [(b"host", parts.netloc.encode())]}
+    response = Response()
+    sessions.hand_out(response, HTTPConnection(scope), "token", demo=demo)
+    cookie = response.headers["set-cookie"]
+    assert cookie.startswith(f"{name}=token;")
+    assert ("Secure" in cookie) is secure
+    sent = {**scope, "headers": [*scope["headers"], (b"cookie", f"{name}=token".encode())]}
+    assert sessions.token_of(HTTPConnection(sent), demo=demo) == "token"
+
+
+async def test_whoever_prefers_english_is_addressed_in_english(world: World, anyone: Client) -> None:
+    anyone.http.headers["Accept-Language"] = "en-GB,en;q=0.9"
+    code = await ask_code(anyone, NEW_NUMBER)
+    await anyone.do(ENTER, phone=NEW_NUMBER, code=code)
+    assert (await anyone.do("{ me { person { language } } }"))["me"]["person"]["language"] == "EN"
+
+
+async def test_full_width_digits_are_digits(world: World, anyone: Client) -> None:
+    code = await ask_code(anyone, "１３９１２３４５６７８")
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    assert "me" in (await anyone.do(ENTER, phone=NEW_NUMBER, code=wide))["it"]
 
 
 async def test_a_code_works_once(world: World, anyone: Client) -> None:

@@ -152,7 +152,7 @@ async def _staff(cast: Cast, now: datetime) -> None:
 
 async def _cells_under(code: str) -> list[str]:
     found = await db.rows(
-        f"SELECT code FROM grid_cells WHERE {db.under('code', '$1')} AND valid_to IS NULL ORDER BY code",  # noqa: S608
+        f"SELECT code FROM grid_cells WHERE {db.under('code', '$1')} AND valid_to IS NULL ORDER BY code",
         code,
     )
     return [row["code"] for row in found]

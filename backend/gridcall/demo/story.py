@@ -1,6 +1,6 @@
 """What happens to a snap in the demo: a handful of courses, told through the same actions that phones use."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -155,8 +155,14 @@ class Teller:
         return UUID(row["id"]), row["upload_sha256"]
 
     async def step(
-        self, action, actor: Actor, snap_id: UUID, *more: object, words: str = "", **named: object
-    ) -> bool:  # type: ignore[no-untyped-def]
+        self,
+        action: Callable[..., Awaitable[object]],
+        actor: Actor,
+        snap_id: UUID,
+        *more: object,
+        words: str = "",
+        **named: object,
+    ) -> bool:
         """Take a step unless the story has gone another way meanwhile."""
         try:
             await action(actor, Request(clock.new_id(), snap_id, words), *more, **named, now=clock.now())

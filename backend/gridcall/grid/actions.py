@@ -49,6 +49,7 @@ async def import_divisions(
         await _hold("cells")
         timelines = await _timelines("divisions", ("name", "kind", "parent_code", "aliases", "outline"))
         lines = importing.work_in(said, timelines, clock.day_of(now), importing.DIVISION_BLANK, faults)
+        importing.check_known(timelines, lines, faults)
         importing.check_parents(said, "parent_code", set(timelines), faults)
         report = _report(timelines, len(said), faults, dry_run)
         await _write(Division, timelines, lines, report, now=now)

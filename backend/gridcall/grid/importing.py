@@ -23,7 +23,7 @@ NAME_AT_MOST = 60
 CODE_AT_MOST = 15
 OVERLAP_SQUARE_METRES = 20.0  # borders drawn twice differ a little; more is a quarrel
 OVERLAP_SHARE = 0.002  # of the smaller cell
-DIVISION_BLANK: Mapping[str, Any] = {"aliases": [], "outline": None}
+DIVISION_BLANK: Mapping[str, Any] = {"parent_code": None, "aliases": [], "outline": None}
 
 KINDS: Mapping[str, DivisionKind] = {
     "省": DivisionKind.PROVINCE,
@@ -119,19 +119,29 @@ def divisions(records: Sequence[Record], crs: CoordinateSystem, faults: list[Fau
 
 
 def _division(line: _Line, crs: CoordinateSystem) -> Statement | None:
-    kind = line.kind("kind", DivisionKind, KINDS)
-    code, name = line.code("code"), line.text("name")
-    valid_from, valid_to = line.day("valid_from"), line.day("valid_to")
+    fields = line.record.fields
+    kind = line.kind("kind", DivisionKind, KINDS) if fields.get("kind") else None
+    code, valid_from, valid_to = line.code("code"), line.day("valid_from"), line.day("valid_to")
     outline = line.outline(crs, required=False)
-    if not line.sound or kind is None:
+    content: dict[str, Any] = {"name": line.text("name")} if fields.get("name") else {}
+    if not line.sound:
         return None
-    content: dict[str, Any] = {"name": name, "kind": kind.value}
-    content["parent_code"] = _parent(line.record.fields.get("parent_code", ""), kind)
-    if aliases := line.record.fields.get("aliases"):
+    if kind is not None:
+        content |= {"kind": kind.value, "parent_code": _parent(fields.get("parent_code", ""), kind)}
+        code = significant(code, kind)
+    if aliases := fields.get("aliases"):
         content["aliases"] = [alias.strip() for alias in re.split(r"[|;；、]", aliases) if alias.strip()]
     if outline is not None:
         content["outline"] = outline
-    return Statement(line.record.line, significant(code, kind), content, valid_from, valid_to)
+    return Statement(line.record.line, code, content, valid_from, valid_to)
+
+
+def check_known(timelines: Mapping[str, Timeline], lines: Mapping[str, int], faults: list[Fault]) -> None:
+    """A line may bring no more than an outline, but only for a division that has its name and kind already."""
+    for code, line in lines.items():
+        for field in ("name", "kind"):
+            if any(field not in version.content for version in timelines[code].versions):
+                faults.append(Fault(line, field, "required", code))
 
 
 def significant(code: str, kind: DivisionKind) -> str:
@@ -228,7 +238,7 @@ def work_in(
 def check_parents(said: Sequence[Statement], column: str, known: set[str], faults: list[Fault]) -> None:
     """Every division or community that a line names must be there, and its code begin the line's."""
     for one in said:
-        parent = one.content[column]
+        parent = one.content.get(column)
         if parent is not None and parent not in known:
             faults.append(Fault(one.line, column, "division_unknown", parent))
         elif parent is not None and not one.code.startswith(parent):

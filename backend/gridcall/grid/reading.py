@@ -21,6 +21,7 @@ COLUMNS = {
     "类别": "kind",
     "级别": "kind",
     "level": "kind",
+    "adcode": "code",
     "上级": "parent_code",
     "parent": "parent_code",
     "社区": "community_code",
@@ -187,6 +188,8 @@ def _add_feature(line: int, feature: Any, reading: Reading) -> None:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("adcode")  # how a widespread source of outlines names a parent
     if isinstance(value, list):
         return "|".join(map(str, value))
     return "" if value is None else str(value).strip()

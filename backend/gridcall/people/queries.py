@@ -81,7 +81,7 @@ async def people(
     `search` is part of a name or the last digits of a number; a whole number finds its person wherever that is.
     """
     values = Parameters()
-    conditions = _chosen(values, actor, (search or "").strip(), within, now)
+    conditions = _chosen(values, actor, (search or "").replace("\x00", "").strip(), within, now)
     if after is not None:
         name, key = decoded_cursor(after)
         conditions.append(f"(p.name, p.id) > ({values.add(name)}, {values.add(key)})")

@@ -45,10 +45,14 @@ def check_level(role: Role, code: str) -> None:
         raise InvalidInput("code", "role_code")
 
 
+def plain_digits(raw: str) -> str:
+    """What was typed as a number, without blanks, dashes and brackets. Chinese keyboards type full-width digits."""
+    return re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", raw[:LONGEST_TYPED]))
+
+
 def normal_phone(raw: str) -> str:
     """ "138 0013 8000" or "+86-138..." -> "+8613800138000"; InvalidInput when it is no mobile number."""
-    typed = unicodedata.normalize("NFKC", raw[:LONGEST_TYPED])  # Chinese keyboards type full-width digits
-    found = _MOBILE.fullmatch(re.sub(r"[\s\-()]", "", typed))
+    found = _MOBILE.fullmatch(plain_digits(raw))
     if found is None:
         raise InvalidInput("phone", "phone_format")
     return f"+86{found[1]}"
@@ -66,8 +70,8 @@ def masked_name(name: str) -> str:
 
 
 def clean_text(raw: str, field: str, longest: int) -> str:
-    """A name or a reason without blanks around it; InvalidInput when it is empty or too long."""
-    text = " ".join(raw.replace("\x00", "").split())
+    """A name or a reason without control characters and extra blanks; InvalidInput when it is empty or too long."""
+    text = "".join(letter for letter in " ".join(raw.split()) if letter.isprintable())
     if not text:
         raise InvalidInput(field, "required")
     if len(text) > longest:

@@ -394,7 +394,7 @@ class SnapsQuery:
         visible = found is not None and await queries.may_see(info.context.actor, found)
         return shown(found, info.context) if found and visible else None
 
-    @strawberry.field(extensions=[requires(Permission.SNAP_ASSIGN)])
+    @strawberry.field(extensions=[requires(Permission.SNAP_ASSIGN)])  # type: ignore[untyped-decorator]
     async def assignees(self, info: Info, snap_id: strawberry.ID) -> list[Post]:
         """The posts whose holders the snap can be given to, the nearest first; none for whoever may not assign it."""
         found = await queries.find(uuid_of(snap_id, "snapId"))

@@ -73,13 +73,13 @@ def statement(ask: Ask, limit: int, after: str | None, *further: str) -> str:
 def _selected(parts: Sequence[Branch], limit: int) -> str:
     """A single branch is read straight; several give their newest ids each, and a snap in two counts once."""
     if len(parts) == 1 and parts[0].tables == "snaps s":
-        return f"SELECT {COLUMNS} FROM snaps s WHERE {parts[0].where}"  # noqa: S608
+        return f"SELECT {COLUMNS} FROM snaps s WHERE {parts[0].where}"
     union = " UNION ".join(
-        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where}"  # noqa: S608
+        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where}"
         f" ORDER BY {NEWEST} LIMIT {limit}) b{number}"
         for number, part in enumerate(parts)
     )
-    return f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({union})"  # noqa: S608
+    return f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({union})"
 
 
 async def on_map(ask: Ask) -> list[SnapRow]:
@@ -107,7 +107,7 @@ async def counts(ask: Ask) -> Counts:
     midnight = datetime.combine(clock.day_of(ask.now), datetime.min.time(), clock.CHINA)
     solved = f"s.solved_at IS NOT NULL AND s.solved_at >= {ask.put(midnight)}"
     found = await db.row(
-        "SELECT coalesce(sum(CASE WHEN s.status IN ('waiting', 'at_street') THEN 1 END), 0) AS waiting,"  # noqa: S608
+        "SELECT coalesce(sum(CASE WHEN s.status IN ('waiting', 'at_street') THEN 1 END), 0) AS waiting,"
         " coalesce(sum(CASE WHEN s.status = 'in_hand' THEN 1 END), 0) AS in_hand,"
         f" coalesce(sum(CASE WHEN {amber} THEN 1 END), 0) AS amber,"
         f" coalesce(sum(CASE WHEN {red} THEN 1 END), 0) AS red,"
@@ -123,12 +123,12 @@ async def count_open(ask: Ask) -> int:
     parts = branches(ask)
     if not parts:
         return 0
-    return int(await db.value(f"SELECT count(*) FROM ({_ids(parts)}) found", *ask.params))  # noqa: S608
+    return int(await db.value(f"SELECT count(*) FROM ({_ids(parts)}) found", *ask.params))
 
 
 def _ids(parts: Sequence[Branch], *further: str) -> str:
     return " UNION ".join(
-        f"SELECT s.id FROM {part.tables} WHERE {' AND '.join([part.where, *further])}"  # noqa: S608
+        f"SELECT s.id FROM {part.tables} WHERE {' AND '.join([part.where, *further])}"
         for part in parts
     )
 
@@ -136,7 +136,7 @@ def _ids(parts: Sequence[Branch], *further: str) -> str:
 async def by_receipt(actor: Actor | None, receipt: str) -> list[SnapRow]:
     """The snaps with that receipt number that the actor may see. Two can share it, once in years."""
     digits = "".join(receipt.split())
-    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)  # noqa: S608
+    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)
     snaps = [SnapRow.of(row) for row in found]
     return [snap for snap in snaps if await queries.may_see(actor, snap)]
 
@@ -155,7 +155,7 @@ async def nearby(
     high = metres / DEGREE_METRES
     wide = high / max(cos(radians(lat)), 0.01)
     found = await db.rows(
-        f"SELECT {COLUMNS} FROM snaps s WHERE {OPEN_SQL}"  # noqa: S608
+        f"SELECT {COLUMNS} FROM snaps s WHERE {OPEN_SQL}"
         " AND s.lat >= $1 AND s.lat <= $2 AND s.lon >= $3 AND s.lon <= $4",
         lat - high,
         lat + high,

@@ -147,8 +147,8 @@ def _needs_me(ask: Ask) -> list[Branch]:
     me, today = ask.put(ask.person.person_id), ask.put(clock.day_of(ask.now))
     since = ask.put(ask.now - timedelta(days=ask.reopen_days))
     serving = f"cs.starts_on <= {today} AND (cs.ends_on IS NULL OR cs.ends_on >= {today})"
-    mine = f"s.code IN (SELECT cs.cell_code FROM cell_staff cs WHERE cs.person_id = {me} AND {serving})"  # noqa: S608
-    nobody = f"NOT EXISTS (SELECT 1 FROM cell_staff cs WHERE cs.cell_code = s.code AND {serving})"  # noqa: S608
+    mine = f"s.code IN (SELECT cs.cell_code FROM cell_staff cs WHERE cs.person_id = {me} AND {serving})"
+    nobody = f"NOT EXISTS (SELECT 1 FROM cell_staff cs WHERE cs.cell_code = s.code AND {serving})"
     found = [
         f"s.assignee_id = {me} AND s.status = 'in_hand'",
         f"{OPEN_SQL} AND s.status = 'waiting' AND {mine}",
@@ -190,7 +190,7 @@ def _narrowing(ask: Ask) -> list[str]:
     if asked.lamp is not None:
         found.append(lamp_sql(ask, asked.lamp))
     found += [
-        f"EXISTS (SELECT 1 FROM snap_terms t WHERE {_term(ask, *wanted)} AND t.snap_id = s.id)"  # noqa: S608
+        f"EXISTS (SELECT 1 FROM snap_terms t WHERE {_term(ask, *wanted)} AND t.snap_id = s.id)"
         for wanted in search.wanted(asked.text)
     ]
     return found

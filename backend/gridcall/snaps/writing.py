@@ -26,7 +26,7 @@ async def insert_entry(entry: EntryRow) -> bool:
 async def _insert(table: str, facts: Mapping[str, Any]) -> bool:
     places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
     found = await db.rows(
-        f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places})"  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places})"
         " ON CONFLICT (id) DO NOTHING RETURNING id",
         *facts.values(),
     )
@@ -37,7 +37,7 @@ async def update_snap(before: SnapRow, after: SnapRow) -> None:
     """Write what has changed. The row is locked by whoever read `before`."""
     changed = {n: getattr(after, n) for n in COLUMN_NAMES if getattr(after, n) != getattr(before, n)}
     columns = ", ".join(f"{name} = ${number}" for number, name in enumerate(changed, 2))
-    await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())  # noqa: S608
+    await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())
 
 
 async def index_words(snap: SnapRow) -> None:
@@ -45,7 +45,7 @@ async def index_words(snap: SnapRow) -> None:
     terms = search.terms(f"{snap.words} {snap.place}")
     if terms:
         places = ", ".join(f"(${number}, $1)" for number in range(2, len(terms) + 2))
-        await db.execute(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", snap.id, *terms)  # noqa: S608
+        await db.execute(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", snap.id, *terms)
 
 
 async def back(snap_id: UUID, persons: Sequence[UUID], now: datetime) -> None:

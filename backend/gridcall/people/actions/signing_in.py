@@ -24,7 +24,7 @@ from gridcall.people.events import (
     SignInCodeSent,
 )
 from gridcall.people.models import CastMember, Person, Session, SignInCode
-from gridcall.people.workflow import normal_phone
+from gridcall.people.workflow import normal_phone, plain_digits
 from gridcall.settings import Settings
 from gridcall.words import Language
 
@@ -35,10 +35,11 @@ CODE_TRIES = 5
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a sign-in comes from: the network address, and what the browser calls itself."""
+    """Where a sign-in comes from: the network address, what the browser calls itself, which language it prefers."""
 
     address: str = ""
     agent: str = ""
+    language: Language = Language.ZH
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ async def sign_in_with_code(phone: str, code: str, *, origin: Origin, settings: 
     """
     number = normal_phone(phone)
     await throttle.count(throttle.SIGN_INS, number, origin.address, now)
-    if not await _spend(number, code.strip(), now):
+    if not await _spend(number, plain_digits(code), now):
         raise InvalidInput("code", "code_wrong")
     signed_in = await _enter_as_owner_of(number, origin, settings, now)
     await throttle.forgive(throttle.SIGN_INS, number, origin.address)
@@ -110,18 +111,18 @@ async def _enter_as_owner_of(number: str, origin: Origin, settings: Settings, no
     async with change():
         person = await Person.filter(phone=number).select_for_update().first()
         if person is None:
-            person = await _new_resident(number, settings, now)
+            person = await _new_resident(number, origin.language, settings, now)
         if person.disabled:
             raise InvalidInput("phone", "account_disabled")  # said to the number's owner alone
         return await _enter(person, origin, now)
 
 
-async def _new_resident(number: str, settings: Settings, now: datetime) -> Person:
+async def _new_resident(number: str, language: Language, settings: Settings, now: datetime) -> Person:
     person = await Person.create(
         id=clock.new_id(),
         name=f"居民{number[-4:]}",
         phone=number,
-        language=Language.ZH,
+        language=language,
         home_code=settings.root_code,
         created_at=now,
     )

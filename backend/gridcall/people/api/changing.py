@@ -347,7 +347,8 @@ class PeopleMutation(SignInMutation, PersonMutation, UnitMutation, PostMutation)
 
 def _origin(context: Context) -> Origin:
     connection = context.connection
-    return Origin(context.address, connection.headers.get("user-agent", "") if connection else "")
+    agent = connection.headers.get("user-agent", "") if connection else ""
+    return Origin(context.address, agent, context.language)
 
 
 def _entered(context: Context, entered: actions.SignedIn) -> SignedIn:
