@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import { newId } from '../api/ids'
-import { me, sessionLost } from '../api/session'
+import { expired, me, sessionLost } from '../api/session'
 import { language } from '../words/language'
 import { draftOf } from './draft'
 import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
@@ -22,19 +22,24 @@ const all = signal<OutboxItem[]>([])
 /** Made by whoever is signed in, or before signing in. */
 export const isMine = (item: OutboxItem): boolean => item.personId === null || item.personId === (me.value?.person.id ?? null)
 
+/** Whoever signed out deliberately shows nothing to the next holder; a session that ran out keeps its things in sight. */
+const isShown = (item: OutboxItem): boolean => isMine(item) || (me.value === null && expired.value)
+
 /** This person's items, newest first, those that need the person on top. */
 export const outbox = computed(() =>
   all.value
-    .filter((item) => isMine(item) || me.value === null)
+    .filter(isShown)
     .toReversed()
     .sort((a, b) => Number(b.state === 'needsYou') - Number(a.state === 'needsYou')),
 )
 
-/** How many have not reached the server. */
-export const unsent = computed(() => outbox.value.filter((item) => item.state !== 'sent').length)
+const isUnsent = (item: OutboxItem): boolean => item.state !== 'sent'
 
-/** How many things of other persons lie on this phone; they are neither shown nor sent. */
-export const others = computed(() => (me.value === null ? 0 : all.value.filter((item) => !isMine(item) && item.state !== 'sent').length))
+/** How many unsent things lie here that belong to somebody else than who is signed in; neither shown nor sent. */
+export const others = computed(() => all.value.filter((item) => isUnsent(item) && !isShown(item)).length)
+
+/** How many have not reached the server; with nobody signed in, all on this phone. */
+export const unsent = computed(() => outbox.value.filter(isUnsent).length + (me.value === null ? others.value : 0))
 
 /** Why nothing moves, when nothing moves. */
 export const halted = signal<'offline' | 'signIn' | null>(null)

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { expired, me } from '../../api/session'
 import { download, exportFile } from '../../offline/export'
 import type { OutboxItem } from '../../offline/format'
-import { edit, flush, isMine, others, outbox, remove, retry, retryAll, unsent } from '../../offline/outbox'
+import { edit, flush, isMine, others, outbox, remove, retry, retryAll } from '../../offline/outbox'
 import { isLow, lookForRoom, room } from '../../offline/room'
 import { sizeOf } from '../../offline/size'
 import { Page } from '../../shell/Page'
@@ -27,6 +27,7 @@ export default function Outbox() {
   const removing = useSignal<OutboxItem | null>(null)
   const busy = useSignal(false)
   const items = outbox.value
+  const waiting = items.some((item) => item.state !== 'sent')
   useEffect(() => {
     void lookForRoom().catch(() => undefined)
     void flush()
@@ -43,18 +44,16 @@ export default function Outbox() {
     await retryAll()
     busy.value = false
   }
-  const signInNeeded = me.value === null && !expired.value && unsent.value > 0
+  const signInNeeded = me.value === null && !expired.value && waiting
   return (
     <Page
       title={t('outbox.title')}
-      docked={unsent.value > 0}
-      bar={<Bar title={t('outbox.title')} up="/me">{unsent.value > 0 && <Button kind="quiet" onClick={() => void save()}>{t('outbox.export')}</Button>}</Bar>}
-      dock={unsent.value > 0 && <Dock><Button kind="primary" icon="again" busy={busy.value} onClick={() => void again()}>{t('outbox.retry')}</Button></Dock>}
+      docked={waiting}
+      bar={<Bar title={t('outbox.title')} up="/me">{waiting && <Button kind="quiet" onClick={() => void save()}>{t('outbox.export')}</Button>}</Bar>}
+      dock={waiting && <Dock><Button kind="primary" icon="again" busy={busy.value} onClick={() => void again()}>{t('outbox.retry')}</Button></Dock>}
     >
       {signInNeeded && <Banner icon="lock" waiting action={{ label: t('outbox.signInDo'), href: '/signin' }}>{t('outbox.signIn')}</Banner>}
-      {items.length === 0 ? (
-        <Empty title={t('outbox.emptyTitle')} action={{ label: t('outbox.emptyAction'), href: '/snap' }}>{t('outbox.empty')}</Empty>
-      ) : (
+      {items.length === 0 ? <Nothing /> : (
         <Rows label={t('outbox.list')}>
           {items.map((item) => (
             <li key={item.id}><ItemRow item={item} onOpen={() => open(item)} onMore={() => (more.value = item)} /></li>
@@ -74,6 +73,13 @@ export default function Outbox() {
   )
 }
 
+/** Everything is sent; or what waits is shown to its owner only. */
+function Nothing() {
+  if (me.value === null && others.value > 0)
+    return <Empty title={t('outbox.othersTitle', { n: others.value })} action={{ label: t('outbox.signInDo'), href: '/signin' }}>{t('outbox.signIn')}</Empty>
+  return <Empty title={t('outbox.emptyTitle')} action={{ label: t('outbox.emptyAction'), href: '/snap' }}>{t('outbox.empty')}</Empty>
+}
+
 function Foot() {
   const low = isLow(room.value)
   const size = room.value === null ? null : sizeOf(room.value)
@@ -81,7 +87,7 @@ function Foot() {
     <div class="small dim top">
       <p>{t('outbox.safe')}</p>
       {size && <p class={low ? 'danger' : ''}>{t(low ? 'outbox.low' : 'outbox.room', { size })}</p>}
-      {others.value > 0 && <p>{t('outbox.others', { n: others.value })}</p>}
+      {others.value > 0 && me.value !== null && <p>{t('outbox.others', { n: others.value })}</p>}
     </div>
   )
 }

@@ -52,7 +52,7 @@ export function TakeDone({ item, onClose, onAgain }: { item: OutboxItem; onClose
       <div class="take-state" role="status"><StateLamp item={item} /></div>
       <h1>{heading(item)}</h1>
       <p class="dim take-says">{says(item)}</p>
-      {isMeToo(item) ? <MeToo item={item} onReport={() => route('/snap?step=details')} /> : <Receipt item={item} />}
+      {isMeToo(item) ? <MeToo item={item} onReport={() => route('/snap?step=details')} /> : <Receipt item={item} number={receiptOf(item.id)} />}
       {item.state !== 'needsYou' && !isFixed(item) && !isMeToo(item) && (
         <>
           <h2 class="take-after">{t('take.afterwards')}</h2>
@@ -71,8 +71,7 @@ function StateLamp({ item }: { item: OutboxItem }) {
   return <span class="lamp n"><Icon name={item.state === 'sending' ? 'send' : 'clock'} small />{t(item.state === 'sending' ? 'take.stateSending' : waiting)}</span>
 }
 
-function Receipt({ item }: { item: OutboxItem }) {
-  const number = receiptOf(item.id)
+function Receipt({ item, number }: { item: OutboxItem; number: string }) {
   const copy = () => void navigator.clipboard.writeText(number).then(() => toast(t('take.copied')))
   return (
     <div class="take-receipt">
@@ -91,14 +90,15 @@ function Receipt({ item }: { item: OutboxItem }) {
 function MeToo({ item, onReport }: { item: OutboxItem; onReport: () => void }) {
   const hasPhoto = (draft.value?.photos.length ?? 0) > 0
   return (
-    <div class="take-receipt wraps">
-      <p class="serif grow">{item.title}</p>
+    <>
+      {item.answer && <Receipt item={item} number={item.answer.receipt} />}
+      <p class="serif lead take-hint">{item.title}</p>
       {hasPhoto && (
-        <p class="small dim take-unsent">
+        <p class="small dim take-hint">
           {t('take.photoNotSent')} <button type="button" class="take-word" onClick={onReport}>{t('take.reportAnyway')}</button>
         </p>
       )}
-    </div>
+    </>
   )
 }
 
