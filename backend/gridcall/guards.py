@@ -32,8 +32,8 @@ def check(table: str, name: str, expression: str) -> Guard:
         if dialect == "postgres":
             return [f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({expression.format(row='')})"]
         return [
-            f"CREATE TRIGGER {name}_{moment.lower()} BEFORE {moment} ON {table} WHEN NOT ({expression.format(row='NEW.')})"
-            f" BEGIN SELECT RAISE(ABORT, '{name}'); END"
+            f"CREATE TRIGGER {name}_{moment.lower()} BEFORE {moment} ON {table}"
+            f" WHEN NOT ({expression.format(row='NEW.')}) BEGIN SELECT RAISE(ABORT, '{name}'); END"
             for moment in ("INSERT", "UPDATE")
         ]
 

@@ -24,9 +24,12 @@ effect(() => {
   if (unsent.value > 0) void askToSendLater()
 })
 
-void wordsReady().then(() => {
+async function draw(): Promise<void> {
+  await wordsReady()
   render(<App />, document.getElementById('app')!)
-  void allWordsReady().catch(() => undefined)
-})
+  await allWordsReady().catch(() => undefined)
+}
+
+void draw()
 void refreshSession().catch(() => undefined).finally(startOutbox)
 void registerWorker()

@@ -1,4 +1,4 @@
-"""Sixty made-up persons on real divisions, with every post, and who staffs which cell. Names and numbers are invented."""
+"""Sixty made-up persons on real divisions, with every post, and who staffs which cell."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -162,7 +162,8 @@ async def assembled(now: datetime) -> Cast:
     """The cast of a demo that was settled before."""
     found = await db.rows(
         "SELECT p.id, p.name, p.home_code, o.id AS post_id, o.unit_id, o.role, o.code FROM persons p"
-        " LEFT JOIN posts o ON o.person_id = p.id AND o.starts_on <= $1 AND o.ended_at IS NULL WHERE p.disabled = $2 ORDER BY p.id",
+        " LEFT JOIN posts o ON o.person_id = p.id AND o.starts_on <= $1 AND o.ended_at IS NULL"
+        " WHERE p.disabled = $2 ORDER BY p.id",
         clock.today(),
         False,
     )

@@ -229,7 +229,8 @@ async def _merged(
     yield t.some(minutes=30)
     same = await db.value(
         "SELECT o.id FROM snaps s JOIN snaps o ON o.id <> s.id AND substr(o.code, 1, 9) = substr(s.code, 1, 9)"
-        " AND o.category = s.category AND o.status IN ('waiting', 'in_hand') WHERE s.id = $1 ORDER BY o.arrived_at DESC LIMIT 1",
+        " AND o.category = s.category AND o.status IN ('waiting', 'in_hand') WHERE s.id = $1"
+        " ORDER BY o.arrived_at DESC LIMIT 1",
         snap,
     )
     if same is not None:

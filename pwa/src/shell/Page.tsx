@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useEffect, useRef } from 'preact/hooks'
 import { t } from '../words'
 import { language } from '../words/language'
 
@@ -14,34 +14,36 @@ interface Props {
   bar?: ComponentChildren
   /** <Dock> */
   dock?: ComponentChildren
-  /** inside another screen's pane: no title, no focus, no landmark of its own */
-  embedded?: boolean
   children: ComponentChildren
 }
+
+/** True inside <Panes>, which is the landmark itself. */
+export const InPanes = createContext(false)
 
 /** Moves focus to the new screen's heading, except on the first load, where the top of the page is right. */
 let arrivals = 0
 
 /** The frame of every screen: sets the title, takes focus on arrival, leaves room for tabs or dock. */
-export function Page({ title, tabbed, docked, bar, dock, embedded, children }: Props) {
-  const box = useRef<HTMLDivElement>(null)
+export function Page({ title, tabbed, docked, bar, dock, children }: Props) {
+  const box = useRef<HTMLElement>(null)
+  const inPanes = useContext(InPanes)
   useEffect(() => {
-    if (!embedded) document.title = `${title} · ${t('app.name')}`
-  }, [title, embedded, language.value])
+    document.title = `${title} · ${t('app.name')}`
+  }, [title, language.value])
   useEffect(() => {
-    if (embedded || arrivals++ === 0) return
+    if (arrivals++ === 0) return
     const heading = box.current?.querySelector<HTMLElement>('h1')
     heading?.setAttribute('tabindex', '-1')
     heading?.focus({ preventScroll: true })
-    if (!embedded) scrollTo(0, 0)
+    scrollTo(0, 0)
   }, [])
   const cls = ['main', tabbed && 'tabbed', docked && 'docked'].filter(Boolean).join(' ')
-  const Main = embedded ? 'div' : 'main'
+  const Screen = inPanes ? 'div' : 'main'
   return (
-    <div class="screen" ref={box}>
+    <Screen class="screen" ref={box as never} id={inPanes ? undefined : 'main'} tabIndex={inPanes ? undefined : -1}>
       {bar}
-      <Main class={cls} id={embedded ? undefined : 'main'} tabIndex={embedded ? undefined : -1}>{children}</Main>
+      <div class={cls}>{children}</div>
       {dock}
-    </div>
+    </Screen>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { InPanes } from './Page'
 import { wide, wider } from './wide'
 
 interface Props {
@@ -15,10 +16,12 @@ export function Panes({ list, main, side }: Props) {
   if (!wide.value) return <>{main}</>
   const third = wider.value && side
   return (
-    <div class={`panes${third ? ' three' : ''}`}>
-      <div class="pane-l">{list()}</div>
-      <div class="pane-m">{main}</div>
-      {third && <aside class="pane-r">{third()}</aside>}
-    </div>
+    <main class={`panes${third ? ' three' : ''}`} id="main" tabIndex={-1}>
+      <InPanes.Provider value={true}>
+        <div class="pane-l">{list()}</div>
+        <div class="pane-m">{main}</div>
+        {third && <div class="pane-r">{third()}</div>}
+      </InPanes.Provider>
+    </main>
   )
 }

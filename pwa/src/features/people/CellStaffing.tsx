@@ -3,6 +3,7 @@ import { EndCellStaffDocument, ManagedStaffingDocument } from '../../api/gql/gra
 import { act } from '../../api/request'
 import { may } from '../../api/session'
 import { Page } from '../../shell/Page'
+import { wide } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
@@ -25,7 +26,7 @@ export function CellStaffing({ code }: { code: string }) {
   const title = cell ? `${cell.communityName} ${cell.name}` : t('manage.staffing')
   const add = { label: t('staffing.add'), href: `/manage/staffing/${code}/add` }
   return (
-    <Page title={title} docked={writes} bar={<Bar title={title} up="/manage/staffing" />}
+    <Page title={title} docked={writes} bar={<Bar title={title} up="/manage/staffing" root={wide.value} />}
       dock={writes && <Dock><Button kind="primary" icon="plus" href={add.href}>{add.label}</Button></Dock>}>
       {cell?.demonstration && <p class="top"><span class="tag">{t('map.demonstration')}</span></p>}
       {shown.data.value && !staff.length && <Empty title={t('staffing.nobody')} {...(writes ? { action: add } : {})} />}

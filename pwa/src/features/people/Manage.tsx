@@ -58,7 +58,7 @@ export default function Manage() {
 
 function listOf(area: string | undefined, id: string | undefined) {
   if (area === 'people') return <People selected={id} />
-  if (area === 'posts') return <Posts selected={id} />
+  if (area === 'posts') return <Posts />
   if (area === 'units') return <Units selected={id} />
   return area === 'staffing' ? <Staffing selected={id} /> : null
 }

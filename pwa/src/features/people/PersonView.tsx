@@ -3,6 +3,7 @@ import { ManagedPersonDocument, SetPersonDisabledDocument } from '../../api/gql/
 import { act } from '../../api/request'
 import { may } from '../../api/session'
 import { Page } from '../../shell/Page'
+import { wide } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
@@ -22,7 +23,7 @@ export function PersonView({ id }: { id: string }) {
   const person = shown.data.value?.person
   if (person) return <Known person={person} />
   return (
-    <Page title={t('manage.people')} bar={<Bar title={t('manage.people')} up="/manage/people" />}>
+    <Page title={t('manage.people')} bar={<Bar title={t('manage.people')} up="/manage/people" root={wide.value} />}>
       {person === null && <Empty title={t('people.notFound')} action={{ label: t('manage.people'), href: '/manage/people' }} />}
       {!person && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
     </Page>
@@ -38,7 +39,7 @@ function Known({ person }: { person: Person }) {
     toast(t(disabled ? 'people.disabledDone' : 'people.enabledDone'))
   }
   return (
-    <Page title={person.name} docked={writes} bar={<Bar title={person.name} up="/manage/people" />}
+    <Page title={person.name} docked={writes} bar={<Bar title={person.name} up="/manage/people" root={wide.value} />}
       dock={writes && (
         <Dock>
           <Button href={`${here}/change`}>{t('people.change')}</Button>

@@ -11,7 +11,7 @@ import type { Post } from './posts'
 import { myRoot, useManaged } from './useManaged'
 
 /** Posts inside a place, by unit. */
-export function Posts({ selected: _ }: { selected?: string | undefined }) {
+export function Posts() {
   const { query, route } = useLocation()
   const code = query.code || myRoot()
   const shown = useManaged(ManagedPostsDocument, { code })

@@ -3,6 +3,7 @@ import { DissolveUnitDocument, ManagedPostsDocument, ManagedUnitsDocument, type 
 import { act } from '../../api/request'
 import { may } from '../../api/session'
 import { Page } from '../../shell/Page'
+import { wide } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
@@ -18,7 +19,7 @@ import { useManaged } from './useManaged'
 /** One unit and who holds posts there. */
 export function UnitView({ id }: { id: string }) {
   const unit = useManaged(ManagedUnitsDocument, {}).data.value?.units.find((one) => one.id === id)
-  return unit ? <Known unit={unit} /> : <Page title={t('manage.units')} bar={<Bar title={t('manage.units')} up="/manage/units" />}>{null}</Page>
+  return unit ? <Known unit={unit} /> : <Page title={t('manage.units')} bar={<Bar title={t('manage.units')} up="/manage/units" root={wide.value} />}>{null}</Page>
 }
 
 function Known({ unit }: { unit: UnitPartsFragment }) {
@@ -27,7 +28,7 @@ function Known({ unit }: { unit: UnitPartsFragment }) {
   const posts = (inside.data.value?.posts ?? []).filter((post) => post.unit.id === unit.id)
   const changes = may('people:write') && !unit.dissolvedOn
   return (
-    <Page title={unit.name} docked={changes} bar={<Bar title={unit.name} up="/manage/units" />}
+    <Page title={unit.name} docked={changes} bar={<Bar title={unit.name} up="/manage/units" root={wide.value} />}
       dock={changes && (
         <Dock>
           <Button kind="destructive" onClick={() => setDissolving(true)}>{t('units.dissolve')}</Button>
