@@ -63,9 +63,7 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
     fingerprint = _fingerprint(actor, SnapStep.TAKE_SNAP, asdict(new))
     if await _came_before(new.id, fingerprint):
         return await _present(new.id)
-    place = await places.place_of(
-        new.point, new.cell_code, settings.root_code, clock.day_of(_taken_at(new, now))
-    )
+    place = await places.place_of(new.point, new.cell_code, settings.root_code, clock.day_of(_taken_at(new, now)))
     if new.fixed_on_the_spot:
         actor.require(Permission.SNAP_HANDLE, place.code)
     async with db.transaction():
@@ -258,9 +256,7 @@ async def raise_to_street(actor: Actor, request: Request, *, now: datetime) -> S
 async def merge(actor: Actor, request: Request, into_id: UUID, *, now: datetime) -> SnapRow:
     """The same problem was reported before: who reported or backed this one follows that one from now on."""
     async with db.transaction():
-        for snap_id in sorted(
-            (request.snap_id, into_id)
-        ):  # one order of locking, whoever merges what into what
+        for snap_id in sorted((request.snap_id, into_id)):  # one order of locking, whoever merges what into what
             await queries.locked(snap_id)
         turn = await _begin(SnapStep.MERGE, actor, request, now, into=str(into_id))
         if turn.repeated:
@@ -349,12 +345,8 @@ class Turn:
 
     def moved(self, **changes: Any) -> SnapRow:
         """The snap after the step."""
-        status = workflow.land(
-            self.step, self.snap.status, at_street=self.snap.at_street, reopened=self.snap.reopened
-        )
-        return replace(
-            self.snap, status=status, version=self.snap.version + 1, updated_at=self.now, **changes
-        )
+        status = workflow.land(self.step, self.snap.status, at_street=self.snap.at_street, reopened=self.snap.reopened)
+        return replace(self.snap, status=status, version=self.snap.version + 1, updated_at=self.now, **changes)
 
 
 async def _begin(

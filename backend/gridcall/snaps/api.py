@@ -36,9 +36,7 @@ class SnapSummary:
     """What every list of snaps shows."""
 
     id: strawberry.ID
-    receipt: str = strawberry.field(
-        description="Twelve digits; the phone computes them from the id, offline too."
-    )
+    receipt: str = strawberry.field(description="Twelve digits; the phone computes them from the id, offline too.")
     status: SnapStatus
     category: SnapCategory
     words: str = strawberry.field(description="Telephone and identity numbers are masked for strangers.")
@@ -120,8 +118,7 @@ class Snap(SnapSummary):
     async def entries(self, info: Info) -> list[SnapEntry]:
         """Every step, oldest first."""
         return [
-            await _entry(info.context, self.row, one)
-            for one in await loading.timelines(info.context).load(self.row.id)
+            await _entry(info.context, self.row, one) for one in await loading.timelines(info.context).load(self.row.id)
         ]
 
     @strawberry.field
@@ -169,9 +166,7 @@ class Snap(SnapSummary):
 
 def _action(context: Context, snap: SnapRow, step: workflow.Step, backed: bool) -> AvailableAction:
     if context.actor is None:
-        return AvailableAction(
-            step=step.name, allowed=False, reason=say("sign_in_required", context.language)
-        )
+        return AvailableAction(step=step.name, allowed=False, reason=say("sign_in_required", context.language))
     days = context.settings.snap_reopen_days
     standing = actions.standing(context.actor, snap, backed=backed, reopen_days=days)
     refused = workflow.refusal(step, standing, context.now)
@@ -203,16 +198,12 @@ async def _entry(context: Context, snap: SnapRow, entry: EntryRow) -> SnapEntry:
 Seen = Callable[..., parties.Party | None]
 
 
-async def _party(
-    context: Context, seen: Seen, viewer: Eyes, person_id: UUID, post_id: UUID | None
-) -> SnapParty | None:
+async def _party(context: Context, seen: Seen, viewer: Eyes, person_id: UUID, post_id: UUID | None) -> SnapParty | None:
     person, post = await loading.person(context, person_id), await loading.post(context, post_id)
     party = seen(viewer, person_id, person, post, context.language) if person else None
     if party is None:
         return None
-    return SnapParty(
-        person_id=strawberry.ID(str(party.person_id)), name=party.name, post=party.post, phone=party.phone
-    )
+    return SnapParty(person_id=strawberry.ID(str(party.person_id)), name=party.name, post=party.post, phone=party.phone)
 
 
 def _summary(facts: Mapping[str, Any], now: datetime, amber_share: float) -> dict[str, Any]:
@@ -255,9 +246,7 @@ class SnapCategoryInfo:
     name_zh: str
     name_en: str
     limit_minutes: int
-    assumed: bool = strawberry.field(
-        description="The limit stands in no source; it is a guess to be replaced."
-    )
+    assumed: bool = strawberry.field(description="The limit stands in no source; it is a guess to be replaced.")
 
 
 @strawberry.type
@@ -337,9 +326,7 @@ def _within(code: str | None) -> str | None:
 
 def _ask(context: Context, filter: scopes.Filter, *, led: bool = False) -> scopes.Ask:
     settings = context.settings
-    return scopes.Ask(
-        context.actor, filter, context.now, settings.amber_share, settings.snap_reopen_days, led=led
-    )
+    return scopes.Ask(context.actor, filter, context.now, settings.amber_share, settings.snap_reopen_days, led=led)
 
 
 def _filter(asked: SnapFilter) -> scopes.Filter:
@@ -374,19 +361,13 @@ class SnapsQuery:
         ]
 
     @strawberry.field
-    async def snaps(
-        self, info: Info, first: int, filter: SnapFilter, after: str | None = None
-    ) -> SnapConnection:
+    async def snaps(self, info: Info, first: int, filter: SnapFilter, after: str | None = None) -> SnapConnection:
         """Newest arrivals first."""
         cursor = await outbox.head_cursor()
         page = await lists.page(_ask(info.context, _filter(filter)), page_size(first), after)
-        edges = [
-            SnapEdge(cursor=lists.cursor_of(snap), node=shown(snap, info.context)) for snap in page.snaps
-        ]
+        edges = [SnapEdge(cursor=lists.cursor_of(snap), node=shown(snap, info.context)) for snap in page.snaps]
         place = PageInfo(has_next_page=page.more, end_cursor=edges[-1].cursor if edges else None)
-        return SnapConnection(
-            edges=edges, nodes=[edge.node for edge in edges], page_info=place, feed_cursor=cursor
-        )
+        return SnapConnection(edges=edges, nodes=[edge.node for edge in edges], page_info=place, feed_cursor=cursor)
 
     @strawberry.field
     async def snap(self, info: Info, id: strawberry.ID) -> Snap | None:
@@ -489,9 +470,7 @@ def _request(input: SnapStepInput) -> actions.Request:
     )
 
 
-async def _step(
-    info: Info, act: Callable[..., Awaitable[SnapRow]], input: SnapStepInput, *further: Any
-) -> Snap:
+async def _step(info: Info, act: Callable[..., Awaitable[SnapRow]], input: SnapStepInput, *further: Any) -> Snap:
     snap = await act(actor_of(info), _request(input), *further, now=info.context.now)
     return shown(snap, info.context)
 
@@ -502,9 +481,7 @@ class SnapsMutation:
     async def take_snap(self, info: Info, input: TakeSnapInput) -> TakeSnapResult:
         """Report a problem; or report it fixed on the spot."""
         context = info.context
-        snap = await actions.take_snap(
-            actor_of(info), _new(input), settings=context.settings, now=context.now
-        )
+        snap = await actions.take_snap(actor_of(info), _new(input), settings=context.settings, now=context.now)
         return shown(snap, context)
 
     @strawberry.mutation
@@ -518,9 +495,7 @@ class SnapsMutation:
         return await _step(info, actions.take_on, input)
 
     @strawberry.mutation(extensions=_gate(SnapStep.ASSIGN))  # type: ignore[untyped-decorator]
-    async def assign_snap(
-        self, info: Info, input: SnapStepInput, person_id: strawberry.ID
-    ) -> AssignSnapResult:
+    async def assign_snap(self, info: Info, input: SnapStepInput, person_id: strawberry.ID) -> AssignSnapResult:
         """Give it to a person whose post covers the place."""
         return await _step(info, actions.assign, input, uuid_of(person_id, "personId"))
 
@@ -548,9 +523,7 @@ class SnapsMutation:
     async def report_snap_not_solved(self, info: Info, input: SnapStepInput) -> ReportSnapNotSolvedResult:
         """The reporter disagrees; words say why."""
         context = info.context
-        snap = await actions.not_solved(
-            actor_of(info), _request(input), settings=context.settings, now=context.now
-        )
+        snap = await actions.not_solved(actor_of(info), _request(input), settings=context.settings, now=context.now)
         return shown(snap, context)
 
     @strawberry.mutation(extensions=_gate(SnapStep.RAISE_TO_STREET))  # type: ignore[untyped-decorator]

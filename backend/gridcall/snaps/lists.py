@@ -75,8 +75,7 @@ def _selected(parts: Sequence[Branch], limit: int) -> str:
     if len(parts) == 1 and parts[0].tables == "snaps s":
         return f"SELECT {COLUMNS} FROM snaps s WHERE {parts[0].where}"
     union = " UNION ".join(
-        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where}"
-        f" ORDER BY {NEWEST} LIMIT {limit}) b{number}"
+        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where} ORDER BY {NEWEST} LIMIT {limit}) b{number}"
         for number, part in enumerate(parts)
     )
     return f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({union})"
@@ -128,8 +127,7 @@ async def count_open(ask: Ask) -> int:
 
 def _ids(parts: Sequence[Branch], *further: str) -> str:
     return " UNION ".join(
-        f"SELECT s.id FROM {part.tables} WHERE {' AND '.join([part.where, *further])}"
-        for part in parts
+        f"SELECT s.id FROM {part.tables} WHERE {' AND '.join([part.where, *further])}" for part in parts
     )
 
 
@@ -162,10 +160,7 @@ async def nearby(
         lon - wide,
         lon + wide,
     )
-    near = [
-        Near(snap, metres_between(point, (snap.lon or 0.0, snap.lat or 0.0)))
-        for snap in map(SnapRow.of, found)
-    ]
+    near = [Near(snap, metres_between(point, (snap.lon or 0.0, snap.lat or 0.0))) for snap in map(SnapRow.of, found)]
     fitting = [
         one
         for one in near

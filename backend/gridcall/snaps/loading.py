@@ -27,9 +27,7 @@ def snaps(context: Context) -> DataLoader[UUID, SnapRow | None]:
     async def load(ids: list[UUID]) -> list[SnapRow | None]:
         found = await queries.snaps_by_id(ids)
         backed = await queries.backed_by(context.actor.person_id, ids) if context.actor else set()
-        seen = {
-            key: snap for key, snap in found.items() if queries.sees(context.actor, snap) or key in backed
-        }
+        seen = {key: snap for key, snap in found.items() if queries.sees(context.actor, snap) or key in backed}
         return [seen.get(key) for key in ids]
 
     return context.loader("snaps", load)

@@ -15,9 +15,7 @@ from gridcall.words import ROLES, Language
 
 RESIDENT, REPORTER, NEIGHBOUR = ("居民", "Resident"), ("反映人", "Reporter"), ("邻居", "Neighbour")
 # What colleagues write to each other on the way is not for the public, nor for the reporter.
-INTERNAL = frozenset(
-    {SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RELOCATE, SnapStep.MERGE}
-)
+INTERNAL = frozenset({SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RELOCATE, SnapStep.MERGE})
 
 
 class Eyes(Enum):

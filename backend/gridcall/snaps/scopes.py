@@ -80,10 +80,7 @@ class Ask:
 
 def branches(ask: Ask) -> list[Branch]:
     """The scope as a union; empty when it can hold nothing. SignInRequired where the scope is a person's."""
-    return [
-        Branch(tables, " AND ".join([where, *_narrowing(ask)]))
-        for tables, where in _SCOPES[ask.filter.scope](ask)
-    ]
+    return [Branch(tables, " AND ".join([where, *_narrowing(ask)])) for tables, where in _SCOPES[ask.filter.scope](ask)]
 
 
 def _mine(ask: Ask) -> list[Branch]:
@@ -92,9 +89,7 @@ def _mine(ask: Ask) -> list[Branch]:
 
 def _following(ask: Ask) -> list[Branch]:
     me = ask.put(ask.person.person_id)
-    return [
-        Branch("snap_backings b CROSS JOIN snaps s", f"b.person_id = {me} AND s.id = b.snap_id{_within(ask)}")
-    ]
+    return [Branch("snap_backings b CROSS JOIN snaps s", f"b.person_id = {me} AND s.id = b.snap_id{_within(ask)}")]
 
 
 def _within(ask: Ask) -> str:

@@ -200,9 +200,7 @@ def amber_at(start: datetime, due: datetime, share: float) -> datetime:
     return start + (due - start) * share
 
 
-def lamp(
-    status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float
-) -> Lamp:
+def lamp(status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
     """Computed, never stored."""
     if status not in OPEN or start is None or due is None:
         return Lamp.IDLE

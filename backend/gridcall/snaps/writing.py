@@ -26,8 +26,7 @@ async def insert_entry(entry: EntryRow) -> bool:
 async def _insert(table: str, facts: Mapping[str, Any]) -> bool:
     places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
     found = await db.rows(
-        f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places})"
-        " ON CONFLICT (id) DO NOTHING RETURNING id",
+        f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places}) ON CONFLICT (id) DO NOTHING RETURNING id",
         *facts.values(),
     )
     return bool(found)
