@@ -53,7 +53,7 @@ class Timeline:
             starts = said.valid_from or ALWAYS
         if before and content == before.content and (said.valid_from is None or before.covers(starts)):
             return self._end(before, said.valid_to)
-        if before and before.valid_from == starts:
+        if before and (before.valid_from == starts or _only_fills(before, said)):
             before.content, before.changed = content, True
             return self._end(before, said.valid_to)
         return self._begin(Version(None, content, starts, said.valid_to))
@@ -96,6 +96,13 @@ class Timeline:
             and (last is None or other.valid_from <= last)
             for other in self.versions
         )
+
+
+def _only_fills(version: Version, said: Statement) -> bool:
+    """An undated statement that adds what was not known is no change of the thing itself."""
+    known = version.content
+    fills = all(known.get(name) in (None, [], value) for name, value in said.content.items())
+    return said.valid_from is None and fills
 
 
 @dataclass(frozen=True)
