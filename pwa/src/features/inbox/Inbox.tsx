@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { signedIn } from '../../api/session'
 import { Page } from '../../shell/Page'
@@ -12,19 +13,26 @@ import { Filters } from '../../ui/Filters'
 import { t } from '../../words'
 import { now } from '../../words/time'
 import { group, type Groups, type Message } from './group'
-import { Messages } from './Messages'
+import { Messages, snapOf } from './Messages'
 import { useInbox, type InboxState } from './useInbox'
 
 const Detail = screen(() => import('../snaps/Detail'))
 
 type Which = 'needsMe' | 'all'
 
-/** On a desk what a message is about opens beside it. */
 export default function Inbox() {
+  return signedIn.value ? <Signed /> : <SignedOut />
+}
+
+/** On a desk what a message is about stands beside it: the chosen one, at first the newest that needs the person. */
+function Signed() {
   const { query } = useLocation()
-  const own = signedIn.value ? <Signed selected={query.snap} /> : <SignedOut />
-  const beside = query.snap ? <Detail id={query.snap} key={query.snap} /> : <Choose />
-  return signedIn.value ? <Panes list={() => own} main={wide.value ? beside : own} /> : own
+  const inbox = useInbox()
+  const first = useRef<string | undefined>(undefined)
+  first.current ??= inbox.messages.map(snapOf).find(Boolean)
+  const selected = query.snap ?? (wide.value ? first.current : undefined)
+  const list = <List inbox={inbox} selected={selected} />
+  return <Panes list={() => list} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : list} />
 }
 
 const Choose = () => (
@@ -46,9 +54,13 @@ function SignedOut() {
   )
 }
 
+interface ListProps {
+  inbox: InboxState
+  selected: string | undefined
+}
+
 /** What the person was told, unread first; it moves by itself when something happens. */
-function Signed({ selected }: { selected: string | undefined }) {
-  const inbox = useInbox(selected)
+function List({ inbox, selected }: ListProps) {
   const chosen = useSignal<Which | null>(null)
   const groups = group(inbox.messages, now.value)
   const which = chosen.value ?? (groups.urgent.length > 0 ? 'needsMe' : 'all')
@@ -62,23 +74,23 @@ function Signed({ selected }: { selected: string | undefined }) {
         { value: 'all', label: t('inbox.all') },
       ]} />
       {inbox.marking.error && <p class="small danger top" role="alert">{inbox.marking.error}</p>}
-      {which === 'needsMe' ? <Urgent messages={groups.urgent} inbox={inbox} /> : <All groups={groups} inbox={inbox} />}
+      {which === 'needsMe' ? <Urgent messages={groups.urgent} inbox={inbox} selected={selected} /> : <All groups={groups} inbox={inbox} selected={selected} />}
       {inbox.missing && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
     </Page>
   )
 }
 
-function Urgent({ messages, inbox }: { messages: Message[]; inbox: InboxState }) {
-  if (messages.length > 0) return <Messages messages={messages} inbox={inbox} />
+function Urgent({ messages, inbox, selected }: ListProps & { messages: Message[] }) {
+  if (messages.length > 0) return <Messages messages={messages} inbox={inbox} selected={selected} />
   return inbox.loaded ? <Empty title={t('inbox.noneNeeds')}>{t('inbox.noneHint')}</Empty> : null
 }
 
-function All({ groups, inbox }: { groups: Groups; inbox: InboxState }) {
+function All({ groups, inbox, selected }: ListProps & { groups: Groups }) {
   return (
     <>
-      <Messages messages={groups.urgent} inbox={inbox} />
-      <Messages title={groups.urgent.length > 0 ? t('inbox.today') : undefined} messages={groups.today} inbox={inbox} />
-      <Messages title={t('inbox.earlier')} messages={groups.earlier} inbox={inbox} />
+      <Messages messages={groups.urgent} inbox={inbox} selected={selected} />
+      <Messages title={groups.urgent.length > 0 ? t('inbox.today') : undefined} messages={groups.today} inbox={inbox} selected={selected} />
+      <Messages title={t('inbox.earlier')} messages={groups.earlier} inbox={inbox} selected={selected} />
       {inbox.loaded && inbox.messages.length === 0 && (
         <Empty title={t('inbox.noneTitle')} action={{ label: t('inbox.snap'), href: '/snap' }}>{t('inbox.noneHint')}</Empty>
       )}

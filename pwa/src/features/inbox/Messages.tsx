@@ -26,20 +26,25 @@ const ICONS: Record<string, IconName> = {
 
 const SNAP = /^\/snaps\/([\w-]+)$/
 
+/** The snap a message is about, if it is about one. */
+export const snapOf = (message: Message): string | undefined => SNAP.exec(message.path)?.[1]
+
 /** A snap opens beside the list on a desk; everything else where its path says. */
-function target(message: Message): { href: string; snap: string | undefined } {
-  const snap = SNAP.exec(message.path)?.[1]
-  return { href: snap && wide.value ? `/inbox?snap=${snap}` : message.path, snap }
+function hrefOf(message: Message): string {
+  const snap = snapOf(message)
+  return snap && wide.value ? `/inbox?snap=${snap}` : message.path
 }
 
 interface Props {
   title?: string | undefined
   messages: Message[]
   inbox: InboxState
+  /** the snap that stands beside the list on a desk */
+  selected: string | undefined
 }
 
 /** Messages under their day; unread ones are strong, with an accent icon. */
-export function Messages({ title, messages, inbox }: Props) {
+export function Messages({ title, messages, inbox, selected }: Props) {
   if (messages.length === 0) return null
   return (
     <>
@@ -49,7 +54,7 @@ export function Messages({ title, messages, inbox }: Props) {
           // The row is a link; its click only notes that it was read.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
           <li key={message.id} onClick={() => inbox.open(message)}>
-            <Row href={target(message).href} selected={wide.value && inbox.selected !== undefined && target(message).snap === inbox.selected} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
+            <Row href={hrefOf(message)} selected={selected !== undefined && snapOf(message) === selected} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
               title={message.title} meta={message.body}
               end={<time class={`small ${message.readAt ? 'faint' : 'accent'}`} dateTime={message.at}>{when(message.at)}</time>} />
           </li>

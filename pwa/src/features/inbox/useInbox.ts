@@ -10,8 +10,6 @@ import type { Message } from './group'
 const FIRST = 30
 
 export interface InboxState {
-  /** the snap that stands beside the list on a desk */
-  selected: string | undefined
   messages: Message[]
   unread: number
   loaded: boolean
@@ -44,7 +42,7 @@ function join(shown: Shown<InboxPageQuery>, older: InboxPageQuery): void {
   if (page) shown.change({ inbox: { ...page, nodes: [...page.nodes, ...older.inbox.nodes], pageInfo: older.inbox.pageInfo } })
 }
 
-export function useInbox(selected: string | undefined): InboxState {
+export function useInbox(): InboxState {
   const shown = useShown(InboxPageDocument, { first: FIRST, after: null }, { staleBy: (event) => event.inbox !== null })
   const marking = useTask()
   const loadingOlder = useTask()
@@ -64,7 +62,6 @@ export function useInbox(selected: string | undefined): InboxState {
   const older = (): void =>
     loadingOlder.run(async () => join(shown, await request(InboxPageDocument, { first: FIRST, after: page?.pageInfo.endCursor ?? null })))
   return {
-    selected,
     messages: page?.nodes ?? [],
     unread: page?.unread ?? 0,
     loaded: page !== undefined,
