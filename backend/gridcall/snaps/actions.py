@@ -6,7 +6,7 @@ first answer again, with other content an IdempotencyConflict.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -60,14 +60,15 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
     InvalidInput for what cannot be taken as it is; NotAllowed for fixing on the spot without the right.
     """
     new = _tidied(new)
-    fingerprint = _fingerprint(actor, SnapStep.TAKE_SNAP, asdict(new))
+    fingerprint = _fingerprint(actor, SnapStep.TAKE_SNAP, new)
     if await _came_before(new.id, fingerprint):
         return await _present(new.id)
     place = await places.place_of(new.point, new.cell_code, settings.root_code, clock.day_of(_taken_at(new, now)))
     if new.fixed_on_the_spot:
         actor.require(Permission.SNAP_HANDLE, place.code)
+    snap = _first_state(actor, new, place, now)
+    heard = await telling.audience(SnapStep.TAKE_SNAP, None, snap, actor.person_id, now)
     async with db.transaction():
-        snap = _first_state(actor, new, place, now)
         if not await writing.insert_snap(snap):  # the same request, twice at once
             await _came_before(new.id, fingerprint, expected=True)
             return await _present(new.id)
@@ -76,7 +77,7 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
             snap = await _with_thumb(snap, photos[0]["name"])
         await writing.insert_entry(_first_entry(actor, snap, photos, fingerprint))
         await writing.index_words(snap)
-        await _tell(SnapStep.TAKE_SNAP, None, snap, actor, now)
+        await outbox.record(events.SnapTaken(**events.head(snap)), heard, actor=actor.person_id, now=now)
     return snap
 
 
@@ -354,8 +355,7 @@ async def _begin(
 ) -> Turn:
     """Find and check, in this order: seen, repeated, allowed, in the right status and version, complete."""
     step, request = STEPS[name], _tidied_request(request)
-    content = {**asdict(request), "expected_version": None, **further}
-    turn_hash = _fingerprint(actor, name, content)
+    turn_hash = _fingerprint(actor, name, [replace(request, expected_version=None), further])
     snap = await queries.locked(request.snap_id)
     if await _came_before(request.id, turn_hash):
         return Turn(step, actor, request, now, await _present(request.snap_id), turn_hash, repeated=True)
@@ -395,7 +395,7 @@ async def _check_version(snap: SnapRow, expected: int | None) -> None:
         raise VersionConflict(snap.version)
 
 
-def _fingerprint(actor: Actor, step: SnapStep, content: dict[str, Any]) -> str:
+def _fingerprint(actor: Actor, step: SnapStep, content: object) -> str:
     told = [actor.person_id, step, content]
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
