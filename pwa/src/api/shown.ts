@@ -1,9 +1,9 @@
-import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { keep, recall } from './cache'
 import { heard, listenFrom, onFeed, type FeedEvent } from './feed'
 import type { TypedDocumentString } from './gql/graphql'
-import { request, Unauthenticated } from './request'
+import { request, Unauthenticated, Unreachable } from './request'
 import { me, sessionLost, settings } from './session'
 import { putSnap, type SnapHead } from './snaps'
 
@@ -27,6 +27,8 @@ export interface ShownOptions {
 }
 
 const SETTLE = 250
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 15_000
 const byDefault = (event: FeedEvent): boolean => event.snap !== null
 
 /** Every answer passes here: snap heads go to the store, the first feed cursor starts the line. */
@@ -48,6 +50,7 @@ class Query<T, V> implements Shown<T> {
   readonly loading = signal(false)
   private again = false
   private timer: ReturnType<typeof setTimeout> | undefined
+  private wait = FIRST_WAIT
 
   constructor(
     private readonly document: TypedDocumentString<T, V>,
@@ -89,6 +92,25 @@ class Query<T, V> implements Shown<T> {
     this.timer = setTimeout(() => void this.reload(), SETTLE)
   }
 
+  /** While somebody looks: what could not be reached is asked for again, at once when the network is back. */
+  watch(): () => void {
+    const again = () => void (this.problem.peek() instanceof Unreachable && this.reload())
+    const stop = effect(() => {
+      if (!(this.problem.value instanceof Unreachable)) {
+        this.wait = FIRST_WAIT
+        return undefined
+      }
+      const timer = setTimeout(again, this.wait)
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT)
+      return () => clearTimeout(timer)
+    })
+    addEventListener('online', again)
+    return () => {
+      stop()
+      removeEventListener('online', again)
+    }
+  }
+
   private show(value: T, at: number): void {
     batch(() => {
       absorb(value)
@@ -115,5 +137,6 @@ export function useShown<T, V>(document: TypedDocumentString<T, V>, variables: V
     if (!when) return undefined
     return onFeed((event) => (event === 'resync' ? void query.reload() : staleBy(event) && query.stale()))
   }, [query, when])
+  useEffect(() => (when ? query.watch() : undefined), [query, when])
   return query
 }
