@@ -105,15 +105,11 @@ class Readers:
     async def join(self, to: str) -> None:
         """Connect and, for the shared way, subscribe."""
         loop = asyncio.get_running_loop()
-        joining = (BEGIN, FOLLOW) if to == "shared" else ()
-        transports = []
         for _ in range(READERS):
             transport, reader = await loop.create_connection(lambda: Reader(self), *self.address)
             transport.write(HANDSHAKE.format(to=to).encode())
             await reader.welcomed.wait()
-            transports.append(transport)
-        for text in joining:
-            for transport in transports:
+            for text in (BEGIN, FOLLOW) if to == "shared" else ():
                 transport.write(_masked(text))
         await _weight(self.address, READERS)
         await asyncio.sleep(0.5)  # the last acknowledgements are on their way
