@@ -46,6 +46,8 @@ class Timeline:
 
     def take(self, said: Statement, today: date, blank: Mapping[str, Any]) -> str | None:
         """Work a statement in; the key in `words` of why not. `blank` fills what a new code leaves unsaid."""
+        if said.valid_from and said.valid_to and said.valid_to < said.valid_from:
+            return "dates_reversed"
         before = self._spoken_of(said, today)
         content = {**(before.content if before else blank), **said.content}
         starts = said.valid_from or (max(today, before.valid_from) if before else today)
@@ -61,8 +63,9 @@ class Timeline:
     def _spoken_of(self, said: Statement, today: date) -> Version | None:
         """The version that a statement repeats, corrects or follows."""
         if said.valid_from is None:
-            last = self.versions[-1] if self.versions else None
-            return last if last and (last.covers(today) or last.valid_to in (None, said.valid_to)) else None
+            now = [version for version in self.versions if version.covers(today)]
+            same = [version for version in self.versions if version.valid_to in (None, said.valid_to)]
+            return next(iter(reversed(now or same)), None)
         begun = [version for version in self.versions if version.valid_from <= said.valid_from]
         return begun[-1] if begun else None
 
