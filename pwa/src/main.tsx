@@ -31,5 +31,17 @@ async function draw(): Promise<void> {
 }
 
 void draw()
-void refreshSession().catch(() => undefined).finally(startOutbox)
+/** With the network at hand, what a person opens first without it is kept: their messages. */
+async function warmUp(): Promise<void> {
+  const { warmInbox } = await import('./features/inbox/useInbox')
+  await warmInbox()
+}
+
+async function begin(): Promise<void> {
+  await refreshSession().catch(() => undefined)
+  startOutbox()
+  if (me.peek()) await warmUp().catch(() => undefined)
+}
+
+void begin()
 void registerWorker()

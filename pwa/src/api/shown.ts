@@ -120,13 +120,23 @@ class Query<T, V> implements Shown<T> {
   }
 }
 
+/** Where an answer is kept: by person, so that nobody sees another's, by operation and by what was asked. */
+const keyOf = (document: { toString: () => string }, variables: unknown): string =>
+  `${me.value?.person.id ?? 'anyone'} ${/\w+ (\w+)/.exec(document.toString())?.[1]} ${JSON.stringify(variables)}`
+
+/** Asks once and keeps the answer, for a screen that may be opened without a network later. */
+export async function warm<T, V>(document: TypedDocumentString<T, V>, variables: V): Promise<void> {
+  const key = keyOf(document, variables)
+  await keep(key, await request(document, variables), Date.now())
+}
+
 /**
  * Shows `document`'s answer and keeps it true: kept answers first (also offline), reload when the feed tells of a
  * change or too much was missed. Rows that read `snapHead(id)` change without any reload.
  */
 export function useShown<T, V>(document: TypedDocumentString<T, V>, variables: V, options: ShownOptions = {}): Shown<T> {
   const { when = true, staleBy = byDefault } = options
-  const key = `${me.value?.person.id ?? 'anyone'} ${document.toString().match(/\w+ (\w+)/)?.[1]} ${JSON.stringify(variables)}`
+  const key = keyOf(document, variables)
   const query = useMemo(() => {
     const made = new Query(document, variables, key)
     if (when) made.start()

@@ -1,6 +1,7 @@
+import { useEffect } from 'preact/hooks'
 import { InboxPageDocument, MarkAllReadDocument, MarkReadDocument, type InboxPageQuery } from '../../api/gql/graphql'
 import { act, request } from '../../api/request'
-import { useShown, type Shown } from '../../api/shown'
+import { useShown, warm, type Shown } from '../../api/shown'
 import { refreshUnread } from '../../shell/unread'
 import { toast } from '../../ui/Toast'
 import { useTask, type Task } from '../../ui/useTask'
@@ -8,6 +9,10 @@ import { t } from '../../words'
 import type { Message } from './group'
 
 const FIRST = 30
+const FIRST_PAGE = { first: FIRST, after: null }
+
+/** Keeps the messages on this phone, so that they open without a network too. */
+export const warmInbox = (): Promise<void> => warm(InboxPageDocument, FIRST_PAGE)
 
 export interface InboxState {
   messages: Message[]
@@ -43,10 +48,13 @@ function join(shown: Shown<InboxPageQuery>, older: InboxPageQuery): void {
 }
 
 export function useInbox(): InboxState {
-  const shown = useShown(InboxPageDocument, { first: FIRST, after: null }, { staleBy: (event) => event.inbox !== null })
+  const shown = useShown(InboxPageDocument, FIRST_PAGE, { staleBy: (event) => event.inbox !== null })
   const marking = useTask()
   const loadingOlder = useTask()
   const page = shown.data.value?.inbox
+  useEffect(() => {
+    if (page) refreshUnread(page.unread)
+  }, [page?.unread])
   const open = (message: Message): void => {
     if (message.readAt) return
     readHere(shown, (m) => m.id === message.id)
