@@ -129,8 +129,8 @@ SNAPS: list[Guard] = [
     index("snaps", "lat", "lon", where=_OPEN, name="ix_snaps_open_near"),
     index("snaps", "reporter_id", *_NEWEST, name="ix_snaps_reporter"),
     index("snaps", "assignee_id", *_NEWEST, where="assignee_id IS NOT NULL", name="ix_snaps_assignee"),
-    index("snaps", "assignee_id", where="status = 'in_hand'", name="ix_snaps_in_hand"),
-    index("snaps", "reporter_id", where="status = 'solved'", name="ix_snaps_to_judge"),
+    index("snaps", "assignee_id", *_NEWEST, where="status = 'in_hand'", name="ix_snaps_in_hand"),
+    index("snaps", "reporter_id", *_NEWEST, where="status = 'solved'", name="ix_snaps_to_judge"),
     index("snaps", "solved_at", where="solved_at IS NOT NULL", name="ix_snaps_solved"),
     index("snaps", "merged_into_id", where="merged_into_id IS NOT NULL", name="ix_snaps_merged"),
     index("snaps", "receipt"),
@@ -155,6 +155,7 @@ SNAPS: list[Guard] = [
 PUSH: list[Guard] = [
     unique("inbox_items", "person_id", "event_seq"),
     index("inbox_items", "person_id", where="read_at IS NULL", name="ix_inbox_items_unread"),
+    index("inbox_items", "path", where="needs_me", name="ix_inbox_items_turn"),
     unique("push_subscriptions", "endpoint"),
     index("push_subscriptions", "person_id"),
     index("push_subscriptions", "session_id"),
