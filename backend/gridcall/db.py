@@ -240,4 +240,5 @@ async def lock(model: type[M], key: object) -> M | None:
 
 def under(column: str, parameter: str) -> str:
     """SQL: the code in `column` lies in the division whose code is `parameter`. Uses the column's index."""
-    return f"({column} >= {parameter} AND {column} < {parameter} || ':')"  # ':' follows '9'
+    # Digits alone sort alike in every collation; punctuation does not.
+    return f"({column} >= {parameter} AND {column} <= {parameter} || '999999999999999')"
