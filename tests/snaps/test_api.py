@@ -1,6 +1,7 @@
 """Snaps over HTTP, as phones use them: the whole way, what each reader sees, and how refusals look."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from tests.cast import CELL_2, World
@@ -8,6 +9,7 @@ from tests.client import Client
 from tests.snaps.documents import LIST, back, one, step, take
 
 from gridcall import clock, db
+from gridcall.people.models import Delegation
 from gridcall.snaps.rows import receipt_of
 
 AsPerson = Callable[[str], Awaitable[Client]]
@@ -72,6 +74,26 @@ async def test_each_reader_sees_what_is_theirs_to_see(as_person: AsPerson, anyon
         assert shown["entries"][1]["words"] == ""
     assert allowed(to_stranger) == {"BACK"}
     assert allowed(to_public) == set()
+
+
+async def test_who_stands_in_for_a_post_is_said_to(as_person: AsPerson, world: World) -> None:
+    now = clock.now()
+    async with db.transaction():
+        await Delegation.create(
+            id=clock.new_id(),
+            post_id=world.posts["head"],
+            person_id=world.persons["neighbour"],
+            starts_at=now - timedelta(hours=1),
+            ends_at=now + timedelta(days=3),
+            created_at=now,
+        )
+    worker, stand_in = await as_person("worker"), await as_person("neighbour")
+    snap = await take(await as_person("resident"))
+    await step(stand_in, "takeOnSnap", snap)
+    seen = await one(worker, snap)
+    assert seen
+    assert seen["entries"][-1]["byPost"] == "智远街道办事处 街道主要负责同志（代行）"
+    assert seen["assignee"]["post"] == "智远街道办事处 街道主要负责同志（代行）"
 
 
 async def test_what_is_not_public_is_not_there_for_others(as_person: AsPerson, anyone: Client) -> None:

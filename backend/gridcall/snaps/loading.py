@@ -5,6 +5,7 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from gridcall.db import Row
 from gridcall.gql import Context
 from gridcall.people.permissions import Permission, Role
 from gridcall.snaps import queries
@@ -61,8 +62,12 @@ async def post(context: Context, post_id: UUID | None) -> PostFacts | None:
 
 async def _posts(ids: list[UUID]) -> list[PostFacts | None]:
     rows = await queries.posts(ids)
-    found = {UUID(row["id"]): PostFacts(Role(row["role"]), row["unit_name"]) for row in rows}
+    found = {UUID(row["id"]): _post_of(row) for row in rows}
     return [found.get(key) for key in ids]
+
+
+def _post_of(row: Row) -> PostFacts:
+    return PostFacts(UUID(row["person_id"]), Role(row["role"]), row["unit_name"])
 
 
 def handling_posts(context: Context) -> DataLoader[tuple[UUID, str], UUID | None]:

@@ -13,6 +13,7 @@ from gridcall.snaps.rows import EntryRow, SnapRow
 from gridcall.snaps.workflow import SnapStep
 from gridcall.words import ROLES, Language
 
+ACTING = ("（代行）", " (acting)")
 RESIDENT, REPORTER, NEIGHBOUR = ("居民", "Resident"), ("反映人", "Reporter"), ("邻居", "Neighbour")
 # What colleagues write to each other on the way is not for the public, nor for the reporter.
 INTERNAL = frozenset({SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RELOCATE, SnapStep.MERGE})
@@ -42,6 +43,9 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class PostFacts:
+    """`person_id` holds it; whoever else acts under it stands in for that person."""
+
+    person_id: UUID
     role: Role
     unit_name: str
 
@@ -60,9 +64,10 @@ def said(pair: tuple[str, str], language: Language) -> str:
     return pair[0] if language is Language.ZH else pair[1]
 
 
-def title(post: PostFacts, language: Language) -> str:
-    """ "盛福明城社区居委会 网格员"."""
-    return f"{post.unit_name} {said(ROLES[post.role], language)}"
+def title(post: PostFacts, person_id: UUID, language: Language) -> str:
+    """ "盛福明城社区居委会 网格员"; with 代行 behind it when the person stands in for the post's holder."""
+    held = f"{post.unit_name} {said(ROLES[post.role], language)}"
+    return held if person_id == post.person_id else held + said(ACTING, language)
 
 
 def reporter_seen(
@@ -72,7 +77,7 @@ def reporter_seen(
     if viewer is not Eyes.STAFF:
         return None
     name = person.name if post else masked_name(person.name)
-    shown = title(post, language) if post else said(RESIDENT, language)
+    shown = title(post, person_id, language) if post else said(RESIDENT, language)
     return Party(person_id, name, shown, masked_phone(person.phone))
 
 
@@ -80,7 +85,7 @@ def assignee_seen(
     viewer: Eyes, person_id: UUID, person: PersonFacts, post: PostFacts | None, language: Language
 ) -> Party | None:
     """Staff see the colleague; the reporter sees the post; nobody else sees anything."""
-    shown = title(post, language) if post else ""
+    shown = title(post, person_id, language) if post else ""
     if viewer is Eyes.STAFF:
         return Party(person_id, person.name, shown, masked_phone(person.phone))
     if viewer is Eyes.REPORTER:
@@ -91,7 +96,7 @@ def assignee_seen(
 def post_shown(entry: EntryRow, reporter_id: UUID, post: PostFacts | None, language: Language) -> str:
     """Under which hat the step was taken: a post, or the reporter's or a neighbour's."""
     if post is not None:
-        return title(post, language)
+        return title(post, entry.by_person_id, language)
     return said(REPORTER if entry.by_person_id == reporter_id else NEIGHBOUR, language)
 
 

@@ -168,7 +168,7 @@ async def posts(ids: Sequence[UUID]) -> list[db.Row]:
     if not ids:
         return []
     return await db.rows(
-        "SELECT o.id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"
+        "SELECT o.id, o.person_id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"
         f" WHERE o.id IN ({_places(ids)})",
         *ids,
     )
