@@ -6,7 +6,7 @@ from datetime import date
 
 import strawberry
 
-from gridcall import __version__, settings
+from gridcall import __version__, clock, settings
 from gridcall.gql import Info
 from gridcall.grid import locate
 from gridcall.people.ports import ports
@@ -31,7 +31,7 @@ class Settings:
 
     @strawberry.field
     async def root_name(self) -> str:
-        return str((await locate.current()).names(self.root_code))
+        return (await _place_names([self.root_code], clock.today())).get(self.root_code, self.root_code)
 
     @strawberry.field
     async def push_public_key(self) -> str:

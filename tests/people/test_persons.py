@@ -361,6 +361,35 @@ async def test_looking_at_very_many_numbers_is_stopped(world: World, as_person: 
     assert answers[-1] == "TooManyTries"
 
 
+async def test_the_deployments_root_is_named(world: World, anyone: Client) -> None:
+    found = (await anyone.do("{ settings { demo rootCode rootName publicPreview photosAtMost pushPublicKey } }"))[
+        "settings"
+    ]
+    assert (found["rootCode"], found["rootName"], found["demo"]) == (DISTRICT, "历下区", True)
+    assert len(found["pushPublicKey"]) == 87
+
+
+async def test_who_reported_here_can_be_called_back(world: World, as_person: AsPerson) -> None:
+    """Somebody who lives elsewhere reports a snap in the street."""
+    await Person.filter(id=world.persons["neighbour"]).update(home_code=OTHER_STREET)
+    neighbour, clerk = await as_person("neighbour"), await as_person("clerk")
+    facts = {
+        "id": new_id(),
+        "photos": [],
+        "cellCode": CELL,
+        "place": "南门",
+        "category": "ROAD",
+        "words": "井盖松了",
+        "takenAt": clock.now().isoformat(),
+        "fixedOnTheSpot": False,
+    }
+    take = "mutation Story($input: TakeSnapInput!) { it: takeSnap(input: $input) { __typename } }"
+    asked = {"id": str(world.persons["neighbour"]), "reason": "核实井盖位置"}
+    assert (await clerk.do(REVEAL, **asked))["it"]["code"] == "NOT_FOUND"
+    assert (await neighbour.do(take, input=facts))["it"]["__typename"] == "Snap"
+    assert (await clerk.do(REVEAL, **asked))["it"]["name"] == "何田田"
+
+
 async def test_codes_of_cells_and_communities_are_named(world: World, as_person: AsPerson) -> None:
     found = (await (await as_person("worker")).do("{ me { homeName posts { code placeName } } }"))["me"]
     assert found["homeName"] == "智远街道 盛福明城社区"

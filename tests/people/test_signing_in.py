@@ -315,7 +315,7 @@ async def test_the_demo_lists_its_cast_and_lets_it_in(world: World, anyone: Clie
         await CastMember.create(id=world.persons[name], rank=rank, duty=f"duty of {name}")
     cast = (await anyone.do("{ demoCast { personId name role posting duty } }"))["demoCast"]
     assert [(one["name"], one["role"], one["posting"]) for one in cast] == [
-        ("周敏行", "STREET_CLERK", "智远街道办事处 · 智远街道"),
+        ("周敏行", "STREET_CLERK", "智远街道办事处"),
         ("林小满", None, "智远街道 盛福明城社区"),
     ]
     it = (await anyone.do(ENTER_AS_CAST, id=cast[0]["personId"]))["it"]

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from gridcall import db
 from gridcall.errors import InvalidInput
 from gridcall.gql import Info, PageInfo, actor_of, page_size, requires, uuid_of
 from gridcall.people import queries
@@ -38,7 +39,7 @@ class PeopleQuery:
             return []
         cast = await queries.cast()
         posts = await queries.posts_of([row["id"] for row in cast], info.context.now)
-        return [_cast_member(row, posts[row["id"]][:1]) for row in cast]
+        return [_cast_member(row, next(iter(posts[row["id"]]), None)) for row in cast]
 
     @strawberry.field(extensions=[requires(Permission.PEOPLE_READ)])  # type: ignore[untyped-decorator]
     async def people(
@@ -87,13 +88,13 @@ class PeopleQuery:
         return [post_of(row) for row in found]
 
 
-def _cast_member(row: dict[str, str], posts: list[dict[str, str]]) -> CastMember:
-    post = posts[0] if posts else None
+def _cast_member(row: db.Row, post: db.Row | None) -> CastMember:
+    elsewhere = post is None or post["code"] != post["unit_code"]
     return CastMember(
         person_id=strawberry.ID(row["id"]),
         name=row["name"],
         role=Role(post["role"]) if post else None,
         duty=row["duty"],
         unit_name=post["unit_name"] if post else "",
-        code=post["code"] if post else row["home_code"],
+        code=(post["code"] if post else row["home_code"]) if elsewhere else "",
     )

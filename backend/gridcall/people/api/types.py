@@ -122,7 +122,7 @@ class CastMember:
 
     @strawberry.field
     async def posting(self, info: Info) -> str:
-        """Unit and place of the first post; a resident's home."""
+        """The unit of the first post, and the place where that is not the unit's own; a resident's home."""
         place = await _places(info.context).load(self.code) if self.code else ""
         return " · ".join(part for part in (self.unit_name, place) if part)
 
