@@ -49,6 +49,16 @@ class SnapTakenOn(SnapHappened):
 
 
 @dataclass(frozen=True)
+class SnapBacked(SnapHappened):
+    kind: ClassVar[str] = "snap.backed"
+
+
+@dataclass(frozen=True)
+class SnapNotSolved(SnapHappened):
+    kind: ClassVar[str] = "snap.not_solved"
+
+
+@dataclass(frozen=True)
 class SnapCounted(SnapHappened):
     """An event that nobody has words for."""
 

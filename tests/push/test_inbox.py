@@ -4,7 +4,19 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from tests.push.browsers import NOW, SnapCounted, SnapSolved, SnapTakenOn, person, read_inboxes, record, settled, tell
+from tests.push.browsers import (
+    NOW,
+    SnapBacked,
+    SnapCounted,
+    SnapNotSolved,
+    SnapSolved,
+    SnapTakenOn,
+    person,
+    read_inboxes,
+    record,
+    settled,
+    tell,
+)
 
 from gridcall import clock, db
 from gridcall.errors import InvalidInput
@@ -102,6 +114,26 @@ async def test_pages_follow_each_other_from_new_to_old(database: str) -> None:
         before = UUID(seen[-1])
     assert places == sorted(places, reverse=True)
     assert len(set(seen)) == 5
+
+
+async def test_what_somebody_else_has_taken_on_needs_me_no_more(database: str) -> None:
+    me, other = await person(), await person("周明")
+    snap = clock.new_id()
+    turn = [Told(who.person_id, needs_me=True) for who in (me, other)]
+    await tell(SnapNotSolved(snap), *turn)
+    await tell(SnapNotSolved(clock.new_id()), Told(me.person_id, needs_me=True))
+    await read_inboxes()
+    assert await queries.unread(me.person_id) == 2
+    await tell(SnapBacked(snap))
+    await read_inboxes()
+    assert await queries.unread(me.person_id) == 2
+    await tell(SnapTakenOn(snap))
+    await read_inboxes()
+    needed = [row["needs_me"] for row in await queries.inbox(me.person_id, first=9, before=None, unread_only=False)]
+    assert [bool(one) for one in needed] == [True, False]
+    assert (await queries.unread(me.person_id), await queries.unread(other.person_id)) == (1, 0)
+    read = [event.persons for event in await settled() if event.kind == "inbox.read"]
+    assert sorted(read) == sorted([(str(me.person_id),), (str(other.person_id),)])
 
 
 async def test_an_event_that_cannot_be_read_stops_nobody(database: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,11 +11,13 @@ from uuid import UUID
 from gridcall import clock, db, outbox
 from gridcall.outbox import Audience, Position, Recorded, Told
 from gridcall.push import words
-from gridcall.push.events import InboxArrived
+from gridcall.push.events import InboxArrived, InboxRead
 from gridcall.push.models import Consumer, InboxItem
 
 NAME = "inbox"
 BATCH = 20  # events; the transaction is to be short
+
+SAME_TURN = frozenset({"snap.backed", "snap.moved_away"})  # after these it is still the same person's turn
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ async def _my_turn() -> Consumer:
 
 
 async def _take_in(event: Recorded, now: datetime) -> None:
+    if event.kind.startswith("snap.") and event.kind not in SAME_TURN and "id" in event.payload:
+        await _end_turns(event, now)
     for told in event.told:
         await _tell(event, told, now)
     if event.kind == "session.ended":
@@ -56,6 +60,24 @@ async def _take_in(event: Recorded, now: datetime) -> None:
     if event.kind == "person.disabled":
         for person in event.persons:
             await _forget_devices("person_id", person)
+
+
+async def _end_turns(event: Recorded, now: datetime) -> None:
+    """The thing has moved on: whose turn it was needs to do nothing more, and gets no late push about it."""
+    of_the_thing = "path = $1 AND needs_me AND event_seq < $2"
+    place = (words.path_of(event.payload), event.position.seq)
+    unread = await db.rows(
+        f"SELECT id, person_id FROM inbox_items WHERE {of_the_thing} AND read_at IS NULL",
+        *place,
+    )
+    await db.execute(
+        f"UPDATE inbox_items SET needs_me = false, read_at = coalesce(read_at, $3) WHERE {of_the_thing}",
+        *place,
+        now,
+    )
+    for item in unread:
+        read = InboxRead((UUID(str(item["id"])),), now)
+        await outbox.record(read, Audience(code="", persons=[item["person_id"]]), actor=None, now=now)
 
 
 async def _tell(event: Recorded, told: Told, now: datetime) -> None:

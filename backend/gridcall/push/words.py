@@ -113,9 +113,14 @@ def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
         title_en=_short(sentence.title_en.format_map(en), TITLE_AT_MOST * 2),
         body_zh=_short(sentence.body_zh.format_map(zh), BODY_AT_MOST),
         body_en=_short(sentence.body_en.format_map(en), BODY_AT_MOST * 2),
-        path=f"/snaps/{facts['id']}",
+        path=path_of(facts),
         push=needs_me or sentence.push,
     )
+
+
+def path_of(facts: Mapping[str, Any]) -> str:
+    """Where a tap on the notification leads."""
+    return f"/snaps/{facts['id']}"
 
 
 def _blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
