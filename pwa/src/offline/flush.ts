@@ -24,8 +24,7 @@ const isWhose = (item: OutboxItem, who: string): boolean => item.personId === nu
 
 /** Writes down how a try ended. An item deleted or edited meanwhile stays as the person left it. */
 async function settle(item: OutboxItem, who: string, outcome: Outcome, now: number): Promise<void> {
-  if (outcome.is === 'sent') await dropBytes(item)
-  await changeItem(item.id, (stored) => {
+  const settled = await changeItem(item.id, (stored) => {
     if (stored.state !== 'sending') return stored
     if (outcome.is === 'sent') return { ...stored, personId: who, state: 'sent', sentAt: now, answer: outcome.answer, reason: undefined }
     if (outcome.is === 'refused') return { ...stored, personId: who, state: 'needsYou', reason: outcome.reason }
@@ -33,6 +32,7 @@ async function settle(item: OutboxItem, who: string, outcome: Outcome, now: numb
     const tries = stored.tries + 1
     return { ...stored, state: 'waiting', tries, dueAt: now + (outcome.afterMs ?? backoff(tries)) }
   })
+  if (settled?.state === 'sent') await dropBytes(settled)
 }
 
 async function sendOne(item: OutboxItem, who: string): Promise<Outcome> {

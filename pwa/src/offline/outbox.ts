@@ -116,7 +116,7 @@ export async function enqueue(given: NewItem): Promise<string> {
 
 /** Tries an item again now, however long it would have waited. */
 export async function retry(id: string): Promise<void> {
-  await changeItem(id, (item) => (item.state === 'sent' ? item : { ...item, state: 'waiting', dueAt: 0, reason: undefined }))
+  await changeItem(id, (item) => (item.state === 'sent' || item.state === 'sending' ? item : { ...item, state: 'waiting', dueAt: 0, reason: undefined }))
   await flush()
 }
 
@@ -135,7 +135,7 @@ export async function remove(id: string): Promise<void> {
 /** Opens an item for changing and gives the path where: a snap becomes a draft again, a step is done anew at its snap. */
 export async function edit(id: string): Promise<string> {
   const item = await oneItem(id)
-  if (!item) return '/outbox'
+  if (!item || item.state === 'sending') return '/outbox'
   if (item.kind !== 'takeSnap') return `/snaps/${subject(item)}`
   await backToDraft(draftOf(item))
   return item.reason?.photo ? '/snap' : '/snap?step=details'

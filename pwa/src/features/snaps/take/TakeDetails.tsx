@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { SnapCategory } from '../../../api/gql/graphql'
 import { settings } from '../../../api/session'
 import { district } from '../../../offline/cells'
@@ -29,7 +29,6 @@ interface Props {
 export function TakeDetails({ onBack, onPlace, onSent }: Props) {
   const lacks = useSignal<Key | null>(null)
   const sending = useSignal(false)
-  const box = useRef<HTMLDivElement>(null)
   const { category } = draft.value!
   useEffect(() => {
     void readyCells()
@@ -39,7 +38,7 @@ export function TakeDetails({ onBack, onPlace, onSent }: Props) {
   const send = async (fixed: boolean) => {
     const lack = missing(draft.peek()!, preparing.peek())
     lacks.value = lack
-    if (lack) return showWhere(box.current!, lack, onPlace)
+    if (lack) return showWhere(lack, onPlace)
     sending.value = true
     try {
       onSent(await submit(fixed))
@@ -52,40 +51,40 @@ export function TakeDetails({ onBack, onPlace, onSent }: Props) {
   const note = trouble.value ?? (lacks.value && t(lacks.value as 'take.sayWhere')) ?? (sending.value && preparing.value ? t('take.waitPhotos') : null)
 
   return (
-    <div ref={box}>
-      <Page
-        title={t('take.title')}
-        docked
-        bar={<TakeBar icon="back" label={t('ui.back')} onBack={onBack} title={t('take.title')} step={2} />}
-        dock={
-          <Dock note={note && <span role="alert">{note}</span>}>
-            {handlesHere(draft.value!.place) && <Button icon="check" busy={sending.value} onClick={() => void send(true)}>{t('take.fixed')}</Button>}
-            <Button kind="primary" icon="send" busy={sending.value} onClick={() => void send(false)}>{t('take.send')}</Button>
-          </Dock>
-        }
-      >
-        <SmallMap />
-        <h1 class="vh" tabIndex={-1}>{t('take.here')}</h1>
-        {draft.value!.reason && <p class="small danger take-hint" role="alert">{t('take.sentBack', { why: reasonWords(draft.value!.reason) })}</p>}
-        <PlaceRow onPlace={onPlace} />
-        <Nearby onBacked={onSent} />
-        <h2 class="take-h2">{t('take.category')}</h2>
+    <Page
+      title={t('take.title')}
+      docked
+      bar={<TakeBar icon="back" label={t('ui.back')} onBack={onBack} title={t('take.title')} step={2} />}
+      dock={
+        <Dock note={note && <span role="alert">{note}</span>}>
+          {handlesHere(draft.value!.place) && <Button icon="check" busy={sending.value} onClick={() => void send(true)}>{t('take.fixed')}</Button>}
+          <Button kind="primary" icon="send" busy={sending.value} onClick={() => void send(false)}>{t('take.send')}</Button>
+        </Dock>
+      }
+    >
+      <SmallMap />
+      <h1 class="vh" tabIndex={-1}>{t('take.here')}</h1>
+      {draft.value!.reason && <p class="small danger take-hint" role="alert">{t('take.sentBack', { why: reasonWords(draft.value!.reason) })}</p>}
+      <PlaceRow onPlace={onPlace} />
+      <Nearby onBacked={onSent} />
+      <h2 class="take-h2">{t('take.category')}</h2>
+      <div class="take-kinds">
         <Tiles
           label={t('take.category')}
           value={category as SnapCategory | null}
           options={CATEGORIES.map(({ value, icon }) => ({ value, icon, label: t(`category.${value}`) }))}
           onChoose={(value) => { lacks.value = null; void change({ category: value }) }}
         />
-        <Words lacking={lacks.value === 'take.writeSomething'} onChange={() => (lacks.value = null)} />
-      </Page>
-    </div>
+      </div>
+      <Words lacking={lacks.value === 'take.writeSomething'} onChange={() => (lacks.value = null)} />
+    </Page>
   )
 }
 
 /** Brings what is missing into view and under the keyboard. */
-function showWhere(box: HTMLElement, lack: Key, onPlace: () => void): void {
+function showWhere(lack: Key, onPlace: () => void): void {
   if (lack === 'take.sayWhere') return onPlace()
-  const target = box.querySelector<HTMLElement>(lack === 'take.writeSomething' ? 'textarea' : '[role=radiogroup] [tabindex="0"]')
+  const target = document.querySelector<HTMLElement>(lack === 'take.writeSomething' ? '.take-words textarea' : '.take-kinds [tabindex="0"]')
   target?.scrollIntoView({ block: 'center' })
   target?.focus()
 }
