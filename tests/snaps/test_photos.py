@@ -1,0 +1,84 @@
+"""Photos of a snap: uploaded first, hung on the snap with it, seen by whoever sees the snap."""
+
+import hashlib
+import io
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from PIL import Image
+from tests.client import Client
+from tests.snaps.documents import one, step, take
+
+from gridcall import clock, db
+
+AsPerson = Callable[[str], Awaitable[Client]]
+
+
+async def uploaded(client: Client, shade: int) -> dict[str, str]:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), (shade, 90, 60)).save(out, "JPEG")
+    identifier, data = str(clock.new_id()), out.getvalue()
+    response = await client.http.put(
+        f"/media/photos/{identifier}", content=data, headers={"X-Gridcall": "1", "Content-Type": "image/jpeg"}
+    )
+    assert response.status_code == 201, response.text
+    return {"id": identifier, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+async def status_of(client: Client, url: str) -> int:
+    return (await client.http.get(url)).status_code
+
+
+async def test_photos_travel_with_the_snap_and_its_solution(as_person: AsPerson, anyone: Client) -> None:
+    resident, worker = await as_person("resident"), await as_person("worker")
+    before, after = await uploaded(resident, 10), await uploaded(worker, 200)
+    snap = await take(resident, photos=[before], words="")
+    await step(worker, "takeOnSnap", snap)
+    await step(worker, "solveSnap", snap, photos=[after])
+    seen = await one(anyone, snap)
+    assert seen
+    pictures = [entry["photos"] for entry in seen["entries"]]
+    assert [len(photos) for photos in pictures] == [1, 0, 1]
+    for photos in (pictures[0], pictures[2]):
+        assert await status_of(anyone, photos[0]["url"]) == 200
+
+
+async def test_a_photo_that_has_not_arrived_or_is_anothers_takes_nothing_in(as_person: AsPerson) -> None:
+    resident, neighbour = await as_person("resident"), await as_person("neighbour")
+    mine, theirs = await uploaded(resident, 10), await uploaded(neighbour, 20)
+    missing = {"id": str(clock.new_id()), "sha256": mine["sha256"]}
+    changed = {**mine, "sha256": "0" * 64}
+    for photo in (missing, theirs, changed):
+        refused = await take(resident, photos=[mine, photo] if photo["id"] != mine["id"] else [photo])
+        assert (refused["__typename"], refused["field"]) == ("InvalidInput", "photos")
+    assert await db.value("SELECT count(*) FROM snaps") == 0
+    assert (await take(resident, photos=[mine]))["__typename"] == "Snap"
+    again = await take(resident, photos=[mine])
+    assert (again["__typename"], again["field"]) == ("InvalidInput", "photos")
+
+
+async def test_the_same_snap_sent_twice_with_its_photo_is_one(as_person: AsPerson) -> None:
+    resident = await as_person("resident")
+    photo = await uploaded(resident, 10)
+    given: dict[str, Any] = {"id": str(clock.new_id()), "photos": [photo], "takenAt": clock.now().isoformat()}
+    first, second = await take(resident, **given), await take(resident, **given)
+    assert first["entries"] == second["entries"]
+    assert (await take(resident, **{**given, "words": "别的"}))["__typename"] == "IdempotencyConflict"
+
+
+async def test_photos_leave_the_public_with_a_refused_snap_and_move_with_a_relocated_one(
+    as_person: AsPerson, anyone: Client
+) -> None:
+    resident, specialist = await as_person("resident"), await as_person("specialist")
+    worker, worker_2 = await as_person("worker"), await as_person("worker_2")
+    snap = await take(resident, photos=[await uploaded(resident, 10)])
+    url = snap["entries"][0]["photos"][0]["url"]
+    assert await status_of(anyone, url) == 200
+    await step(specialist, "refuseSnap", snap)
+    assert await status_of(anyone, url) == 404
+    assert [await status_of(client, url) for client in (resident, worker, worker_2)] == [200, 200, 404]
+
+    secret = await take(resident, photos=[await uploaded(resident, 99)], category="ILLEGAL_BUILDING")
+    url = secret["entries"][0]["photos"][0]["url"]
+    await step(worker, "relocateSnap", secret, 'cellCode: "370102013006002"')
+    assert [await status_of(client, url) for client in (resident, worker, worker_2)] == [200, 404, 200]
