@@ -8,7 +8,7 @@ import { forgetSnaps } from './api/snaps'
 import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
 import { askToSendLater, registerWorker } from './shell/update'
-import { allWordsReady, wordsReady } from './words'
+import { wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
 let person: string | undefined = me.peek()?.person.id
@@ -24,13 +24,7 @@ effect(() => {
   if (unsent.value > 0) void askToSendLater()
 })
 
-async function draw(): Promise<void> {
-  await wordsReady()
-  render(<App />, document.getElementById('app')!)
-  await allWordsReady().catch(() => undefined)
-}
-
-void draw()
+void wordsReady().finally(() => render(<App />, document.getElementById('app')!))
 /** With the network at hand, what a person opens first without it is kept: their messages. */
 async function warmUp(): Promise<void> {
   const { warmInbox } = await import('./features/inbox/useInbox')

@@ -47,8 +47,10 @@ export const wordsReady = (): Promise<void> => load('first')
 /** Resolves when all words are here. Every screen but the first waits for this together with its own code. */
 export const allWordsReady = async (): Promise<void> => void (await Promise.all([load('first'), load('rest')]))
 
+// A change of language brings as many words as were here before.
 effect(() => {
-  if (language.value === 'en') void allWordsReady().catch(() => undefined)
+  const whole = [...loading.keys()].some((key) => key.endsWith('rest'))
+  if (language.value) void (whole ? allWordsReady() : wordsReady()).catch(() => undefined)
 })
 
 const NBSP = '\u00A0'
