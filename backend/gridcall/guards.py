@@ -74,6 +74,7 @@ PEOPLE: list[Guard] = [
     unique("persons", "phone"),
     index("persons", "name", "id"),
     index("persons", "home_code"),
+    index("persons", "substr(phone, 11)", name="ix_persons_phone_end"),  # the last four digits
     check("persons", "ck_persons_phone", "{row}phone LIKE '+86___________'"),
     index("units", "code"),
     index("posts", "person_id"),

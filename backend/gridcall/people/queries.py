@@ -110,9 +110,11 @@ def _chosen(values: Parameters, actor: Actor, search: str, within: str | None, n
     if whole and actor.may(Permission.PEOPLE_WRITE):
         return [f"p.phone = {values.add(whole)}"]
     reachable = _reachable(values, common(actor.codes(Permission.PEOPLE_READ), within), now)
-    digits = whole.removeprefix("+86") if whole else search
-    if digits.isascii() and digits.isdigit() and len(digits) >= SHORTEST_SUFFIX:
-        return [reachable, f"p.phone LIKE {values.add('%' + digits)}"]
+    if whole:
+        return [reachable, f"p.phone = {values.add(whole)}"]
+    if search.isascii() and search.isdigit() and len(search) >= SHORTEST_SUFFIX:
+        last = values.add(search[-SHORTEST_SUFFIX:])  # these are indexed: +86 and eleven digits
+        return [reachable, f"substr(p.phone, 11) = {last} AND p.phone LIKE {values.add('%' + search)}"]
     return [reachable, _named(values, actor, search, now)] if search else [reachable]
 
 
