@@ -64,6 +64,25 @@ async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(wor
                 pass
 
 
+async def test_ending_a_post_ends_its_holders_subscription_who_comes_back_with_fewer_rights(
+    world: World, settings: Settings
+) -> None:
+    token, office = await _token(world, "worker"), await _token(world, "administrator")
+    async with serving(settings) as address:
+        phone = Phone(address, token)
+        async with phone.feed() as feed:
+            await record(taken("1"), Audience(CELL))
+            cursor = (await feed.until("snap.taken"))["cursor"]
+            ended = f'endPost(id: "{world.posts["worker"]}", on: "{clock.today()}") {{ __typename }}'
+            answer = await Phone(address, office).do(f"mutation {{ {ended} }}")
+            assert answer["endPost"]["__typename"] == "Post"
+            assert await feed.close_code() == 4410
+        async with phone.feed(after=cursor) as feed:
+            await record(taken("2"), Audience(CELL))
+            await record(taken("3"), Audience(CELL, persons=[world.persons["worker"]]))
+            assert (await feed.until("snap.taken"))["snap"]["words"] == "3"
+
+
 async def test_a_restart_in_the_middle_of_a_run_loses_and_doubles_nothing(world: World, settings: Settings) -> None:
     port, heard, cursor = free_port(), list[str](), None
     public = Audience(CELL, public=True)
