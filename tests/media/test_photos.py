@@ -3,6 +3,7 @@
 import asyncio
 import io
 import struct
+import threading
 import time
 import zlib
 from contextlib import suppress
@@ -15,7 +16,7 @@ from tests.media.pictures import ORIENTATION, TURNED, is_upright, photo, scene
 
 from gridcall.errors import InvalidInput
 from gridcall.media import photos
-from gridcall.media.photos import MAX_EDGE, THUMB_EDGE, develop, develop_aside
+from gridcall.media.photos import MAX_EDGE, THUMB_EDGE, Developed, develop, develop_aside
 
 
 def refusal(data: bytes) -> str:
@@ -161,31 +162,40 @@ def test_damage_anywhere_is_a_refusal_or_a_photo_and_never_a_fault(noise: bytes,
 SMALL = {kind: photo(kind, picture=scene(64, 48)) for kind in ("JPEG", "PNG", "WEBP", "HEIF")}
 
 
-async def test_the_event_loop_goes_on_while_photos_are_developed() -> None:
-    work = [asyncio.create_task(develop_aside(photo(picture=scene(3000, 2000)))) for _ in range(4)]
-    ticks = 0
-    while not all(task.done() for task in work):
-        await asyncio.sleep(0.001)
-        ticks += 1
-    assert ticks > 5
-    assert {task.result().width for task in work} == {MAX_EDGE}
+async def test_the_event_loop_goes_on_while_a_photo_is_developed(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = threading.Event()
+
+    def held(data: bytes) -> Developed:
+        assert gate.wait(10)
+        return develop(data)
+
+    monkeypatch.setattr(photos, "develop", held)
+    work = asyncio.create_task(develop_aside(SMALL["JPEG"]))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not work.done()
+    gate.set()
+    assert (await work).width == 64
 
 
 async def test_a_photo_that_takes_too_long_is_refused_and_keeps_its_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    running = 0
-    most = 0
+    gate = threading.Event()
 
-    def slow(data: bytes) -> None:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        time.sleep(0.05)
-        running -= 1
+    def stuck(data: bytes) -> Developed:
+        assert gate.wait(10)
+        return develop(data)
 
-    monkeypatch.setattr(photos, "develop", slow)
+    monkeypatch.setattr(photos, "develop", stuck)
     monkeypatch.setattr(photos, "SECONDS", 0.01)
-    found = await asyncio.gather(*(develop_aside(b"") for _ in range(6)), return_exceptions=True)
-    assert [getattr(one, "reason", None) for one in found] == ["photo_slow"] * 6
-    assert most <= photos.AT_ONCE
+    late = [asyncio.create_task(develop_aside(SMALL["JPEG"])) for _ in range(photos.AT_ONCE)]
+    refusals = await asyncio.gather(*late, return_exceptions=True)
+    assert [getattr(refusal, "reason", None) for refusal in refusals] == ["photo_slow"] * photos.AT_ONCE
+    monkeypatch.setattr(photos, "SECONDS", 10)
+    waiting = asyncio.create_task(develop_aside(SMALL["JPEG"]))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not waiting.done()  # both threads are still busy
+    gate.set()
+    assert (await waiting).width == 64
