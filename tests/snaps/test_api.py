@@ -168,6 +168,37 @@ async def test_lists_over_http_page_and_say_what_they_are_true_for(as_person: As
 
 
 @pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({"words": "井\0盖"}, "Snap"),
+        ({"takenAt": "0001-01-01T00:00:00+14:00"}, "Snap"),
+        ({"takenAt": "9999-12-31T23:59:59-14:00"}, "Snap"),
+        ({"takenAt": "1970-01-01T00:00:00"}, "Snap"),
+        ({"id": "ffffffff-ffff-7fff-bfff-ffffffffffff"}, "InvalidInput"),
+        ({"id": "00000000-0000-7000-8000-000000000001"}, "Snap"),
+        ({"cellCode": "\0"}, "InvalidInput"),
+        ({"photos": [{"id": "x", "sha256": ""}]}, "InvalidInput"),
+        ({"point": {"lon": 1e300, "lat": 0, "crs": "BD09"}}, "InvalidInput"),
+        ({"point": {"lon": 117.1, "lat": 36.6, "crs": "BD09", "accuracyMetres": -1e300}}, "Snap"),
+    ],
+)
+async def test_whatever_a_phone_sends_is_taken_or_refused_in_words(
+    facts: dict[str, object], outcome: str, as_person: AsPerson
+) -> None:
+    resident = await as_person("resident")
+    answer = await take(resident, **facts)
+    assert answer["__typename"] == outcome, answer
+    if outcome == "Snap":
+        assert await one(resident, answer)
+
+
+async def test_receipts_are_digits(anyone: Client) -> None:
+    for receipt in ("", "\0", "１２３", "x" * 500):
+        found = await anyone.do("query($r: String!) { snapByReceipt(receipt: $r) { id } }", r=receipt)
+        assert found["snapByReceipt"] == []
+
+
+@pytest.mark.parametrize(
     ("variables", "field"),
     [
         ({"first": 0, "filter": {"scope": "PUBLIC"}}, "1"),

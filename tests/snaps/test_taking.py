@@ -72,6 +72,17 @@ async def test_a_phone_whose_clock_runs_ahead_has_taken_it_now(place: World) -> 
     assert snap.taken_at == now
 
 
+async def test_a_phone_whose_clock_was_reset_has_taken_it_now(place: World) -> None:
+    now = clock.now()
+    snap = await take(place, taken_at=now - timedelta(days=9000), now=now)
+    assert snap.taken_at == now
+
+
+async def test_what_no_database_can_store_is_left_out(place: World) -> None:
+    snap = await take(place, words="井\0盖\ud800", place="路\udfff口")
+    assert (snap.words, snap.place) == ("井盖", "路口")
+
+
 async def test_events_carry_no_numbers(place: World) -> None:
     await take(place, words="找我：13812345678，身份证 370102199001011234", place="0531-88881234 门口")
     head = (await last_event())["payload"]

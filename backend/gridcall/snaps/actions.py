@@ -25,6 +25,7 @@ from gridcall.snaps.places import Place, Point
 from gridcall.snaps.rows import EntryRow, SnapRow, receipt_of
 from gridcall.snaps.workflow import STEPS, Part, SnapStatus, SnapStep, Standing, Step
 
+KEPT_OFFLINE = timedelta(days=90)  # (assumed) no phone keeps a snap longer before it can send it
 WORDS_AT_MOST, PLACE_AT_MOST, PHOTOS_AT_MOST = 500, 100, 6
 
 
@@ -59,7 +60,7 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
 
     InvalidInput for what cannot be taken as it is; NotAllowed for fixing on the spot without the right.
     """
-    new = _tidied(new)
+    new, _ = _tidied(new), _made_at(new.id, now)
     fingerprint = _fingerprint(actor, SnapStep.TAKE_SNAP, new)
     if await _came_before(new.id, fingerprint):
         return await _present(new.id)
@@ -91,7 +92,7 @@ def _tidied(new: NewSnap) -> NewSnap:
 
 
 def _short(text: str, field: str, at_most: int) -> str:
-    text = text.strip().replace("\0", "")
+    text = text.encode(errors="ignore").decode().replace("\0", "").strip()  # what no database can store
     if len(text) > at_most:
         raise InvalidInput(field, "too_long")
     return text
@@ -105,8 +106,8 @@ def _check_photos(photos: Sequence[tuple[UUID, str]]) -> None:
 
 
 def _taken_at(new: NewSnap, now: datetime) -> datetime:
-    """A phone whose clock runs ahead has taken it at this moment."""
-    return min(new.taken_at, now)
+    """By the phone's clock, unless that runs ahead or was reset to some day long ago: then it is now."""
+    return new.taken_at if now - KEPT_OFFLINE <= new.taken_at <= now else now
 
 
 def _first_state(actor: Actor, new: NewSnap, place: Place, now: datetime) -> SnapRow:
@@ -354,7 +355,7 @@ async def _begin(
     name: SnapStep, actor: Actor, request: Request, now: datetime, *, reopen_days: int = 0, **further: str
 ) -> Turn:
     """Find and check, in this order: seen, repeated, allowed, in the right status and version, complete."""
-    step, request = STEPS[name], _tidied_request(request)
+    step, request, _ = STEPS[name], _tidied_request(request), _made_at(request.id, now)
     turn_hash = _fingerprint(actor, name, [replace(request, expected_version=None), further])
     snap = await queries.locked(request.snap_id)
     if await _came_before(request.id, turn_hash):
@@ -445,12 +446,20 @@ async def _write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any
         to_person_id=to,
         words=turn.request.words,
         photos=photos,
-        made_at=min(clock.minted_at(turn.request.id), turn.now),
+        made_at=_made_at(turn.request.id, turn.now),
         at=turn.now,
         content_hash=turn.fingerprint,
     )
     if not await writing.insert_entry(entry):  # the id was used for another snap in the same moment
         raise IdempotencyConflict()
+
+
+def _made_at(identifier: UUID, now: datetime) -> datetime:
+    """When the phone made the request, at the latest now. InvalidInput when its id tells no time at all."""
+    try:
+        return min(clock.minted_at(identifier), now)
+    except (ValueError, OverflowError):
+        raise InvalidInput("id", "not_uuid7") from None
 
 
 def _post(turn: Turn) -> UUID | None:

@@ -134,6 +134,8 @@ def _ids(parts: Sequence[Branch], *further: str) -> str:
 async def by_receipt(actor: Actor | None, receipt: str) -> list[SnapRow]:
     """The snaps with that receipt number that the actor may see. Two can share it, once in years."""
     digits = "".join(receipt.split())
+    if not (digits.isascii() and digits.isdigit()):
+        return []
     found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)
     snaps = [SnapRow.of(row) for row in found]
     return [snap for snap in snaps if await queries.may_see(actor, snap)]

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gridcall import clock, db
-from gridcall.errors import NotFound
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission, roles_granting
 from gridcall.people.queries import held, running
@@ -56,15 +55,8 @@ def serves(actor: Actor | None, snap: SnapRow) -> bool:
     return actor is not None and actor.holds(Permission.SNAP_READ, snap.code) is not None
 
 
-async def visible(actor: Actor | None, snap_id: UUID) -> SnapRow:
-    """The snap; NotFound when there is none or it is none of the actor's business."""
-    snap = await find(snap_id)
-    if snap is None or not await may_see(actor, snap):
-        raise NotFound("snap")
-    return snap
-
-
 async def may_see(actor: Actor | None, snap: SnapRow) -> bool:
+    """Whether the snap is any of the actor's business."""
     return sees(actor, snap) or (actor is not None and bool(await backed_by(actor.person_id, [snap.id])))
 
 
