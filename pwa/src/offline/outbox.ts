@@ -41,6 +41,9 @@ export const others = computed(() => all.value.filter((item) => isUnsent(item) &
 /** How many have not reached the server; with nobody signed in, all on this phone. */
 export const unsent = computed(() => outbox.value.filter(isUnsent).length + (me.value === null ? others.value : 0))
 
+/** How many the server has sent back to be changed. */
+export const needsYou = computed(() => outbox.value.filter((item) => item.state === 'needsYou').length)
+
 /** Why nothing moves, when nothing moves. */
 export const halted = signal<'offline' | 'signIn' | null>(null)
 

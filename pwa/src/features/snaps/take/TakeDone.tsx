@@ -75,7 +75,7 @@ function Receipt({ item, number }: { item: OutboxItem; number: string }) {
   const copy = () => void navigator.clipboard.writeText(number).then(() => toast(t('take.copied')))
   return (
     <div class="take-receipt">
-      <Thumb id={item.photos[0]?.id} alt={item.photos.length ? t('take.yourPhoto') : ''} icon="letter" class="thumb take-face" />
+      <Thumb id={item.photos[0]?.id} alt={item.photos.length ? t('take.yourPhoto') : ''} icon={isMeToo(item) ? 'people' : 'pencil'} class="thumb take-face" />
       <div class="grow">
         <div class="take-label">
           <span class="small dim">{t('take.number')}</span>
