@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals'
 import { createClient, type Client } from 'graphql-ws'
-import { FeedLiveDocument, FeedPageDocument, type FeedLiveSubscription, type FeedPartsFragment } from './gql/graphql'
-import { request, Unauthenticated } from './request'
-import { refreshSession } from './session'
+import { FeedLiveDocument, type FeedLiveSubscription, type FeedPartsFragment } from './gql/graphql'
+import { me, refreshSession, settings } from './session'
 import { putSnap } from './snaps'
 
 /** The one way news reaches a screen, also on the phone that acted. */
@@ -15,7 +14,11 @@ export const wire = signal<'idle' | 'connecting' | 'live' | 'lost'>('idle')
 export const heardAt = signal(0)
 
 const listeners = new Set<Listener>()
+const RESYNC = 'feed.resync'
+const MIN_WAIT = 500
 const MAX_WAIT = 30_000
+/** How long an unanswered ping is borne: a phone that changed networks holds a dead socket that looks open. */
+const PATIENCE = 5_000
 
 /** Calls `listener` for every event, and with "resync" when too much was missed and lists must load again. */
 export function onFeed(listener: Listener): () => void {
@@ -25,27 +28,22 @@ export function onFeed(listener: Listener): () => void {
 
 export const heard = (): void => void (heardAt.value = Date.now())
 
-function tell(event: FeedEvent | 'resync'): void {
+function tell(event: FeedEvent): void {
   heard()
-  if (event !== 'resync' && event.snap) putSnap(event.snap)
-  for (const listener of [...listeners]) listener(event)
+  if (event.snap) putSnap(event.snap)
+  for (const listener of [...listeners]) listener(event.kind === RESYNC ? 'resync' : event)
 }
 
-class Lost extends Error {}
+/** The code whose public events are heard beside one's own; a visitor hears nothing else. */
+const within = (): string | null => me.peek()?.homeCode || settings.peek()?.rootCode || null
 
-/** One person's line to the server. It ends with `stop`, never by itself. */
+/** One person's line to the server. It ends with `stop`, never by itself, and goes on from the last cursor. */
 class Line {
-  private cursor: string
   private stopped = false
   private client: Client | null = null
   private wake: () => void = () => undefined
 
-  constructor(
-    after: string,
-    private readonly within: string | null,
-  ) {
-    this.cursor = after
-  }
+  constructor(private cursor: string) {}
 
   stop(): void {
     this.stopped = true
@@ -59,57 +57,48 @@ class Line {
   }
 
   async run(): Promise<void> {
-    let wait = 500
+    wire.value = 'connecting'
+    let wait = MIN_WAIT
     while (!this.stopped) {
       const began = Date.now()
-      await this.attempt()
+      await this.listen().catch(() => undefined)
       if (this.stopped) return
       wire.value = 'lost'
-      wait = Date.now() - began > MAX_WAIT ? 500 : Math.min(wait * 2, MAX_WAIT)
+      wait = Date.now() - began > MAX_WAIT ? MIN_WAIT : Math.min(wait * 2, MAX_WAIT)
       await this.pause(wait * (0.5 + Math.random() / 2))
+      // The server hangs up when a session ends: before calling again, ask who we are.
+      if (!this.stopped) await refreshSession().catch(() => undefined)
     }
   }
 
-  private async attempt(): Promise<void> {
-    try {
-      if (wire.peek() === 'idle') wire.value = 'connecting'
-      await this.catchUp()
-      await this.listen()
-    } catch (error) {
-      if (error instanceof Unauthenticated) await refreshSession().catch(() => undefined)
-    }
-  }
-
-  /** Pages through what was missed, or asks every list to load again when that is too much. */
-  private async catchUp(): Promise<void> {
-    for (let more = true; more && !this.stopped; ) {
-      const { feed } = await request(FeedPageDocument, { after: this.cursor, within: this.within })
-      feed.events.forEach(tell)
-      this.cursor = feed.cursor
-      more = feed.more
-      if (feed.resync) tell('resync')
-    }
-  }
-
+  /** Listens until the line breaks. The server first replays what was missed since the cursor. */
   private async listen(): Promise<void> {
-    this.client = createClient({
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const client = createClient({
       url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
       retryAttempts: 0,
       keepAlive: 12_000,
       connectionAckWaitTimeout: 10_000,
-      on: { connected: () => this.connected(), pong: heard },
+      on: {
+        connected: () => this.connected(),
+        ping: (received) => void (received || (silence = setTimeout(() => client.terminate(), PATIENCE))),
+        pong: () => {
+          clearTimeout(silence)
+          heard()
+        },
+      },
     })
-    const variables = { after: this.cursor, within: this.within }
-    const results = this.client.iterate<FeedLiveSubscription>({ query: FeedLiveDocument.toString(), variables })
+    this.client = client
+    const variables = { after: this.cursor, within: within() }
     try {
-      for await (const { data, errors } of results) {
-        if (errors || !data) throw new Lost(errors?.[0]?.message)
+      for await (const { data } of client.iterate<FeedLiveSubscription>({ query: FeedLiveDocument.toString(), variables })) {
+        if (!data) return
         tell(data.feed)
         this.cursor = data.feed.cursor
       }
     } finally {
-      void this.client.dispose()
-      // The server ended it, perhaps because our session ended: the next catch-up finds out.
+      clearTimeout(silence)
+      void client.dispose()
     }
   }
 
@@ -135,9 +124,9 @@ let line: Line | null = null
  * Begins to listen after `cursor`, the position the first list said it is true for; while a line stands, later
  * cursors are ignored, since the line is never behind a list by more than it will deliver itself.
  */
-export function listenFrom(cursor: string, within: string | null): void {
+export function listenFrom(cursor: string): void {
   if (line) return
-  line = new Line(cursor, within)
+  line = new Line(cursor)
   void line.run()
 }
 

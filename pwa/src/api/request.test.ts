@@ -16,16 +16,16 @@ test('the header that no foreign form can send is on every request', async () =>
 })
 
 test('a refusal carries the server’s words', async () => {
-  answer({ data: { signOut: { __typename: 'TooManyTries', code: 'too_many_tries', message: '请稍后再试。', retryAfterSeconds: 30 } } })
+  answer({ data: { signOut: { __typename: 'TooManyTries', code: 'TOO_MANY_TRIES', message: '请稍后再试。', retryAfterSeconds: 30 } } })
   const error = await act(SignOutDocument, {}).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(Refused)
   expect((error as Refused).problem).toMatchObject({ message: '请稍后再试。', retryAfterSeconds: 30 })
 })
 
 test('asking for sign-in is told apart, however the server says it', async () => {
-  answer({ data: { signOut: { __typename: 'SignInRequired', code: 'sign_in_required', message: '请先登录。' } } })
+  answer({ data: { signOut: { __typename: 'SignInRequired', code: 'SIGN_IN_REQUIRED', message: '请先登录。' } } })
   await expect(act(SignOutDocument, {})).rejects.toThrow(Unauthenticated)
-  answer({ errors: [{ message: 'x', extensions: { code: 'sign_in_required' } }] })
+  answer({ errors: [{ message: 'x', extensions: { code: 'SIGN_IN_REQUIRED' } }] })
   await expect(request(StartDocument, {})).rejects.toThrow(Unauthenticated)
   answer('', 401)
   await expect(request(StartDocument, {})).rejects.toThrow(Unauthenticated)

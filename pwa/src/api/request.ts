@@ -29,6 +29,7 @@ export interface ProblemLike {
 }
 
 const TIMEOUT = 20_000
+const SIGN_IN = 'SIGN_IN_REQUIRED'
 const isProblem = (value: object): value is ProblemLike => 'code' in value && 'message' in value
 
 interface Answer<T> {
@@ -75,7 +76,7 @@ export async function request<T, V>(document: TypedDocumentString<T, V>, variabl
   if (response.status >= 500 || response.status === 429) throw new Unreachable(`HTTP ${response.status}`)
   const answer = await read<T>(response)
   const error = answer.errors?.[0]
-  if (error?.extensions?.code === 'sign_in_required') throw new Unauthenticated()
+  if (error?.extensions?.code === SIGN_IN) throw new Unauthenticated()
   if (error || !answer.data) throw new Rejected(error?.message ?? `HTTP ${response.status}`)
   return answer.data
 }
@@ -91,6 +92,6 @@ export async function act<T extends object, V>(document: TypedDocumentString<T, 
   const data = await request(document, variables)
   const value = Object.entries(data).find(([key]) => key !== '__typename')?.[1] as object
   if (!isProblem(value)) return value as Success<T>
-  if (value.__typename === 'SignInRequired' || value.code === 'sign_in_required') throw new Unauthenticated()
+  if (value.code === SIGN_IN) throw new Unauthenticated()
   throw new Refused(value)
 }

@@ -4,7 +4,7 @@ import { keep, recall } from './cache'
 import { heard, listenFrom, onFeed, type FeedEvent } from './feed'
 import type { TypedDocumentString } from './gql/graphql'
 import { request, Unauthenticated, Unreachable } from './request'
-import { me, sessionLost, settings } from './session'
+import { me, sessionLost } from './session'
 import { putSnap, type SnapHead } from './snaps'
 
 /** What a screen shows of one query: the kept answer at once, the server's as soon as it comes. */
@@ -31,17 +31,19 @@ const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 15_000
 const byDefault = (event: FeedEvent): boolean => event.snap !== null
 
-/** Every answer passes here: snap heads go to the store, the first feed cursor starts the line. */
-function absorb(value: unknown): void {
-  if (Array.isArray(value)) return value.forEach(absorb)
+function walk(value: unknown, visit: (object: object) => void): void {
   if (typeof value !== 'object' || value === null) return
-  if ('receipt' in value && 'version' in value && 'backers' in value) putSnap(value as SnapHead)
-  if ('feedCursor' in value && typeof value.feedCursor === 'string') listenFrom(value.feedCursor, nearby())
-  for (const inner of Object.values(value)) absorb(inner)
+  visit(value)
+  for (const inner of Object.values(value)) walk(inner, visit)
 }
 
-/** The code whose public events are listened to beside one's own. */
-const nearby = (): string | null => me.peek()?.homeCode || settings.peek()?.rootCode || null
+/** The snaps in an answer, kept or new, go to the store. */
+const putSnaps = (answer: unknown): void =>
+  walk(answer, (it) => 'receipt' in it && 'version' in it && 'backers' in it && putSnap(it as SnapHead))
+
+/** The cursor a fresh answer is true for starts the line. A kept one would replay what the fresh one holds already. */
+const follow = (answer: unknown): void =>
+  walk(answer, (it) => 'feedCursor' in it && typeof it.feedCursor === 'string' && listenFrom(it.feedCursor))
 
 class Query<T, V> implements Shown<T> {
   readonly data: Signal<T | undefined> = signal(undefined)
@@ -72,6 +74,7 @@ class Query<T, V> implements Shown<T> {
       const value = await request(this.document, this.variables)
       heard()
       this.show(value, Date.now())
+      follow(value)
       this.problem.value = undefined
       void keep(this.key, value, Date.now())
     } catch (error) {
@@ -113,7 +116,7 @@ class Query<T, V> implements Shown<T> {
 
   private show(value: T, at: number): void {
     batch(() => {
-      absorb(value)
+      putSnaps(value)
       this.data.value = value
       this.at.value = at
     })
