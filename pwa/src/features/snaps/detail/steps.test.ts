@@ -15,6 +15,11 @@ test('a worker takes on first; what needs thought is behind more', () => {
   expect(offered.more.map((one) => one.step)).toEqual(['RAISE_TO_STREET', 'RELOCATE'])
 })
 
+test('beside solving stands the way up to the street', () => {
+  const offered = offer(allow('FIX_ON_THE_SPOT', 'RAISE_TO_STREET', 'SOLVE', 'ASSIGN'))
+  expect(offered).toMatchObject({ primary: 'SOLVE', secondary: 'RAISE_TO_STREET' })
+})
+
 test('a neighbour has one thing to say', () => {
   expect(offer(allow('BACK'))).toEqual({ primary: 'BACK', secondary: null, more: [] })
 })

@@ -30,7 +30,7 @@ const PLAIN = { words: 'none', photos: false, choose: null } as const
 export const FORMS: Record<Step, Form> = {
   BACK: { ...PLAIN, by: 'anyone', kind: 'backSnap', icon: 'people', atOnce: true },
   TAKE_ON: { ...PLAIN, by: 'snap:handle', kind: 'takeOnSnap', icon: 'flag', atOnce: true },
-  ASSIGN: { ...PLAIN, by: 'snap:assign', kind: 'assignSnap', icon: 'person', choose: 'person', words: 'optional' },
+  ASSIGN: { ...PLAIN, by: 'snap:assign', kind: 'assignSnap', icon: 'person', choose: 'person' },
   GIVE_BACK: { ...PLAIN, by: 'snap:handle', kind: 'giveBackSnap', icon: 'again', words: 'needed' },
   FIX_ON_THE_SPOT: { ...PLAIN, by: 'snap:handle', kind: 'fixSnapOnTheSpot', icon: 'check', atOnce: true, undo: true },
   SOLVE: { ...PLAIN, by: 'snap:handle', kind: 'solveSnap', icon: 'check', words: 'needed', photos: true },
@@ -84,6 +84,12 @@ function concerns(step: Step, allowed: readonly Step[], mine: boolean, may: (per
   return may(by) && allowed.some((one) => FORMS[one].by.startsWith('snap:'))
 }
 
+/** Beside "solved" stands the way up, not a second word for the same; "me too" has its place beside the neighbours. */
+function besides(primary: Step | null, second: Step | null, allowed: readonly Step[]): Step | null {
+  if (primary === 'SOLVE') return allowed.includes('RAISE_TO_STREET') ? 'RAISE_TO_STREET' : null
+  return second === 'BACK' ? null : second
+}
+
 /**
  * Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". What is refused
  * to this person stays there with its reason; what was never theirs to do is left out.
@@ -92,8 +98,7 @@ export function offer(actions: readonly Available[], mine: boolean, may: (permis
   const of = new Map(actions.map((action) => [action.step, action]))
   const allowed = RANK.filter((step) => of.get(step)?.allowed)
   const [primary = null, second = null] = allowed.filter((step) => AT_THUMB.has(step))
-  // "me too" has its own place beside the neighbours when there is something else to do
-  const secondary = second === 'BACK' ? null : second
+  const secondary = besides(primary, second, allowed)
   const rest = allowed.filter((step) => step !== primary && step !== secondary && step !== 'BACK')
   const refused = RANK.filter((step) => of.get(step)?.allowed === false && concerns(step, allowed, mine, may))
   return {
