@@ -127,6 +127,9 @@ class Recorded:
 
 # PostgreSQL: everything below the oldest running transaction has ended; nothing can appear there any more.
 _SETTLED = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_FROM_THE_FUTURE = (
+    "SELECT EXISTS (SELECT 1 FROM outbox WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)"
+)
 _COLUMNS = "seq, xid, kind, code, public, persons, told, actor_id, payload, at"
 
 
@@ -161,6 +164,30 @@ async def count_after(position: Position, at_most: int) -> int:
     """How many settled events lie after `position`, counted no further than `at_most`."""
     counted = f"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {_after()} LIMIT $3) AS newer"
     return int(await db.value(counted, *_place(position), at_most))
+
+
+async def unsettled_after(position: Position) -> bool:
+    """Whether an event has been committed that cannot be read yet, because an older transaction still runs."""
+    if db.dialect() != "postgres":
+        return False
+    newer = "SELECT EXISTS (SELECT 1 FROM outbox WHERE (xid, seq) > ($1, $2))"
+    return bool(await db.value(newer, *_place(position)))
+
+
+async def mend_after_restore() -> bool:
+    """Make a PostgreSQL dump readable that was restored on a server whose transaction numbers are younger.
+
+    Its events would wait for numbers that lie years ahead. All of them have happened, so they come first, by `seq`;
+    readers keep their place. Answers whether it was needed. Cheap when it was not.
+    """
+    if db.dialect() != "postgres" or not await db.value(_FROM_THE_FUTURE):
+        return False
+    async with db.transaction():
+        await db.execute("ALTER TABLE outbox DISABLE TRIGGER outbox_insert_only")
+        await db.execute("UPDATE outbox SET xid = 0")
+        await db.execute("ALTER TABLE outbox ENABLE TRIGGER outbox_insert_only")
+        await db.execute("UPDATE consumers SET xid = 0")
+    return True
 
 
 def _after() -> str:

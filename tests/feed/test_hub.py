@@ -16,7 +16,7 @@ from tests.feed.happenings import (
     told_all,
 )
 
-from gridcall import bell, clock, outbox
+from gridcall import bell, clock, db, outbox
 from gridcall.errors import InvalidInput
 from gridcall.feed import hub as hub_module
 from gridcall.feed.hub import RESYNC
@@ -162,6 +162,7 @@ def test_a_bad_cursor_is_invalid_input(cursor: str) -> None:
 async def test_a_slow_reader_replays_at_its_own_pace_and_then_joins(database: str) -> None:
     await note(0, 1)
     async with running_hub() as hub:
+        await told_all(hub)
         slow = Subscriber(hub, PUBLIC, outbox.START)
         heard = [await slow.next()]
         await note(*range(2, 30))
@@ -180,6 +181,7 @@ async def test_a_reader_slower_than_the_ring_goes_on_from_the_database(
     monkeypatch.setattr(hub_module, "RING_SIZE", 5)
     await note(0, 1)
     async with running_hub() as hub:
+        await told_all(hub)
         slow = Subscriber(hub, PUBLIC, outbox.START)
         heard = [await slow.next()]
         await note(*range(2, 30))
@@ -242,6 +244,30 @@ async def test_two_transactions_committed_in_reverse_order_are_both_heard(databa
         assert numbers(await hear(hub, PUBLIC, cursor, 2)) == [1, 2]
         await early.close()
         await late.close()
+
+
+async def test_a_dump_restored_on_a_younger_server_is_read_on_from_its_place(database: str) -> None:
+    if not database.startswith("postgres"):
+        pytest.skip("SQLite has no transaction numbers")
+    async with db.transaction():
+        for number in (1, 2, 3):
+            await db.execute(
+                "INSERT INTO outbox (xid, kind, code, public, persons, told, payload, at)"
+                " VALUES ($1, 'snap.noted', $2, true, '[]', '[]', $3, now())",
+                2**40 + number,
+                CELL,
+                f'{{"number": {number}}}',
+            )
+        await db.execute("INSERT INTO consumers (id, xid, seq) VALUES ('inbox', $1, 2)", 2**40 + 2)
+    async with running_hub() as hub:
+        assert numbers(await hear(hub, PUBLIC, outbox.START, 3)) == [1, 2, 3]
+        await note(4)
+        assert numbers((await hear(hub, PUBLIC, outbox.START, 4))[3:]) == [4]
+        place = await db.row("SELECT xid, seq FROM consumers")
+        assert place == {"xid": 0, "seq": 2}
+        with pytest.raises(asyncpg.PostgresError):
+            await db.execute("UPDATE outbox SET xid = 1")
+    assert not await outbox.mend_after_restore()
 
 
 async def test_the_feed_heals_when_the_database_drops_every_connection(database: str) -> None:

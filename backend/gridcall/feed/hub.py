@@ -21,11 +21,12 @@ from gridcall.outbox import Position, Recorded
 
 START_SECONDS = 30.0
 TICK_SECONDS = 0.3  # how often the outbox is read when no bell rings
+SOON_SECONDS = 0.05  # and when an event waits for somebody else's transaction to end
 RIGHTS_SECONDS = 60.0  # how often is asked whose posts begin or end by the calendar
 READ_AT_ONCE = 500
-RING_SIZE = 10_000
-REMEMBERED_AT_START = 1_000  # a restart's crowd of reconnections asks the ring, not the database
 TOO_FAR_BEHIND = 5_000  # events; whoever missed more loads the lists again
+RING_SIZE = 6_000  # a little more than anybody may be behind
+REMEMBERED_AT_START = 1_000  # a restart's crowd of reconnections asks the ring, not the database
 RESYNC = "feed.resync"
 
 log = logging.getLogger(__name__)
@@ -95,11 +96,14 @@ class Hub:
         """A database that is away is waited for."""
         with bell.ear() as ear:
             while True:
+                pause = TICK_SECONDS
                 try:
                     await self._read_on()
+                    if await outbox.unsettled_after(self.position):
+                        pause = SOON_SECONDS
                 except Exception:
                     log.exception("the feed could not read the outbox, trying again")
-                await ear.wait(TICK_SECONDS)
+                await ear.wait(pause)
 
     async def _read_on(self) -> None:
         if not self._ready.is_set():
@@ -114,6 +118,8 @@ class Hub:
 
     async def _remember(self) -> None:
         """Fill the ring with the newest events: what was missed during a restart is among them."""
+        if await outbox.mend_after_restore():
+            log.warning("the outbox came from another server: its events were put before all new ones")
         self.position = await outbox.head()
         newest = await outbox.read_last(REMEMBERED_AT_START)
         self.ring.extend(newest)
