@@ -1,5 +1,6 @@
 """Files of divisions and cells: all or nothing, faults with lines, the same file twice changes nothing."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -96,6 +97,15 @@ async def test_every_fault_is_told_with_its_line_and_nothing_is_written(database
         (10, "valid_from", "not_a_day"),
     ]
     assert await rows_and_events() == before
+
+
+async def test_imports_at_once_see_each_other(database: str) -> None:
+    """All check the same empty map; those that write later check again, and find the ground taken."""
+    await actions.import_divisions(DIVISIONS, now=NOW)
+    reports = await asyncio.gather(*(import_cells(cell(number, number / 2)) for number in range(1, 5)))
+    stored = await queries.cells("370102", TODAY)
+    assert len(stored) == sum(report.added for report in reports) < 4
+    assert {fault.reason for report in reports for fault in report.faults} == {"cells_overlap"}
 
 
 async def test_borders_drawn_a_little_differently_are_no_overlap(database: str) -> None:

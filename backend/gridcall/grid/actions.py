@@ -1,6 +1,6 @@
 """Everything that changes the grid: imports of divisions, cells and staff, and putting persons into cells."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,10 @@ from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 
 BATCH = 500  # rows in one INSERT
+VERSIONING = ("id", "code", "valid_from", "valid_to")  # all other columns are what a version says
+
+Dated = type[Division] | type[GridCell]
+Worked = tuple[dict[str, int], list[Fault]]  # each code's line, and what is wrong
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,15 @@ async def import_divisions(
     read = reading.read(data)
     faults = list(read.faults)
     said = importing.divisions(read.records, crs, faults)
-    async with db.transaction():
-        await _hold("cells")
-        timelines = await _timelines("divisions", ("name", "kind", "parent_code", "aliases", "outline"))
-        lines = importing.work_in(said, timelines, clock.day_of(now), importing.DIVISION_BLANK, faults)
-        importing.check_known(timelines, lines, faults)
-        importing.check_parents(said, "parent_code", set(timelines), faults)
-        report = _report(timelines, len(said), faults, dry_run)
-        await _write(Division, timelines, lines, report, now=now)
-    return report
+
+    async def work_in(timelines: dict[str, Timeline]) -> Worked:
+        found = list(faults)
+        lines = importing.work_in(said, timelines, clock.day_of(now), importing.DIVISION_BLANK, found)
+        importing.check_known(timelines, lines, found)
+        importing.check_parents(said, "parent_code", set(timelines), found)
+        return lines, found
+
+    return await _take_in(Division, len(said), work_in, dry_run=dry_run, now=now)
 
 
 async def import_cells(
@@ -68,35 +72,61 @@ async def import_cells(
     read = reading.read(data)
     faults = list(read.faults)
     said = importing.cells(read.records, crs, faults, demonstration=demonstration)
-    columns = ("name", "kind", "community_code", "outline", "label_lon", "label_lat", "demonstration")
-    async with db.transaction():
-        await _hold("cells")
-        timelines = await _timelines("grid_cells", columns)
-        today = clock.day_of(now)
-        lines = importing.work_in(said, timelines, today, {}, faults)
+    today = clock.day_of(now)
+
+    async def work_in(timelines: dict[str, Timeline]) -> Worked:
+        found = list(faults)
+        lines = importing.work_in(said, timelines, today, {}, found)
         known = {row["code"] for row in await db.rows("SELECT code FROM divisions")}
-        importing.check_parents(said, "community_code", known, faults)
-        importing.check_overlaps(timelines, lines, today, faults)
-        report = _report(timelines, len(said), faults, dry_run)
-        await _write(GridCell, timelines, lines, report, now=now)
-    return report
+        importing.check_parents(said, "community_code", known, found)
+        importing.check_overlaps(timelines, lines, today, found)
+        return lines, found
+
+    return await _take_in(GridCell, len(said), work_in, dry_run=dry_run, now=now)
 
 
-async def _hold(what: str) -> None:
-    """One change of cells, or of staff, at a time: the row is locked until the transaction ends."""
-    await db.execute(
-        "INSERT INTO grid_versions (id, version) VALUES ($1, $2)"
-        " ON CONFLICT (id) DO UPDATE SET version = grid_versions.version",
+async def _take_in(
+    model: Dated,
+    said: int,
+    work_in: Callable[[dict[str, Timeline]], Awaitable[Worked]],
+    *,
+    dry_run: bool,
+    now: datetime,
+) -> Report:
+    """Work a file's statements into what is stored, and store the outcome unless it is faulty or nothing new.
+
+    Checking thousands of borders takes seconds, in which nobody else should wait: it is done outside of the
+    transaction, and again if the grid has changed meanwhile.
+    """
+    while True:
+        version = await db.value("SELECT version FROM grid_versions WHERE id = 'cells'")
+        timelines = await _timelines(model)
+        lines, faults = await work_in(timelines)
+        report = _report(timelines, said, faults, dry_run)
+        if faults or dry_run or not report.added + report.changed:
+            return report
+        async with db.transaction():
+            if await _hold("cells") == (version or ""):
+                await _write(model, timelines, lines, report, now=now)
+                return report
+
+
+async def _hold(what: str) -> str:
+    """One change of cells, or of staff, at a time: locked until the transaction ends. Answers the version."""
+    held = await db.rows(
+        "INSERT INTO grid_versions (id, version) VALUES ($1, '')"
+        " ON CONFLICT (id) DO UPDATE SET version = grid_versions.version RETURNING version",
         what,
-        clock.token(16),
     )
+    return str(held[0]["version"])
 
 
-async def _timelines(table: str, columns: Sequence[str]) -> dict[str, Timeline]:
+async def _timelines(model: Dated) -> dict[str, Timeline]:
     """Every stored version of every code."""
     timelines: dict[str, Timeline] = {}
+    columns = [name for name in model._meta.fields_map if name not in VERSIONING]
     found = await db.rows(
-        f"SELECT id, code, valid_from, valid_to, {', '.join(columns)} FROM {table} ORDER BY valid_from"
+        f"SELECT id, code, valid_from, valid_to, {', '.join(columns)} FROM {model._meta.db_table} ORDER BY valid_from"
     )
     for row in found:
         content = {column: row[column] for column in columns}
@@ -116,16 +146,13 @@ def _report(timelines: Mapping[str, Timeline], lines: int, faults: list[Fault], 
 
 
 async def _write(
-    model: type[Division] | type[GridCell],
+    model: Dated,
     timelines: Mapping[str, Timeline],
     lines: Mapping[str, int],
     report: Report,
     *,
     now: datetime,
 ) -> None:
-    """Store what the report says, unless it has faults, is a dry run, or says nothing new."""
-    if report.faults or report.dry_run or not report.added + report.changed:
-        return
     touched = [(code, version) for code in lines for version in timelines[code].versions]
     for code, version in touched:
         if version.id is not None and version.changed:
