@@ -60,11 +60,10 @@ class Line {
     wire.value = 'connecting'
     let wait = MIN_WAIT
     while (!this.stopped) {
-      const began = Date.now()
       await this.listen().catch(() => undefined)
       if (this.stopped) return
+      wait = wire.peek() === 'live' ? MIN_WAIT : Math.min(wait * 2, MAX_WAIT)
       wire.value = 'lost'
-      wait = Date.now() - began > MAX_WAIT ? MIN_WAIT : Math.min(wait * 2, MAX_WAIT)
       await this.pause(wait * (0.5 + Math.random() / 2))
       // The server hangs up when a session ends: before calling again, ask who we are.
       if (!this.stopped) await refreshSession().catch(() => undefined)
