@@ -35,7 +35,7 @@ const lostText = (): string => {
 }
 
 const waitingText = (): string =>
-  needsYou.value > 0 ? t('outbox.needsYou', { n: needsYou.value }) : t('shell.unsent', { n: unsent.value })
+  needsYou.value > 0 ? t('shell.needsYou', { n: needsYou.value }) : t('shell.unsent', { n: unsent.value })
 
 /** Connection, outbox, update, sign-in: at most two lines, none of them in the way. */
 export function Banners() {

@@ -37,7 +37,6 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.signInDo': 'Sign in',
   'outbox.offline': 'No network; it goes on by itself once connected',
   'outbox.othersTitle': '{n} thing on this phone is not sent | {n} things on this phone are not sent',
-  'outbox.needsYou': '{n} thing needs a change from you | {n} things need a change from you',
   'outbox.others': '{n} thing of another person waits on this phone for them to sign in. | {n} things of other persons wait on this phone for them to sign in.',
   'outbox.why.photo_gone': 'Photo {n} is no longer on this phone; please take it again',
   'outbox.why.photo': 'Photo {n} was not accepted: {why}',

@@ -27,6 +27,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.lost': 'Connection lost, showing what was here {age}',
   'shell.lostEmpty': 'Connection lost, it goes on by itself',
   'shell.unsent': '{n} waiting to be sent',
+  'shell.needsYou': '{n} thing needs a change from you | {n} things need a change from you',
   'shell.unsentOffline': 'No network. {n} kept here, sent when you are back online',
   'shell.look': 'Look',
   'shell.update': 'A new version is here. Finish what you are writing first if you like',

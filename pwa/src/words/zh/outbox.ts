@@ -35,7 +35,6 @@ export const outbox = {
   'outbox.signInDo': '去登录',
   'outbox.offline': '网络断开，连上后从这里自动继续',
   'outbox.othersTitle': '这部手机上有 {n} 件没发出',
-  'outbox.needsYou': '{n} 件需要您改一下',
   'outbox.others': '这部手机上还有别人的 {n} 件没发出，等他们自己登录后发。',
   'outbox.why.photo_gone': '第 {n} 张照片在手机里找不到了，请重拍这一张',
   'outbox.why.photo': '第 {n} 张照片没传成：{why}',

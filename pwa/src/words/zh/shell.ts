@@ -25,6 +25,7 @@ export const shell = {
   'shell.lost': '连接断开，显示的是{age}的内容',
   'shell.lostEmpty': '连接断开，连上后自动继续',
   'shell.unsent': '{n} 件等待发送',
+  'shell.needsYou': '{n} 件需要您改一下',
   'shell.unsentOffline': '网络断开，{n} 件已存好，联网后自动发',
   'shell.look': '查看',
   'shell.update': '有新版本，写完再更新也行',

@@ -62,21 +62,25 @@ export function TakeDetails({ onBack, onPlace, onSent }: Props) {
         </Dock>
       }
     >
-      <SmallMap />
-      <h1 class="vh" tabIndex={-1}>{t('take.here')}</h1>
-      {draft.value!.reason && <p class="small danger take-hint" role="alert">{t('take.sentBack', { why: reasonWords(draft.value!.reason) })}</p>}
-      <PlaceRow onPlace={onPlace} />
-      <Nearby onBacked={onSent} />
-      <h2 class="take-h2">{t('take.category')}</h2>
-      <div class="take-kinds">
-        <Tiles
-          label={t('take.category')}
-          value={category as SnapCategory | null}
-          options={CATEGORIES.map(({ value, icon }) => ({ value, icon, label: t(`category.${value}`) }))}
-          onChoose={(value) => { lacks.value = null; void change({ category: value }) }}
-        />
+      <div class="take-two">
+        <SmallMap />
+        <div>
+          <h1 class="vh" tabIndex={-1}>{t('take.here')}</h1>
+          {draft.value!.reason && <p class="small danger take-hint" role="alert">{t('take.sentBack', { why: reasonWords(draft.value!.reason) })}</p>}
+          <PlaceRow onPlace={onPlace} />
+          <Nearby onBacked={onSent} />
+          <h2 class="take-h2">{t('take.category')}</h2>
+          <div class="take-kinds">
+            <Tiles
+              label={t('take.category')}
+              value={category as SnapCategory | null}
+              options={CATEGORIES.map(({ value, icon }) => ({ value, icon, label: t(`category.${value}`) }))}
+              onChoose={(value) => { lacks.value = null; void change({ category: value }) }}
+            />
+          </div>
+          <Words lacking={lacks.value === 'take.writeSomething'} onChange={() => (lacks.value = null)} />
+        </div>
       </div>
-      <Words lacking={lacks.value === 'take.writeSomething'} onChange={() => (lacks.value = null)} />
     </Page>
   )
 }
