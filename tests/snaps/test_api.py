@@ -241,7 +241,8 @@ async def test_a_page_costs_one_statement_per_level(as_person: AsPerson, monkeyp
     real = db.rows
 
     async def counting(sql: str, *params: object) -> list[db.Row]:
-        asked.append(sql)
+        if "snap" in sql or "persons" in sql or "posts" in sql:  # not what the feed and the grid look after
+            asked.append(sql)
         return await real(sql, *params)
 
     counted = []
