@@ -90,6 +90,14 @@ async def test_pages_follow_each_other_without_gap_or_double(world: World, as_pe
     assert len(found) == 12
 
 
+async def test_a_cursor_does_not_tell_a_masked_name(world: World, as_person: AsPerson) -> None:
+    clerk = await as_person("clerk")
+    whole = (await clerk.do(PEOPLE, first=100))["people"]["nodes"]
+    place = [node["name"] for node in whole].index("林**") + 1
+    cursor = (await clerk.do(PEOPLE, first=place))["people"]["pageInfo"]["endCursor"]
+    assert cursor == str(world.persons["resident"])
+
+
 @pytest.mark.parametrize("after", ["", "nonsense", "bnVsbA", "WzEsMl0", "\x00"])
 async def test_a_cursor_that_is_none_is_refused(world: World, as_person: AsPerson, after: str) -> None:
     answer = await (await as_person("administrator")).ask(PEOPLE, first=5, after=after)
