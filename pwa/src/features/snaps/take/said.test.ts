@@ -2,9 +2,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { me, type Me } from '../../../api/session'
 import { newDraft, type Draft } from '../../../offline/draft'
 import { allWordsReady } from '../../../words'
+import { setLanguage } from '../../../words/language'
 import { accuracyWords, handlesHere, missing, titleOf, variablesOf } from './said'
 
-beforeAll(allWordsReady)
+beforeAll(async () => {
+  setLanguage('zh')
+  await allWordsReady()
+})
 
 const photo = { id: 'p', sha256: 'h', size: 1, confirmed: false }
 const draft = (more: Partial<Draft>): Draft => ({ ...newDraft('a', Date.parse('2026-11-23T08:00:00Z')), ...more })
