@@ -21,7 +21,7 @@ HEARD_WITH: Mapping[str, Permission] = {
     "unit": Permission.PEOPLE_READ,
     "post": Permission.PEOPLE_READ,
     "delegation": Permission.PEOPLE_READ,
-    "staff": Permission.STAFFING_READ,
+    "grid": Permission.STAFFING_READ,
 }
 SHORTEST, LONGEST = 2, 15  # digits of a code
 
