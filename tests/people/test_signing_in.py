@@ -1,13 +1,16 @@
 """Getting in and out, and what is refused on the way."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from tests.cast import World
+from tests.cast import World, furnish
 from tests.client import Client
 from tests.people.conftest import Moving
 from tests.people.documents import (
@@ -25,8 +28,9 @@ from tests.people.documents import (
 
 from gridcall import clock, db
 from gridcall.people import sessions, throttle
-from gridcall.people.actions import sweep
+from gridcall.people.actions import Origin, request_sign_in_code, sweep
 from gridcall.people.models import CastMember
+from gridcall.settings import Settings
 
 AsPerson = Callable[[str], Awaitable[Client]]
 NEW_NUMBER = "13912345678"
@@ -326,6 +330,46 @@ async def test_who_is_not_in_the_cast_cannot_be_played(world: World, anyone: Cli
     it = (await anyone.do(ENTER_AS_CAST, id=str(world.persons["administrator"])))["it"]
     assert it["code"] == "NOT_FOUND"
     assert await events() == []
+
+
+async def test_outside_of_a_demo_no_code_is_shown_and_nobody_is_played(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    from gridcall.app import create
+
+    application = create(replace(settings, demo=False), work=False)
+    async with application.router.lifespan_context(application):
+        world = await furnish()
+        await CastMember.create(id=world.persons["clerk"], rank=0, duty="-")
+        transport = httpx.ASGITransport(application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            client = Client(http)
+            assert (await client.do(ASK_CODE, phone=NEW_NUMBER))["it"]["demoCode"] is None
+            assert (await client.do("{ demoCast { name } }"))["demoCast"] == []
+            entered = (await client.do(ENTER_AS_CAST, id=str(world.persons["clerk"])))["it"]
+            assert entered["code"] == "NOT_FOUND"
+    assert "GRIDCALL_SMS" in caplog.text  # the operator is told that nothing was sent, and not what
+    assert "验证码" not in caplog.text
+
+
+class Outbox:
+    """A gateway of a test's own, named by the settings."""
+
+    sent: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, settings: Settings) -> None: ...
+
+    async def send(self, phone: str, text: str) -> None:
+        self.sent.append((phone, text))
+
+
+async def test_a_gateway_is_plugged_in_by_a_setting(database: str, settings: Settings) -> None:
+    plugged = replace(settings, sms=f"{__name__}:Outbox")
+    code, _ = await request_sign_in_code(NEW_NUMBER, origin=Origin(), settings=plugged, now=clock.now())
+    [(phone, text)] = Outbox.sent
+    Outbox.sent.clear()
+    assert phone == "+8613912345678"
+    assert code in text
 
 
 async def test_old_counts_and_codes_are_swept(world: World, anyone: Client, time: Moving) -> None:
