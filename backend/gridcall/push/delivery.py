@@ -141,6 +141,8 @@ async def _deliver_one(post: Post, due: db.Row, now: datetime) -> None:
 
 async def _claim(now: datetime, at_most: int) -> list[db.Row]:
     """Take what is due, so that no other process does; drop what was read, is too old or lost its device."""
+    if not await db.value("SELECT 1 FROM push_deliveries WHERE next_try_at <= $1 LIMIT 1", now):
+        return []  # no transaction for nothing
     async with db.transaction():
         skip = "FOR UPDATE SKIP LOCKED" if db.dialect() == "postgres" else ""
         await db.execute(
