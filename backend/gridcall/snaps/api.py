@@ -1,6 +1,6 @@
 """Snaps in GraphQL. Translates, decides nothing."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,19 +11,20 @@ from strawberry.extensions import FieldExtension
 from gridcall import outbox
 from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Context, Info, PageInfo, Refusal, actor_of, new_uuid_of, page_size, requires, uuid_of
-from gridcall.grid.api import GridCell, PointInput, cell_by_code, wgs84
+from gridcall.grid.api import GridCell, PointInput, wgs84
 from gridcall.media.api import Photo, PhotoInput, chosen, photo_of, thumb_url
 from gridcall.people.api.types import Post, post_of
 from gridcall.people.permissions import Permission
 from gridcall.people.queries import posts_of
 from gridcall.snaps import actions, categories, events, lists, loading, parties, queries, scopes, workflow
 from gridcall.snaps.categories import SnapCategory
+from gridcall.snaps.loading import Shelf
 from gridcall.snaps.parties import Eyes
 from gridcall.snaps.places import Point
 from gridcall.snaps.rows import EntryRow, SnapRow
 from gridcall.snaps.scopes import SnapScope
 from gridcall.snaps.workflow import STEPS, Lamp, SnapStatus, SnapStep
-from gridcall.words import say
+from gridcall.words import Language, say
 
 for enum in (SnapStatus, SnapStep, SnapCategory, SnapScope, Lamp):
     strawberry.enum(enum)
@@ -105,62 +106,54 @@ class Snap(SnapSummary):
     """One problem, photographed (随手拍)."""
 
     row: strawberry.Private[SnapRow]
+    shelf: strawberry.Private[Shelf]
     mine: bool
     reopened: int
 
     @strawberry.field
-    async def photos(self, info: Info) -> list[Photo]:
+    def photos(self) -> list[Photo]:
         """What the reporter photographed."""
-        timeline = await loading.timelines(info.context).load(self.row.id)
+        timeline = self.shelf.timelines.get(self.row.id)
         return [photo_of(photo) for photo in timeline[0].photos] if timeline else []
 
     @strawberry.field
-    async def entries(self, info: Info) -> list[SnapEntry]:
+    def entries(self, info: Info) -> list[SnapEntry]:
         """Every step, oldest first."""
-        return [
-            await _entry(info.context, self.row, one) for one in await loading.timelines(info.context).load(self.row.id)
-        ]
+        viewer = parties.eyes(info.context.actor, self.row)
+        timeline = self.shelf.timelines.get(self.row.id, [])
+        return [_entry(self, one, viewer, info.context.language) for one in timeline]
 
     @strawberry.field
-    async def reporter(self, info: Info) -> SnapParty | None:
+    def reporter(self, info: Info) -> SnapParty | None:
         """Known to staff alone."""
-        viewer = parties.eyes(info.context.actor, self.row)
-        if viewer is not Eyes.STAFF:
-            return None
-        timeline = await loading.timelines(info.context).load(self.row.id)
+        timeline = self.shelf.timelines.get(self.row.id)
         post_id = timeline[0].by_post_id if timeline else None
-        return await _party(info.context, parties.reporter_seen, viewer, self.row.reporter_id, post_id)
+        return _party(self, info.context, parties.reporter_seen, self.row.reporter_id, post_id)
 
     @strawberry.field
-    async def assignee(self, info: Info) -> SnapParty | None:
+    def assignee(self, info: Info) -> SnapParty | None:
         """Who has it in hand, or has solved it."""
-        viewer = parties.eyes(info.context.actor, self.row)
-        person_id = self.row.assignee_id
-        if viewer is Eyes.PUBLIC or person_id is None:
-            return None
-        post_id = await loading.handling_posts(info.context).load((person_id, self.row.code))
-        return await _party(info.context, parties.assignee_seen, viewer, person_id, post_id)
+        post_id = self.shelf.handling.get(self.row.id)
+        return _party(self, info.context, parties.assignee_seen, self.row.assignee_id, post_id)
 
     @strawberry.field
-    async def cell(self, info: Info) -> GridCell | None:
-        return await cell_by_code(info.context, self.row.cell_code) if self.row.cell_code else None
+    def cell(self) -> GridCell | None:
+        return self.shelf.cells.get(self.row.cell_code) if self.row.cell_code else None
 
     @strawberry.field
-    async def backed_by_me(self, info: Info) -> bool:
-        return await loading.backed(info.context, self.row.id)
+    def backed_by_me(self) -> bool:
+        return self.row.id in self.shelf.backed
 
     @strawberry.field
-    async def merged_into(self, info: Info) -> SnapHead | None:
+    def merged_into(self, info: Info) -> SnapHead | None:
         """The snap that goes on in its place."""
-        if self.row.merged_into_id is None:
-            return None
-        other = await loading.snaps(info.context).load(self.row.merged_into_id)
+        other = self.shelf.merged.get(self.row.merged_into_id) if self.row.merged_into_id else None
         return head_of(other, info.context) if other else None
 
     @strawberry.field
-    async def available_actions(self, info: Info) -> list[AvailableAction]:
+    def available_actions(self, info: Info) -> list[AvailableAction]:
         """Every later step, with the reason for each that is refused."""
-        backed = await loading.backed(info.context, self.row.id)
+        backed = self.row.id in self.shelf.backed
         return [_action(info.context, self.row, step, backed) for step in STEPS.values() if step.sources]
 
 
@@ -174,19 +167,15 @@ def _action(context: Context, snap: SnapRow, step: workflow.Step, backed: bool) 
     return AvailableAction(step=step.name, allowed=refused is None, reason=reason)
 
 
-async def _entry(context: Context, snap: SnapRow, entry: EntryRow) -> SnapEntry:
-    viewer, language = parties.eyes(context.actor, snap), context.language
-    by, to = (
-        await loading.person(context, entry.by_person_id),
-        await loading.person(context, entry.to_person_id),
-    )
-    post = await loading.post(context, entry.by_post_id)
+def _entry(snap: Snap, entry: EntryRow, viewer: Eyes, language: Language) -> SnapEntry:
+    by, to = snap.shelf.person(entry.by_person_id), snap.shelf.person(entry.to_person_id)
+    post = snap.shelf.post(entry.by_post_id)
     return SnapEntry(
         id=strawberry.ID(str(entry.id)),
         step=entry.step,
         at=entry.at,
         by_name=parties.name_shown(viewer, entry, by) if by else None,
-        by_post=parties.post_shown(entry, snap.reporter_id, post, language),
+        by_post=parties.post_shown(entry, snap.row.reporter_id, post, language),
         to_name=to.name if to and viewer is Eyes.STAFF else None,
         words=parties.words_shown(viewer, entry),
         photos=[photo_of(photo) for photo in entry.photos],
@@ -198,8 +187,8 @@ async def _entry(context: Context, snap: SnapRow, entry: EntryRow) -> SnapEntry:
 Seen = Callable[..., parties.Party | None]
 
 
-async def _party(context: Context, seen: Seen, viewer: Eyes, person_id: UUID, post_id: UUID | None) -> SnapParty | None:
-    person, post = await loading.person(context, person_id), await loading.post(context, post_id)
+def _party(snap: Snap, context: Context, seen: Seen, person_id: UUID | None, post_id: UUID | None) -> SnapParty | None:
+    viewer, person, post = parties.eyes(context.actor, snap.row), snap.shelf.person(person_id), snap.shelf.post(post_id)
     party = seen(viewer, person_id, person, post, context.language) if person else None
     if party is None:
         return None
@@ -230,14 +219,24 @@ def head_of_event(payload: Mapping[str, Any], now: datetime, amber_share: float)
     return SnapHead(**_summary(facts, now, amber_share))
 
 
-def shown(snap: SnapRow, context: Context) -> Snap:
+async def shown(snap: SnapRow, info: Info) -> Snap:
     """The snap as the reader may know it."""
+    return (await all_shown([snap], info))[0]
+
+
+async def all_shown(snaps: Sequence[SnapRow], info: Info) -> list[Snap]:
+    """The snaps as the reader may know them, with everything that the request asks of them."""
+    shelf = await loading.hang(info.context, snaps, loading.fields_asked(info))
+    return [_shown(snap, shelf, info.context) for snap in snaps]
+
+
+def _shown(snap: SnapRow, shelf: Shelf, context: Context) -> Snap:
     facts = events.head(snap)
     if parties.eyes(context.actor, snap) is not Eyes.PUBLIC:
         facts = {**facts, "words": snap.words, "place": snap.place}
     mine = context.actor is not None and context.actor.person_id == snap.reporter_id
     summary = _summary(facts, context.now, context.settings.amber_share)
-    return Snap(row=snap, mine=mine, reopened=snap.reopened, **summary)
+    return Snap(row=snap, shelf=shelf, mine=mine, reopened=snap.reopened, **summary)
 
 
 @strawberry.type
@@ -365,15 +364,18 @@ class SnapsQuery:
         """Newest arrivals first."""
         cursor = await outbox.head_cursor()
         page = await lists.page(_ask(info.context, _filter(filter)), page_size(first), after)
-        edges = [SnapEdge(cursor=lists.cursor_of(snap), node=shown(snap, info.context)) for snap in page.snaps]
+        nodes = await all_shown(page.snaps, info)
+        edges = [
+            SnapEdge(cursor=lists.cursor_of(snap), node=node) for snap, node in zip(page.snaps, nodes, strict=True)
+        ]
         place = PageInfo(has_next_page=page.more, end_cursor=edges[-1].cursor if edges else None)
-        return SnapConnection(edges=edges, nodes=[edge.node for edge in edges], page_info=place, feed_cursor=cursor)
+        return SnapConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)
 
     @strawberry.field
     async def snap(self, info: Info, id: strawberry.ID) -> Snap | None:
         found = await queries.find(uuid_of(id))
         visible = found is not None and await queries.may_see(info.context.actor, found)
-        return shown(found, info.context) if found and visible else None
+        return await shown(found, info) if found and visible else None
 
     @strawberry.field(extensions=[requires(Permission.SNAP_ASSIGN)])  # type: ignore[untyped-decorator]
     async def assignees(self, info: Info, snap_id: strawberry.ID) -> list[Post]:
@@ -413,11 +415,13 @@ class SnapsQuery:
         """Open snaps close by, nearest first, at most 5: perhaps it is one of these?"""
         context = info.context
         found = await lists.nearby(context.actor, wgs84(point), context.settings.nearby_metres, category)
+        ids = [one.snap.id for one in found]
+        backed = await queries.backed_by(context.actor.person_id, ids) if context.actor else set()
         return [
             NearbySnap(
                 snap=head_of(one.snap, context),
                 distance_metres=round(one.metres, 1),
-                backed_by_me=await loading.backed(context, one.snap.id),
+                backed_by_me=one.snap.id in backed,
             )
             for one in found
         ]
@@ -472,7 +476,7 @@ def _request(input: SnapStepInput) -> actions.Request:
 
 async def _step(info: Info, act: Callable[..., Awaitable[SnapRow]], input: SnapStepInput, *further: Any) -> Snap:
     snap = await act(actor_of(info), _request(input), *further, now=info.context.now)
-    return shown(snap, info.context)
+    return await shown(snap, info)
 
 
 @strawberry.type
@@ -482,7 +486,7 @@ class SnapsMutation:
         """Report a problem; or report it fixed on the spot."""
         context = info.context
         snap = await actions.take_snap(actor_of(info), _new(input), settings=context.settings, now=context.now)
-        return shown(snap, context)
+        return await shown(snap, info)
 
     @strawberry.mutation
     async def back_snap(self, info: Info, id: strawberry.ID, snap_id: strawberry.ID) -> BackSnapResult:
@@ -524,7 +528,7 @@ class SnapsMutation:
         """The reporter disagrees; words say why."""
         context = info.context
         snap = await actions.not_solved(actor_of(info), _request(input), settings=context.settings, now=context.now)
-        return shown(snap, context)
+        return await shown(snap, info)
 
     @strawberry.mutation(extensions=_gate(SnapStep.RAISE_TO_STREET))  # type: ignore[untyped-decorator]
     async def raise_snap_to_street(self, info: Info, input: SnapStepInput) -> RaiseSnapToStreetResult:

@@ -1,86 +1,128 @@
-"""What hangs on snaps, loaded once per request and level: all keys of a page go into one SQL."""
+"""What hangs on snaps, loaded for all snaps of an answer at once: one SQL per level, and only what was asked for.
 
-from collections.abc import Sequence
+The fields of a snap then only look it up: a field that waits would cost a task of its own per snap.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from strawberry.dataloader import DataLoader
+from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, SelectionSetNode
 
 from gridcall.db import Row
-from gridcall.gql import Context
+from gridcall.gql import Context, Info
+from gridcall.grid.api import GridCell, cell_by_code
 from gridcall.people.permissions import Permission, Role
 from gridcall.snaps import queries
 from gridcall.snaps.parties import PersonFacts, PostFacts
 from gridcall.snaps.rows import EntryRow, SnapRow
 
 
-def timelines(context: Context) -> DataLoader[UUID, list[EntryRow]]:
-    return context.loader("snap_timelines", _timelines)
+@dataclass
+class Shelf:
+    """By the ids of snaps, persons and posts; what was not asked for is empty."""
+
+    timelines: dict[UUID, list[EntryRow]] = field(default_factory=dict)
+    persons: dict[UUID, PersonFacts] = field(default_factory=dict)
+    posts: dict[UUID, PostFacts] = field(default_factory=dict)
+    handling: dict[UUID, UUID] = field(default_factory=dict)  # snap -> the post of its assignee
+    backed: set[UUID] = field(default_factory=set)
+    merged: dict[UUID, SnapRow] = field(default_factory=dict)
+    cells: dict[str, GridCell] = field(default_factory=dict)
+
+    def person(self, person_id: UUID | None) -> PersonFacts | None:
+        return self.persons.get(person_id) if person_id else None
+
+    def post(self, post_id: UUID | None) -> PostFacts | None:
+        return self.posts.get(post_id) if post_id else None
 
 
-async def _timelines(snap_ids: list[UUID]) -> list[list[EntryRow]]:
-    found = await queries.timelines(snap_ids)
-    return [found.get(snap_id, []) for snap_id in snap_ids]
+async def hang(context: Context, snaps: Sequence[SnapRow], asked: Collection[str]) -> Shelf:
+    """Everything that the fields in `asked` will look up for `snaps`."""
+    shelf = Shelf()
+    if not {"photos", "entries", "reporter"}.isdisjoint(asked):
+        shelf.timelines = await queries.timelines([snap.id for snap in snaps])
+    if "assignee" in asked:
+        shelf.handling = await _handling(context, snaps)
+    if not {"entries", "reporter", "assignee"}.isdisjoint(asked):
+        await _add_parties(shelf, snaps)
+    if context.actor and not {"backedByMe", "availableActions"}.isdisjoint(asked):
+        shelf.backed = await queries.backed_by(context.actor.person_id, [snap.id for snap in snaps])
+    if "mergedInto" in asked:
+        shelf.merged = await _merged(context, snaps)
+    if "cell" in asked:
+        shelf.cells = await _cells(context, {snap.cell_code for snap in snaps if snap.cell_code})
+    return shelf
 
 
-def snaps(context: Context) -> DataLoader[UUID, SnapRow | None]:
-    """Those that the reader may see."""
-
-    async def load(ids: list[UUID]) -> list[SnapRow | None]:
-        found = await queries.snaps_by_id(ids)
-        backed = await queries.backed_by(context.actor.person_id, ids) if context.actor else set()
-        seen = {key: snap for key, snap in found.items() if queries.sees(context.actor, snap) or key in backed}
-        return [seen.get(key) for key in ids]
-
-    return context.loader("snaps", load)
-
-
-async def backed(context: Context, snap_id: UUID) -> bool:
-    """Whether the reader backs the snap."""
-    actor = context.actor
-    if actor is None:
-        return False
-
-    async def load(ids: list[UUID]) -> list[bool]:
-        found = await queries.backed_by(actor.person_id, ids)
-        return [key in found for key in ids]
-
-    return await context.loader("snaps_backed", load).load(snap_id)
+async def _add_parties(shelf: Shelf, snaps: Sequence[SnapRow]) -> None:
+    """Whoever appears in the timelines, has reported, or has it in hand; and under which posts."""
+    entries = [entry for timeline in shelf.timelines.values() for entry in timeline]
+    persons = {snap.reporter_id for snap in snaps} | {snap.assignee_id for snap in snaps}
+    persons |= {entry.by_person_id for entry in entries} | {entry.to_person_id for entry in entries}
+    posts = {entry.by_post_id for entry in entries} | set(shelf.handling.values())
+    for row in await queries.persons(_known(persons)):
+        shelf.persons[UUID(row["id"])] = PersonFacts(row["name"], row["phone"])
+    for row in await queries.posts(_known(posts)):
+        shelf.posts[UUID(row["id"])] = _post_of(row)
 
 
-async def person(context: Context, person_id: UUID | None) -> PersonFacts | None:
-    return await context.loader("snap_persons", _persons).load(person_id) if person_id else None
-
-
-async def _persons(ids: list[UUID]) -> list[PersonFacts | None]:
-    found = {UUID(row["id"]): PersonFacts(row["name"], row["phone"]) for row in await queries.persons(ids)}
-    return [found.get(key) for key in ids]
-
-
-async def post(context: Context, post_id: UUID | None) -> PostFacts | None:
-    return await context.loader("snap_posts", _posts).load(post_id) if post_id else None
-
-
-async def _posts(ids: list[UUID]) -> list[PostFacts | None]:
-    rows = await queries.posts(ids)
-    found = {UUID(row["id"]): _post_of(row) for row in rows}
-    return [found.get(key) for key in ids]
+def _known(ids: Iterable[UUID | None]) -> list[UUID]:
+    return sorted(key for key in ids if key is not None)
 
 
 def _post_of(row: Row) -> PostFacts:
     return PostFacts(UUID(row["person_id"]), Role(row["role"]), row["unit_name"])
 
 
-def handling_posts(context: Context) -> DataLoader[tuple[UUID, str], UUID | None]:
-    """(person, code of the snap) -> the nearest post by which the person handles snaps there."""
+async def _handling(context: Context, snaps: Sequence[SnapRow]) -> dict[UUID, UUID]:
+    """Snap -> the nearest post by which its assignee handles snaps there."""
+    held = [snap for snap in snaps if snap.assignee_id]
+    codes = sorted({code for snap in held for code in queries.around(snap.code)})
+    holders = await queries.holders(Permission.SNAP_HANDLE, codes, context.now) if codes else []
+    by_person: dict[UUID, list[queries.Holder]] = {}
+    for holder in holders:
+        by_person.setdefault(holder.person_id, []).append(holder)
+    found = {}
+    for snap in held:
+        fitting = [one for one in by_person.get(snap.assignee_id or UUID(int=0), ()) if snap.code.startswith(one.code)]
+        if fitting:
+            found[snap.id] = max(fitting, key=lambda one: len(one.code)).post_id
+    return found
 
-    async def load(keys: list[tuple[UUID, str]]) -> list[UUID | None]:
-        codes = sorted({code for _, snap_code in keys for code in queries.around(snap_code)})
-        held = await queries.holders(Permission.SNAP_HANDLE, codes, context.now)
-        return [_nearest(held, *key) for key in keys]
 
-    return context.loader("snap_handling_posts", load)
+async def _merged(context: Context, snaps: Sequence[SnapRow]) -> dict[UUID, SnapRow]:
+    """The snaps that others were merged into, as far as the reader may see them."""
+    found = await queries.snaps_by_id(_known({snap.merged_into_id for snap in snaps}))
+    backed = await queries.backed_by(context.actor.person_id, list(found)) if context.actor else set()
+    return {key: snap for key, snap in found.items() if queries.sees(context.actor, snap) or key in backed}
 
 
-def _nearest(held: Sequence[queries.Holder], person_id: UUID, code: str) -> UUID | None:
-    fitting = [one for one in held if one.person_id == person_id and code.startswith(one.code)]
-    return max(fitting, key=lambda one: len(one.code)).post_id if fitting else None
+async def _cells(context: Context, codes: Collection[str]) -> dict[str, GridCell]:
+    # Asked for together, awaited one by one: the first wait loads them all.
+    asked = {code: asyncio.ensure_future(cell_by_code(context, code)) for code in codes}
+    found = {code: await cell for code, cell in asked.items()}
+    return {code: cell for code, cell in found.items() if cell is not None}
+
+
+def fields_asked(info: Info) -> set[str]:
+    """The names of all fields below the one being resolved, those of fragments included."""
+    raw = info._raw_info
+    seen: set[str] = set()
+    return {name for node in raw.field_nodes for name in _names(node.selection_set, raw.fragments, seen)}
+
+
+def _names(
+    selected: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode], seen: set[str]
+) -> Iterator[str]:
+    for node in selected.selections if selected else ():
+        if isinstance(node, FragmentSpreadNode):
+            if node.name.value in seen:
+                continue
+            seen.add(node.name.value)
+            yield from _names(fragments[node.name.value].selection_set, fragments, seen)
+        else:
+            if isinstance(node, FieldNode):
+                yield node.name.value
+            yield from _names(getattr(node, "selection_set", None), fragments, seen)
