@@ -8,6 +8,7 @@ import pytest
 from tests.feed.happenings import (
     CELL,
     STREET,
+    Noted,
     Subscriber,
     hear,
     note,
@@ -20,7 +21,7 @@ from gridcall import bell, clock, db, outbox
 from gridcall.errors import InvalidInput
 from gridcall.feed import hub as hub_module
 from gridcall.feed.hub import RESYNC
-from gridcall.outbox import Position
+from gridcall.outbox import Audience, Position
 
 PUBLIC = frozenset({f"public:{STREET}"})
 
@@ -244,6 +245,25 @@ async def test_two_transactions_committed_in_reverse_order_are_both_heard(databa
         assert numbers(await hear(hub, PUBLIC, cursor, 2)) == [1, 2]
         await early.close()
         await late.close()
+
+
+async def test_many_writers_at_once_are_heard_once_each_by_everybody(database: str) -> None:
+    async def write(writer: int) -> None:
+        for number in range(10):
+            async with db.transaction():
+                audience = Audience(CELL, public=True)
+                await outbox.record(Noted(writer * 100 + number), audience, actor=None, now=clock.now())
+                await asyncio.sleep(0.001 * (writer % 4))  # taken early, committed late
+
+    async with running_hub() as hub:
+        live = Subscriber(hub, PUBLIC, cursor := await outbox.head())
+        await asyncio.gather(*(write(writer) for writer in range(6)))
+        heard = numbers([await live.next() for _ in range(60)])
+        assert sorted(heard) == sorted(writer * 100 + number for writer in range(6) for number in range(10))
+        for writer in range(6):
+            own = [number for number in heard if number // 100 == writer]
+            assert own == sorted(own)
+        assert numbers(await hear(hub, PUBLIC, cursor, 60)) == heard  # the same order for whoever comes later
 
 
 async def test_a_dump_restored_on_a_younger_server_is_read_on_from_its_place(database: str) -> None:
