@@ -76,9 +76,7 @@ async def furnish() -> World:
         await _draw()
         world = World()
         for name, (title, kind, code) in UNITS.items():
-            unit = await Unit.create(
-                id=clock.new_id(), name=title, kind=kind, code=code, created_at=clock.now()
-            )
+            unit = await Unit.create(id=clock.new_id(), name=title, kind=kind, code=code, created_at=clock.now())
             world.units[name] = unit.id
         for number, (name, (title, posts)) in enumerate(PERSONS.items()):
             await _add(world, name, title, f"+861380000{number:04d}", posts)

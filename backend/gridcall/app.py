@@ -40,11 +40,7 @@ def create(settings: Settings, *, work: bool = True) -> Starlette:
     async def context_for(
         connection: HTTPConnection, response: Response | None, parameters: dict[str, Any] | None
     ) -> Context:
-        actor = (
-            await _bearer(parameters)
-            if parameters and parameters.get("token")
-            else await actor_of(connection)
-        )
+        actor = await _bearer(parameters) if parameters and parameters.get("token") else await actor_of(connection)
         if actor is None and "authorization" in connection.headers:
             raise Refused
         language = actor.language if actor else _language(connection)

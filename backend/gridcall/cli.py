@@ -91,9 +91,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
-    play: Annotated[
-        bool, typer.Option("--play", help="Let a day happen live, a step every few seconds.")
-    ] = False,
+    play: Annotated[bool, typer.Option("--play", help="Let a day happen live, a step every few seconds.")] = False,
 ) -> None:
     """Serve a demo: made-up persons and snaps on Lixia's real divisions, set up at the first start."""
     chosen = dataclasses.replace(settings.from_environment(), demo=True)
@@ -177,9 +175,7 @@ def import_divisions(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) ->
     from gridcall.grid import actions
 
     with console.status("Reading"):
-        _report(
-            _run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run))
-        )
+        _report(_run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
 
 
 @imports.command("cells")
@@ -188,9 +184,7 @@ def import_cells(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) -> Non
     from gridcall.grid import actions
 
     with console.status("Reading"):
-        _report(
-            _run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run))
-        )
+        _report(_run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
 
 
 @imports.command("staff")

@@ -77,9 +77,7 @@ def config(url: str) -> dict[str, Any]:
     """Tortoise's configuration for `sqlite:///path` or `postgres://user@host:port/name`."""
     return {
         "connections": {"default": _connection(url)},
-        "apps": {
-            APP: {"models": MODELS, "migrations": "gridcall.migrations", "default_connection": "default"}
-        },
+        "apps": {APP: {"models": MODELS, "migrations": "gridcall.migrations", "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -227,9 +225,7 @@ async def execute(sql: str, *params: object) -> int:
     """A changing statement; answers how many rows it touched."""
     connection = _connection_in_use()
     if _readers is None:
-        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[
-            0
-        ]
+        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[0]
     return (await connection.execute_query(_numbered(sql), [_plain(p) for p in params]))[0]
 
 

@@ -101,9 +101,7 @@ class SafeSqliteClient(SqliteClient):
 
 
 async def open_connection(uri: str, pragmas: dict[str, Any]) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(
-        uri, uri=True, isolation_level=None, detect_types=sqlite3.PARSE_DECLTYPES
-    )
+    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, detect_types=sqlite3.PARSE_DECLTYPES)
     connection._conn.row_factory = sqlite3.Row
     for name, value in pragmas.items():
         await connection.execute_fetchall(f"PRAGMA {name}={value}")

@@ -138,9 +138,7 @@ SNAPS: list[Guard] = [
     check("snaps", "ck_snaps_held", "{row}status <> 'in_hand' OR {row}assignee_id IS NOT NULL"),
     check("snaps", "ck_snaps_merged", "({row}status = 'merged') = ({row}merged_into_id IS NOT NULL)"),
     check("snaps", "ck_snaps_self", "{row}merged_into_id IS NULL OR {row}merged_into_id <> {row}id"),
-    check(
-        "snaps", "ck_snaps_solved", "({row}status IN ('solved', 'confirmed')) = ({row}solved_at IS NOT NULL)"
-    ),
+    check("snaps", "ck_snaps_solved", "({row}status IN ('solved', 'confirmed')) = ({row}solved_at IS NOT NULL)"),
     check("snaps", "ck_snaps_street", "{row}status <> 'at_street' OR {row}at_street"),
     check("snaps", "ck_snaps_point", "({row}lon IS NULL) = ({row}lat IS NULL)"),
     check("snaps", "ck_snaps_counts", "{row}backers >= 0 AND {row}reopened >= 0 AND {row}version >= 1"),

@@ -111,9 +111,7 @@ async def _mine(chore: Chore, now: datetime) -> bool:
     if due is not None and due["next_at"] > now:
         return False
     async with db.transaction():
-        await db.execute(
-            "INSERT INTO chores (id, next_at) VALUES ($1, $2) ON CONFLICT DO NOTHING", chore.name, now
-        )
+        await db.execute("INSERT INTO chores (id, next_at) VALUES ($1, $2) ON CONFLICT DO NOTHING", chore.name, now)
         later = now + chore.every
         moved = await db.execute(
             "UPDATE chores SET next_at = $2 WHERE id = $1 AND next_at <= $3", chore.name, later, now

@@ -122,9 +122,9 @@ async def test_the_same_appointment_twice_is_one(world: World, as_person: AsPers
     assert await events() == ["post.started"]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "code", "field"),
-    [
+async def test_what_cannot_be_a_post_is_refused(world: World, as_person: AsPerson) -> None:
+    administrator = await as_person("administrator")
+    cases: list[tuple[dict[str, str], str, str | None]] = [
         ({"role": "STREET_HEAD", "code": DISTRICT}, "INVALID_INPUT", "code"),
         ({"role": "COMMUNITY_SPECIALIST", "code": CELL}, "INVALID_INPUT", "code"),
         ({"code": "37010x"}, "INVALID_INPUT", "code"),
@@ -136,22 +136,19 @@ async def test_the_same_appointment_twice_is_one(world: World, as_person: AsPers
         ({"personId": "01930000-0000-7000-8000-000000000000"}, "NOT_FOUND", None),
         ({"unitId": "01930000-0000-7000-8000-000000000000"}, "NOT_FOUND", None),
         ({"unitId": "x"}, "INVALID_INPUT", "unitId"),
-    ],
-)
-async def test_what_cannot_be_a_post_is_refused(
-    world: World, as_person: AsPerson, wrong: dict[str, str], code: str, field: str | None
-) -> None:
-    it = (await (await as_person("administrator")).do(APPOINT, input=post_for(world, "resident", **wrong)))["it"]
-    assert (it["code"], it.get("field")) == (code, field)
+    ]
+    for wrong, code, field in cases:
+        it = (await administrator.do(APPOINT, input=post_for(world, "resident", **wrong)))["it"]
+        assert (it["code"], it.get("field")) == (code, field), wrong
     assert await events() == []
 
 
-@pytest.mark.parametrize("name", ["resident", "worker", "clerk", "head", "supervisor"])
-async def test_only_administrators_appoint(world: World, as_person: AsPerson, name: str) -> None:
-    client = await as_person(name)
-    assert (await client.do(APPOINT, input=post_for(world, name)))["it"]["code"] == "NOT_ALLOWED"
-    it = (await client.do(END_POST, id=str(world.posts["worker"]), on=clock.today().isoformat()))["it"]
-    assert it["code"] == "NOT_ALLOWED"
+async def test_only_administrators_appoint(world: World, as_person: AsPerson) -> None:
+    for name in ("resident", "worker", "clerk", "head", "supervisor"):
+        client = await as_person(name)
+        assert (await client.do(APPOINT, input=post_for(world, name)))["it"]["code"] == "NOT_ALLOWED"
+        it = (await client.do(END_POST, id=str(world.posts["worker"]), on=clock.today().isoformat()))["it"]
+        assert it["code"] == "NOT_ALLOWED"
     assert await events() == []
 
 
@@ -252,15 +249,16 @@ async def test_a_delegation_begins_at_its_time(world: World, as_person: AsPerson
     assert "post:delegate" in await rights(clerk)
 
 
-@pytest.mark.parametrize("ender", ["head", "clerk", "administrator"])
-async def test_a_delegation_is_ended_before_its_time(world: World, as_person: AsPerson, ender: str) -> None:
-    head, clerk, client = await as_person("head"), await as_person("clerk"), await as_person(ender)
-    facts = delegation(world, "head", "clerk")
-    await head.do(DELEGATE, input=facts)
-    for _ in range(2):
-        assert (await client.do(END_DELEGATION, id=facts["id"]))["it"]["ok"] is True
-    assert "post:delegate" not in await rights(clerk)
-    assert await events() == ["delegation.started", "delegation.ended"]
+async def test_a_delegation_is_ended_before_its_time(world: World, as_person: AsPerson) -> None:
+    head, clerk = await as_person("head"), await as_person("clerk")
+    for ender in (head, clerk, await as_person("administrator")):
+        facts = delegation(world, "head", "clerk")
+        await head.do(DELEGATE, input=facts)
+        assert "post:delegate" in await rights(clerk)
+        for _ in range(2):
+            assert (await ender.do(END_DELEGATION, id=facts["id"]))["it"]["ok"] is True
+        assert "post:delegate" not in await rights(clerk)
+    assert await events() == ["delegation.started", "delegation.ended"] * 3
 
 
 async def test_nobody_else_ends_a_delegation(world: World, as_person: AsPerson) -> None:
@@ -386,18 +384,15 @@ async def test_units_elsewhere_are_nobody(world: World, as_person: AsPerson) -> 
     assert (await clerk.do(ADD_UNIT, input=added))["it"]["code"] == "NOT_ALLOWED"
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+async def test_the_database_holds_the_rules_too(world: World) -> None:
+    for statement in (
         "UPDATE posts SET ends_on = '2019-01-01'",
         "UPDATE persons SET phone = 'x'",
         "UPDATE persons SET phone = '+8613800000000'",
-    ],
-)
-async def test_the_database_holds_the_rules_too(world: World, statement: str) -> None:
-    with pytest.raises(Exception, match=r"ck_|UNIQUE|unique"):
-        async with db.transaction():
-            await db.execute(statement)
+    ):
+        with pytest.raises(Exception, match=r"ck_|UNIQUE|unique"):
+            async with db.transaction():
+                await db.execute(statement)
 
 
 async def test_who_holds_nothing_may_nothing(world: World, as_person: AsPerson) -> None:

@@ -142,10 +142,10 @@ async def test_after_five_wrong_tries_the_right_code_is_worth_nothing(world: Wor
     assert "session.started" not in await events()
 
 
-@pytest.mark.parametrize("phone", ["", "12345678901", "1391234567", "１", "139123456789", "+1 139 1234 5678", "'; --"])
-async def test_what_is_no_mobile_number_is_refused(world: World, anyone: Client, phone: str) -> None:
-    it = (await anyone.do(ASK_CODE, phone=phone))["it"]
-    assert (it["code"], it["field"]) == ("INVALID_INPUT", "phone")
+async def test_what_is_no_mobile_number_is_refused(world: World, anyone: Client) -> None:
+    for phone in ("", "12345678901", "1391234567", "１", "139123456789", "+1 139 1234 5678", "'; --"):
+        it = (await anyone.do(ASK_CODE, phone=phone))["it"]
+        assert (it["code"], it["field"]) == ("INVALID_INPUT", "phone"), phone
     assert await events() == []
 
 
@@ -229,11 +229,11 @@ async def test_changing_a_password_needs_the_old_one_and_ends_other_sessions(wor
     assert (await clerk.do(SET_PASSWORD, current=PASSWORD, new=PASSWORD + "!"))["it"]["__typename"] == "Done"
 
 
-@pytest.mark.parametrize("weak", ["short", "1234567890", "aaaaaaaaaaaa", "Password123", "my13800000006"])
-async def test_weak_passwords_are_refused(world: World, as_person: AsPerson, weak: str) -> None:
+async def test_weak_passwords_are_refused(world: World, as_person: AsPerson) -> None:
     clerk = await as_person("clerk")
-    it = (await clerk.do(SET_PASSWORD, new=weak))["it"]
-    assert (it["code"], it["field"]) == ("INVALID_INPUT", "new")
+    for weak in ("short", "1234567890", "aaaaaaaaaaaa", "Password123", "my13800000006"):
+        it = (await clerk.do(SET_PASSWORD, new=weak))["it"]
+        assert (it["code"], it["field"]) == ("INVALID_INPUT", "new"), weak
     assert await events() == []
 
 

@@ -72,9 +72,7 @@ class City:
 
     def inside(self, code: str) -> BaseGeometry:
         """The area of a division: all cells whose code begins with its code."""
-        union = shapely.coverage_union_all(
-            [area for cell, area in self.cells.items() if cell.startswith(code)]
-        )
+        union = shapely.coverage_union_all([area for cell, area in self.cells.items() if cell.startswith(code)])
         return union if code == DISTRICT else shapely.simplify(union, 1e-9)
 
 
@@ -157,8 +155,7 @@ def _roundness(area: BaseGeometry) -> float:
 def divisions_file(made: City) -> bytes:
     """GeoJSON of all divisions, with outlines where there are cells inside."""
     features = [
-        _feature(made.inside(row["code"]) if row["code"].startswith(DISTRICT) else None, row)
-        for row in made.divisions
+        _feature(made.inside(row["code"]) if row["code"].startswith(DISTRICT) else None, row) for row in made.divisions
     ]
     return _collection(features)
 

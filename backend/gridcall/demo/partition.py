@@ -46,9 +46,7 @@ def bent(area: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shapely.segmentize(area, STEP), bend)
 
 
-def around_seeds(
-    area: BaseGeometry, seeds: Mapping[K, Sequence[tuple[float, float]]]
-) -> dict[K, BaseGeometry]:
+def around_seeds(area: BaseGeometry, seeds: Mapping[K, Sequence[tuple[float, float]]]) -> dict[K, BaseGeometry]:
     """Each key gets the ground that is nearest to one of its seeds."""
     owners = [(key, shapely.Point(seed)) for key, places in seeds.items() for seed in places]
     reach = shapely.box(*area.bounds).buffer(FAR / 10)

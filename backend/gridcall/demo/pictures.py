@@ -90,9 +90,7 @@ def _rubbish(draw: Draw, random: Random) -> None:
             for angle in (index * math.tau / 9 for index in range(9))
         ]
         draw.polygon(points, fill=colour, outline=_tint(colour, -20))
-        draw.line(
-            (x - size * 0.4, y - size * 0.3, x + size * 0.2, y - size * 0.5), fill=_tint(colour, 40), width=6
-        )
+        draw.line((x - size * 0.4, y - size * 0.3, x + size * 0.2, y - size * 0.5), fill=_tint(colour, 40), width=6)
 
 
 def _manhole(draw: Draw, random: Random) -> None:
@@ -120,22 +118,16 @@ def _cars(draw: Draw, random: Random) -> None:
             [(x + 70, y + 66), (x + 130, y - 20), (x + 320, y - 20), (x + 390, y + 66)],
             fill=_tint(colour, -14),
         )
-        draw.polygon(
-            [(x + 96, y + 58), (x + 142, y - 4), (x + 308, y - 4), (x + 360, y + 58)], fill=(150, 176, 190)
-        )
+        draw.polygon([(x + 96, y + 58), (x + 142, y - 4), (x + 308, y - 4), (x + 360, y + 58)], fill=(150, 176, 190))
         for wheel in (x + 60, x + 310):
-            draw.ellipse(
-                (wheel, y + 128, wheel + 84, y + 212), fill=(22, 22, 24), outline=(90, 90, 92), width=10
-            )
+            draw.ellipse((wheel, y + 128, wheel + 84, y + 212), fill=(22, 22, 24), outline=(90, 90, 92), width=10)
     draw.line((0, 830, WIDTH, 790), fill=(214, 178, 50), width=16)
 
 
 def _wires(draw: Draw, random: Random) -> None:
     for strand in range(4):
         sag = 120 + strand * 50 + random.randint(-20, 20)
-        points = [
-            (x, 90 + strand * 24 + sag * math.sin(math.pi * x / WIDTH)) for x in range(0, WIDTH + 1, 30)
-        ]
+        points = [(x, 90 + strand * 24 + sag * math.sin(math.pi * x / WIDTH)) for x in range(0, WIDTH + 1, 30)]
         draw.line(points, fill=(24, 24, 26), width=7)
     draw.line((640, 330, 660, 620), fill=(24, 24, 26), width=8)
     draw.rounded_rectangle((560, 600, 780, 680), 14, fill=(232, 232, 228), outline=(120, 120, 118), width=4)
@@ -179,9 +171,7 @@ def _shed(draw: Draw, random: Random) -> None:
     draw.polygon([(230, 360), (620, 250), (1010, 360), (1010, 810), (230, 810)], fill=colour)
     for stripe in range(240, 1010, 38):
         draw.line((stripe, 350, stripe, 806), fill=_tint(colour, -26), width=6)
-    draw.polygon(
-        [(190, 374), (620, 236), (1050, 374), (1050, 408), (620, 280), (190, 408)], fill=_tint(colour, -48)
-    )
+    draw.polygon([(190, 374), (620, 236), (1050, 374), (1050, 408), (620, 280), (190, 408)], fill=_tint(colour, -48))
     draw.rectangle((520, 520, 720, 810), fill=(70, 64, 58))
 
 

@@ -171,43 +171,33 @@ class Teller:
         return True
 
 
-async def _taken_on(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _taken_on(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     yield t.some(minutes=40)
     await t.step(snaps.take_on, worker, snap)
 
 
-async def _solved(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _solved(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=90)
     await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
 
 
-async def _confirmed(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _confirmed(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _solved(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=200)
     await t.step(snaps.confirm_solved, reporter, snap)
 
 
-async def _raised(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _raised(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
     await t.step(snaps.raise_to_street, worker, snap, words=t.random.choice(UP))
 
 
-async def _street(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _street(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _raised(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
@@ -216,16 +206,12 @@ async def _street(
     await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
 
 
-async def _refused(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _refused(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     yield t.some(minutes=60)
     await t.step(snaps.refuse, clerk, snap, words=t.random.choice(NO))
 
 
-async def _merged(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _merged(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     yield t.some(minutes=30)
     same = await db.value(
         "SELECT o.id FROM snaps s JOIN snaps o ON o.id <> s.id AND substr(o.code, 1, 9) = substr(s.code, 1, 9)"
@@ -237,25 +223,19 @@ async def _merged(
         await t.step(snaps.merge, clerk, snap, UUID(same))
 
 
-async def _reopened(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _reopened(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _solved(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=120)
     await t.step(snaps.not_solved, reporter, snap, words=t.random.choice(NOT_YET), settings=t.settings)
 
 
-async def _withdrawn(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _withdrawn(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     yield t.some(minutes=10)
     await t.step(snaps.withdraw, reporter, snap)
 
 
-async def _given_back(
-    t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor
-) -> AsyncIterator[timedelta]:
+async def _given_back(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=30)
@@ -278,9 +258,7 @@ COURSE_STEPS = {
 
 async def cells_near_home() -> list[Cell]:
     """Every cell once, those of the street where most of the cast works four times more."""
-    found = await db.rows(
-        "SELECT code, label_lon, label_lat FROM grid_cells WHERE valid_to IS NULL ORDER BY code"
-    )
+    found = await db.rows("SELECT code, label_lon, label_lat FROM grid_cells WHERE valid_to IS NULL ORDER BY code")
     cells = [Cell(row["code"], row["label_lon"], row["label_lat"]) for row in found]
     return cells + 4 * [cell for cell in cells if cell.code.startswith(STREET)]
 
