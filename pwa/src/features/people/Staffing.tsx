@@ -59,7 +59,7 @@ function CellRow({ one, href, selected, bare }: { one: StaffedCell; href: string
   const who = staff.map((person) => person.personName).join('、')
   return (
     <li>
-      <Row href={href} selected={selected} {...(bare ? { lead: <Lamp lamp="AMBER" /> } : {})} title={`${cell.communityName} ${cell.name}`} meta={who || t('staffing.nobody')}
+      <Row href={href} selected={selected} {...(bare ? { lead: <Lamp lamp="AMBER" /> } : {})} title={`${cell.communityName} ${cell.name}`} meta={who ? (bare ? t('staffing.shared', { names: who }) : who) : t('staffing.nobody')}
         end={staff.length > 1 ? <span class="faint small">{t('staffing.people', { n: staff.length })}</span> : undefined} />
     </li>
   )

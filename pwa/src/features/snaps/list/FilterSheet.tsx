@@ -29,7 +29,7 @@ function Choices({ wanted, onWanted }: { wanted: Wanted; onWanted: (wanted: Want
   const either = <T extends string>(value: Or<T>): T | null => (value === 'any' ? null : value)
   const any = { value: 'any' as const, label: t('list.any') }
   return (
-    <div class="stack">
+    <div class="stack filter-tiles">
       <h3 class="small dim">{t('list.state')}</h3>
       <Tiles<Or<Stage>> segments label={t('list.state')} value={now.state ?? 'any'}
         options={[any, ...STAGES.map((one) => ({ value: one, label: t(`list.${one}`) }))]}
