@@ -61,8 +61,8 @@ fix: $(STAMPS)/dev $(STAMPS)/npm ## Mend what can be mended by a tool
 	$(BIN)/ruff format backend tests
 	cd pwa && npm run --silent fix
 
-bench: $(STAMPS)/dev ## Measure against hand-written SQL and a bare broadcast; prints ratios
-	$(BIN)/python -m bench
+bench: $(STAMPS)/dev ## Measure one event to a thousand websockets against a bare broadcast
+	$(BIN)/python -m tests.bench.fanout
 
 schema: $(STAMPS)/run ## Write schema.graphql
 	$(BIN)/gridcall schema > schema.graphql
