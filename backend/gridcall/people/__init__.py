@@ -1,0 +1,1 @@
+"""Persons, units, dated posts, permissions, delegation and sign-in."""

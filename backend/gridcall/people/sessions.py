@@ -128,7 +128,8 @@ def _actor(found: list[db.Row]) -> Actor:
 
 
 def _hats(found: Iterable[db.Row]) -> Iterable[Hat]:
-    for row in found:
+    """Own posts first: what both grant is done under the own one."""
+    for row in sorted(found, key=lambda row: (row["acting"], row["code"] or "", row["post_id"] or "")):
         if row["post_id"] is not None:
             post, role = UUID(row["post_id"]), Role(row["role"])
             hat = Hat(post, UUID(row["unit_id"]), role, row["code"], GRANTS[role])
