@@ -151,6 +151,7 @@ def test_a_webp_that_promises_too_much_is_refused() -> None:
     assert refusal(webp_header(16_384, 16_384)) in ("photo_pixels", "photo_damaged")
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow grumbles about what it leaves out of a damaged EXIF
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]), st.integers(0, 2000))
 def test_damage_anywhere_is_a_refusal_or_a_photo_and_never_a_fault(noise: bytes, kind: str, at: int) -> None:

@@ -7,7 +7,6 @@ of the thing it shows; what a phone hides inside the file (place, owner, serial 
 import asyncio
 import hashlib
 import io
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from weakref import WeakKeyDictionary
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
-from gridcall.errors import InvalidInput
+from gridcall.errors import DomainError, InvalidInput
 
 MAX_PIXELS = 64_000_000  # a 48-megapixel phone passes, a bomb does not; 200 MB when decoded
 MAX_EDGE = 2048
@@ -77,10 +76,12 @@ def develop(data: bytes) -> Developed:
 
 @contextmanager
 def _refusing_damage() -> Iterator[None]:
-    """Whatever a decoder says of damaged bytes is a refusal, not a fault of the server."""
+    """Whatever a decoder says of damaged bytes is a refusal, not a fault of the server: they raise anything."""
     try:
         yield
-    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error) as error:
+    except DomainError:
+        raise
+    except Exception as error:
         raise InvalidInput("photo", "photo_damaged") from error
 
 
