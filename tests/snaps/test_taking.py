@@ -11,10 +11,11 @@ from tests.snaps.scene import SETTINGS, actor, everything, last_event, take, tol
 from gridcall import clock, db
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotAllowed
 from gridcall.grid.coordinates import CoordinateSystem, from_wgs84
-from gridcall.snaps import actions, queries
+from gridcall.snaps import actions, lists, queries
 from gridcall.snaps.actions import NewSnap
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.places import Point
+from gridcall.snaps.scopes import Ask, Filter, SnapScope
 from gridcall.snaps.workflow import SnapStatus
 
 INSIDE = (117.102, 36.662)
@@ -43,6 +44,15 @@ async def test_a_cell_chosen_by_hand_wins_over_the_point(place: World) -> None:
 async def test_where_nobody_serves_the_nearest_desk_is_told(place: World) -> None:
     await take(place, cell_code=NEXT_CELL)
     assert told(await last_event(), place) == {"clerk": True, "head": True}
+
+
+async def test_a_worker_who_has_left_is_not_waited_for(place: World) -> None:
+    async with db.transaction():
+        await db.execute("UPDATE persons SET disabled = $1 WHERE id = $2", True, place.persons["worker"])
+    snap = await take(place)
+    assert told(await last_event(), place) == {"specialist": True}
+    desk = Ask(actor(place, "specialist"), Filter(SnapScope.NEEDS_ME), clock.now(), 0.75, 7)
+    assert (await lists.page(desk, 5, None)).snaps == [snap]
 
 
 async def test_without_a_place_it_waits_at_the_district_to_be_placed(place: World) -> None:

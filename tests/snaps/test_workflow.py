@@ -9,8 +9,11 @@ from tests.snaps.scene import brought_to, everything, step, take
 
 from gridcall import clock, db
 from gridcall.errors import NotAllowed, NotFound, WrongStatus
+from gridcall.people.permissions import Role
+from gridcall.snaps.events import AFTER
 from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import STEPS, SnapStatus, SnapStep
+from gridcall.words import REFUSALS, ROLES
 
 S = SnapStatus
 OPEN = {S.WAITING, S.IN_HAND, S.AT_STREET}
@@ -73,6 +76,12 @@ async def test_every_step_by_everybody_from(status: SnapStatus, place: World) ->
                 assert outcome.status is (target or status)
                 assert outcome.version == snap.version + 1
     assert set(TABLE) == set(STEPS) - {SnapStep.TAKE_SNAP}
+
+
+def test_every_step_tells_its_own_event_and_every_refusal_has_words() -> None:
+    assert {name: line.event for name, line in STEPS.items()} == {name: event.kind for name, event in AFTER.items()}
+    assert {"only_reporter", "only_holder", "own_snap", "backed_already", "reopen_over"} <= set(REFUSALS)
+    assert set(ROLES) == set(Role)
 
 
 async def test_a_step_from_the_wrong_status_names_the_status(place: World) -> None:

@@ -104,10 +104,11 @@ async def backers_of(snap_id: UUID) -> list[UUID]:
 
 
 async def workers_of(cell_code: str, today: date) -> list[UUID]:
-    """Who serves in the cell on that day."""
+    """Who serves in the cell on that day and can still sign in."""
     found = await db.rows(
-        "SELECT DISTINCT person_id FROM cell_staff WHERE cell_code = $1 AND starts_on <= $2"
-        " AND (ends_on IS NULL OR ends_on >= $2)",
+        "SELECT DISTINCT cs.person_id FROM cell_staff cs JOIN persons x ON x.id = cs.person_id"
+        " WHERE cs.cell_code = $1 AND cs.starts_on <= $2 AND (cs.ends_on IS NULL OR cs.ends_on >= $2)"
+        " AND NOT x.disabled",
         cell_code,
         today,
     )

@@ -143,7 +143,8 @@ def _needs_me(ask: Ask) -> list[Branch]:
     since = ask.put(ask.now - timedelta(days=ask.reopen_days))
     serving = f"cs.starts_on <= {today} AND (cs.ends_on IS NULL OR cs.ends_on >= {today})"
     mine = f"s.code IN (SELECT cs.cell_code FROM cell_staff cs WHERE cs.person_id = {me} AND {serving})"
-    nobody = f"NOT EXISTS (SELECT 1 FROM cell_staff cs WHERE cs.cell_code = s.code AND {serving})"
+    workers = "cell_staff cs JOIN persons x ON x.id = cs.person_id AND NOT x.disabled"
+    nobody = f"NOT EXISTS (SELECT 1 FROM {workers} WHERE cs.cell_code = s.code AND {serving})"
     found = [
         f"s.assignee_id = {me} AND s.status = 'in_hand'",
         f"{OPEN_SQL} AND s.status = 'waiting' AND {mine}",
