@@ -138,5 +138,5 @@ function tapped(props: CellsMapProps & { world: World }, stage: Stage, on: Eleme
   if (level === 'cell') return props.onCell?.(cell)
   const group = props.world.holder[level].get(cell)
   const area = props.world.places[level].find((one) => one.code === group)?.area
-  return area && stage.show(area, true)
+  return area && stage.approach(area, x, y)
 }

@@ -80,6 +80,12 @@ export class Stage {
     else this.travel(fit(area, this.size), byHand)
   }
 
+  /** Comes closer to what was tapped: to the whole area, or, where that is no nearer, to the place under the finger. */
+  approach(area: Area, sx: number, sy: number): void {
+    if (this.view && fit(area, this.size).k > this.view.k * 1.3) this.show(area, true)
+    else this.zoomTo(2.2, sx, sy)
+  }
+
   showAll = (): void => this.show({ x: 0, y: 0, width: this.plane.width, height: this.plane.height }, true)
 
   /** Brings a point of the plane to the middle, at least `k` pixels a metre close. */

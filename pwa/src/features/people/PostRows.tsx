@@ -40,7 +40,7 @@ export function PostRows({ posts, of }: Props) {
           </li>
         ))}
       </Rows>
-      <Sheet open={asking === 'what' && chosen !== null} title={chosen ? `${chosen.personName}，${t(`role.${chosen.role}`)}` : ''} onClose={done}>
+      <Sheet open={asking === 'what' && chosen !== null} title={chosen ? `${chosen.personName}，${t(`role.${chosen.role}`)}` : ''} onClose={() => setAsking((now) => (now === 'what' ? null : now))}>
         {chosen && <What post={chosen} ask={setAsking} />}
       </Sheet>
       {chosen && (

@@ -74,7 +74,7 @@ export function Wizard({ title, up, questions, submit, run }: Props) {
         }>
         <h2 class="ask" ref={heading} tabIndex={-1}>{question.ask}</h2>
         {question.hint && <p class="dim ask-hint">{question.hint}</p>}
-        <div class="stack">{question.body(error)}</div>
+        <div class="stack" key={at}>{question.body(error)}</div>
       </Page>
     </form>
   )

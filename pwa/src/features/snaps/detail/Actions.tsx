@@ -26,6 +26,8 @@ export interface ActionsOf {
   begin: (step: Step) => void
   done: (step: Step, how: 'done' | 'queued', name?: string) => void
   openMore: () => void
+  closeMore: () => void
+  /** gives up what is being asked */
   close: () => void
   reload: () => Promise<void>
 }
@@ -73,7 +75,9 @@ export function useActions(snap: SnapFull, reload: () => Promise<void>): Actions
     begin,
     done,
     openMore: () => setMore(true),
-    close: () => { setAsking(null); setMore(false) },
+    // a sheet that closes says so late, when the next one may be open: each closes itself alone
+    closeMore: () => setMore(false),
+    close: () => setAsking(null),
     reload,
   }
 }
@@ -83,7 +87,7 @@ export function Actions({ actions }: { actions: ActionsOf }) {
   return (
     <>
       {actions.docked && <AtThumb actions={actions} />}
-      <Sheet open={actions.more} title={t('detail.moreTitle')} onClose={actions.close}><More actions={actions} /></Sheet>
+      <Sheet open={actions.more} title={t('detail.moreTitle')} onClose={actions.closeMore}><More actions={actions} /></Sheet>
       {actions.asking && <StepSheet key={actions.asking} step={actions.asking} actions={actions} />}
     </>
   )
@@ -117,6 +121,14 @@ function noteOf(snap: SnapFull): string | null {
   return [awaited(snap), left(snap.dueAt)].filter(Boolean).join('，')
 }
 
+/** What has to come first, where the state of the snap is all that stands in the way. */
+function whyNot(step: Step, status: SnapFull['status']): string | null {
+  if (status === 'IN_HAND') return step === 'TAKE_ON' || step === 'REFUSE' || step === 'WITHDRAW' ? t('why.inHand') : null
+  if (status !== 'WAITING' && status !== 'AT_STREET') return null
+  if (step === 'SOLVE' || step === 'GIVE_BACK') return t('why.takeOnFirst')
+  return status === 'AT_STREET' && (step === 'FIX_ON_THE_SPOT' || step === 'RAISE_TO_STREET') ? t('why.atStreet') : null
+}
+
 function More({ actions }: { actions: ActionsOf }) {
   return (
     <ul class="rows">
@@ -131,7 +143,7 @@ function More({ actions }: { actions: ActionsOf }) {
           ) : (
             <div class="row mid">
               <span class="faint"><Icon name={FORMS[step].icon} /></span>
-              <span class="grow"><span class="faint">{t(`do.${step}`)}</span><span class="m">{reason}</span></span>
+              <span class="grow"><span class="faint">{t(`do.${step}`)}</span><span class="m">{whyNot(step, actions.snap.status) ?? reason}</span></span>
             </div>
           )}
         </li>

@@ -86,7 +86,7 @@ export function StepSheet({ step, actions }: Props) {
         {it.error && (form.choose || form.words === 'none') && <p class="danger small" role="alert">{it.error}</p>}
         <div class="foot">
           <Button onClick={actions.close}>{t('ui.cancel')}</Button>
-          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={it.busy} refused={!still}>{t(`send.${step}`, { name: it.chosen?.name ?? '' })}</Button>
+          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={it.busy} refused={!still}>{form.choose && !it.chosen ? t(`do.${step}`) : t(`send.${step}`, { name: it.chosen?.name ?? '' })}</Button>
         </div>
       </form>
     </Sheet>
