@@ -1,7 +1,9 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
+import { wire } from '../api/feed'
 import { newId } from '../api/ids'
 import { expired, me, sessionLost } from '../api/session'
 import { language } from '../words/language'
+import { backoff } from './backoff'
 import { draftOf } from './draft'
 import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
 import { keepForGood, lookForRoom } from './room'
@@ -54,6 +56,10 @@ async function read(): Promise<void> {
   all.value = await allItems().catch(() => all.peek())
 }
 
+/** With the app open, a server that is away is asked again at least this often, ms. */
+const LONGEST_OFFLINE = 30_000
+/** how many runs in a row found no server */
+let misses = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let running: Promise<void> | null = null
 let again = false
@@ -66,7 +72,8 @@ async function flushAndPlan(): Promise<void> {
   halted.value = signIn ? 'signIn' : offline ? 'offline' : null
   if (signIn) sessionLost()
   clearTimeout(timer)
-  const nextTry = offline && unsent.peek() ? Date.now() + 30_000 : nextAt
+  misses = offline ? misses + 1 : 0
+  const nextTry = offline ? Date.now() + Math.min(backoff(misses), LONGEST_OFFLINE) : nextAt
   if (nextTry !== null) timer = setTimeout(() => void flush(), Math.max(1_000, nextTry - Date.now()))
 }
 
@@ -149,6 +156,13 @@ export function startOutbox(): void {
   onChange(() => void read())
   addEventListener('online', () => void flush())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void flush())
+  // somebody has signed in, or the server answers again: no need to wait for the clock
+  effect(() => {
+    if (me.value && wire.value === 'live') void flush()
+  })
+  effect(() => {
+    if (me.value) void flush()
+  })
   void lookForRoom().catch(() => undefined)
   void outboxReady.then(flush)
 }
