@@ -77,21 +77,27 @@ export function StepSheet({ step, actions }: Props) {
       <form class="stack" onSubmit={(event) => { event.preventDefault(); void it.send() }}>
         <p class="small dim">{t(`hint.${step}`)}</p>
         {form.choose && <Picker choose={form.choose} snap={snap} chosen={it.chosen} onChoose={it.setChosen} />}
-        {form.words !== 'none' && (
-          <Area label={t(form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={it.words} onValue={it.setWords}
-            maxLength={settings.value?.wordsAtMost ?? 500} rows={form.choose ? 2 : 4} error={form.choose ? undefined : it.error} />
-        )}
+        {form.words !== 'none' && <StepWords it={it} />}
         {form.photos && <StepPhotos photos={it.photos} onPhotos={it.setPhotos} />}
         <News snap={snap} still={still} />
-        {it.error && (form.choose || form.words === 'none') && <p class="danger small" role="alert">{it.error}</p>}
+        {it.error && form.words === 'none' && <p class="danger small" role="alert">{it.error}</p>}
         <div class="foot">
           <Button onClick={actions.close}>{t('ui.cancel')}</Button>
-          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={it.busy} refused={!still}>{form.choose && !it.chosen ? t(`do.${step}`) : t(`send.${step}`, { name: it.chosen?.name ?? '' })}</Button>
+          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={it.busy} refused={!still}>{labelOf(step, it.chosen)}</Button>
         </div>
       </form>
     </Sheet>
   )
 }
+
+/** Names what was chosen, once something is. */
+const labelOf = (step: AskedStep, chosen: Chosen | null): string =>
+  FORMS[step].choose && !chosen ? t(`do.${step}`) : t(`send.${step}`, { name: chosen?.name ?? '' })
+
+const StepWords = ({ it }: { it: ReturnType<typeof useStep> }) => (
+  <Area label={t(it.form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={it.words} onValue={it.setWords}
+    maxLength={settings.value?.wordsAtMost ?? 500} rows={4} error={it.error} />
+)
 
 interface PickerProps {
   choose: 'person' | 'cell' | 'snap'
