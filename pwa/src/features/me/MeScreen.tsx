@@ -69,13 +69,19 @@ export default function MeScreen() {
           <div class="top"><Button kind="primary" href="/signin?next=/me">{t('shell.signIn')}</Button></div>
         </Empty>
       )}
-      <Things />
-      {person && <Posts posts={person.posts} />}
-      <Display />
-      {person && <PushSwitch />}
-      {person && <Sessions sessions={person.sessions} />}
-      {person && <Password has={person.person.hasPassword} />}
-      {person && <SignOut />}
+      <div class="split">
+        <div>
+          <Things />
+          {person && <Posts posts={person.posts} />}
+          <Display />
+        </div>
+        <div>
+          {person && <PushSwitch />}
+          {person && <Sessions sessions={person.sessions} />}
+          {person && <Password has={person.person.hasPassword} />}
+          {person && <SignOut />}
+        </div>
+      </div>
       <p class="cap faint top">{t('me.about', { version: settings.value?.version ?? '' })}</p>
     </Page>
   )

@@ -24,15 +24,17 @@ export default function SignIn() {
   const byCode = way.value === 'code'
   return (
     <Page title={t('signin.title')}>
-      <div class="entry">
-        <Mark />
-        <h1>{t('app.name')}</h1>
-        <p class="dim">{t('signin.promise')}</p>
-        {unsent.value > 0 && <p class="small dim top">{t('signin.keeps', { n: unsent.value })}</p>}
-        {byCode ? <CodeForm onEnter={enter} /> : <PasswordForm onEnter={enter} />}
-        <button class="btn q c flush" type="button" onClick={() => (way.value = byCode ? 'password' : 'code')}>
-          {t(byCode ? 'signin.usePassword' : 'signin.useCode')}
-        </button>
+      <div class="entry split">
+        <div>
+          <Mark />
+          <h1>{t('app.name')}</h1>
+          <p class="dim">{t('signin.promise')}</p>
+          {unsent.value > 0 && <p class="small dim top">{t('signin.keeps', { n: unsent.value })}</p>}
+          {byCode ? <CodeForm onEnter={enter} /> : <PasswordForm onEnter={enter} />}
+          <button class="btn q c flush" type="button" onClick={() => (way.value = byCode ? 'password' : 'code')}>
+            {t(byCode ? 'signin.usePassword' : 'signin.useCode')}
+          </button>
+        </div>
         {settings.value?.demo && <Cast onEnter={enter} />}
       </div>
     </Page>
