@@ -92,7 +92,7 @@ class Line {
     try {
       for await (const { data } of client.iterate<FeedLiveSubscription>({ query: FeedLiveDocument.toString(), variables })) {
         if (!data) return
-        tell(data.feed.kind === 'feed.resync' ? 'resync' : data.feed)
+        tell(data.feed)
         this.cursor = data.feed.cursor
       }
     } finally {
