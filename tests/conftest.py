@@ -146,3 +146,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if os.environ.get("GRIDCALL_TEST_NO_SKIP") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`@pytest.mark.only("postgres")`: a test of what the other database does not have is not chosen there."""
+    chosen = [item for item in items if _fits(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _fits(item)])
+    items[:] = chosen
+
+
+def _fits(item: pytest.Item) -> bool:
+    only = item.get_closest_marker("only")
+    given = getattr(item, "callspec", None)
+    return only is None or given is None or given.params.get("database_url", only.args[0]) == only.args[0]

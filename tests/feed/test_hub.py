@@ -224,9 +224,8 @@ async def test_leaving_leaves_nothing_behind(database: str) -> None:
         assert hub.hearers == {}
 
 
+@pytest.mark.only("postgres")  # SQLite writes one transaction after the other
 async def test_two_transactions_committed_in_reverse_order_are_both_heard(database: str) -> None:
-    if not database.startswith("postgres"):
-        pytest.skip("SQLite writes one transaction after the other")
     async with running_hub() as hub:
         cursor = await outbox.head()
         early = await asyncpg.connect(database)
@@ -266,9 +265,8 @@ async def test_many_writers_at_once_are_heard_once_each_by_everybody(database: s
         assert numbers(await hear(hub, PUBLIC, cursor, 60)) == heard  # the same order for whoever comes later
 
 
+@pytest.mark.only("postgres")  # SQLite has no transaction numbers
 async def test_a_dump_restored_on_a_younger_server_is_read_on_from_its_place(database: str) -> None:
-    if not database.startswith("postgres"):
-        pytest.skip("SQLite has no transaction numbers")
     async with db.transaction():
         for number in (1, 2, 3):
             await db.execute(
@@ -290,9 +288,8 @@ async def test_a_dump_restored_on_a_younger_server_is_read_on_from_its_place(dat
     assert not await outbox.mend_after_restore()
 
 
+@pytest.mark.only("postgres")  # SQLite has no server
 async def test_the_feed_heals_when_the_database_drops_every_connection(database: str) -> None:
-    if not database.startswith("postgres"):
-        pytest.skip("SQLite has no server")
     async with bell.carried(database), running_hub() as hub:
         subscriber = await Subscriber(hub, PUBLIC).joined()
         await _drop_connections(database)
@@ -300,9 +297,8 @@ async def test_the_feed_heals_when_the_database_drops_every_connection(database:
         assert numbers([await subscriber.next()]) == [7]
 
 
+@pytest.mark.only("postgres")  # SQLite has one process
 async def test_a_reader_in_another_process_is_woken_by_notify(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not database.startswith("postgres"):
-        pytest.skip("SQLite has one process")
     monkeypatch.setattr(hub_module, "TICK_SECONDS", 30)
     async with bell.carried(database), running_hub() as hub:
         await asyncio.sleep(0.2)

@@ -25,13 +25,8 @@ async def _token(world: World, name: str) -> str:
     return token
 
 
-def _only_postgres(settings: Settings) -> None:
-    if not settings.database.startswith("postgres"):
-        pytest.skip("SQLite is served by one process")
-
-
+@pytest.mark.only("postgres")  # SQLite is served by one process
 async def test_two_processes_hear_each_other(world: World, settings: Settings) -> None:
-    _only_postgres(settings)
     token = await _token(world, "worker")
     async with (
         two_processes(settings) as (first, second),
@@ -47,8 +42,8 @@ async def test_two_processes_hear_each_other(world: World, settings: Settings) -
         assert (await here.next())["kind"] == (await there.next())["kind"] == "person.changed"
 
 
+@pytest.mark.only("postgres")  # SQLite is served by one process
 async def test_signing_out_in_one_process_ends_the_subscription_in_the_other(world: World, settings: Settings) -> None:
-    _only_postgres(settings)
     token, other = await _token(world, "worker"), await _token(world, "worker")
     async with two_processes(settings) as (first, second):
         async with Phone(first, token).feed() as ended, Phone(first, other).feed() as kept:

@@ -238,11 +238,10 @@ async def test_by_receipt_finds_only_what_may_be_seen(place: World) -> None:
         (SnapScope.NEEDS_ME, "clerk", {}, "ix_snaps_open"),
     ],
 )
+@pytest.mark.only("sqlite")  # PostgreSQL plans by statistics, which a small table has none of
 async def test_lists_walk_their_index(
     scope: SnapScope, name: str | None, facts: dict[str, Any], index: str, place: World
 ) -> None:
-    if db.dialect() != "sqlite":
-        pytest.skip("PostgreSQL plans by statistics, which a small table has none of")
     asked = ask(place, name, scope, **facts)
     sql = lists.statement(asked, 50, None)
     plan = [row["detail"] for row in await db.rows(f"EXPLAIN QUERY PLAN {sql}", *asked.params)]
