@@ -45,7 +45,8 @@ web: $(STAMPS)/web ## Build the app into pwa/dist
 .PHONY: test check fix bench schema migration
 test: $(STAMPS)/dev $(STAMPS)/web ## Run every test, Python's, the app's and the browser's
 	cd pwa && npm test --silent
-	$(BIN)/pytest
+	$(BIN)/pytest --ignore tests/browser
+	$(BIN)/pytest tests/browser  # apart: Playwright keeps an event loop running that the other tests cannot share
 
 check: $(STAMPS)/dev $(STAMPS)/npm ## Lint, types, layers, schema and migrations drift
 	$(BIN)/ruff check backend tests
