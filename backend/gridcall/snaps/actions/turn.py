@@ -1,0 +1,197 @@
+"""What every step has in common: find, check, save, tell.
+
+The id of a step is made by the phone and is the idempotency key: the same id with the same content gets the
+first answer again, with other content an IdempotencyConflict.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from gridcall import clock, outbox
+from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, VersionConflict
+from gridcall.media import actions as media
+from gridcall.people.actor import Actor
+from gridcall.people.permissions import Permission
+from gridcall.snaps import events, queries, telling, workflow, writing
+from gridcall.snaps.rows import EntryRow, SnapRow
+from gridcall.snaps.workflow import STEPS, Part, SnapStep, Standing, Step
+
+WORDS_AT_MOST, PHOTOS_AT_MOST = 500, 6
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a phone sends for every later step."""
+
+    id: UUID
+    snap_id: UUID
+    words: str = ""
+    photos: Sequence[tuple[UUID, str]] = ()
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step under way: the snap is locked and the step is allowed, or it was taken before (`repeated`)."""
+
+    step: Step
+    actor: Actor
+    request: Request
+    now: datetime
+    snap: SnapRow
+    fingerprint: str
+    repeated: bool = False
+
+    def moved(self, **changes: Any) -> SnapRow:
+        """The snap after the step."""
+        status = workflow.land(self.step, self.snap.status, at_street=self.snap.at_street, reopened=self.snap.reopened)
+        return replace(self.snap, status=status, version=self.snap.version + 1, updated_at=self.now, **changes)
+
+
+async def begin(
+    name: SnapStep, actor: Actor, request: Request, now: datetime, *, reopen_days: int = 0, **further: str
+) -> Turn:
+    """Find and check, in this order: seen, repeated, allowed, in the right status and version, complete."""
+    step, request, _ = STEPS[name], _tidied_request(request), made_at(request.id, now)
+    turn_hash = fingerprint_of(actor, name, [replace(request, expected_version=None), further])
+    snap = await queries.locked(request.snap_id)
+    if await came_before(request.id, turn_hash):
+        return Turn(step, actor, request, now, await present(request.snap_id), turn_hash, repeated=True)
+    if snap is None or not await queries.may_see(actor, snap):
+        raise NotFound("snap")
+    backed = name is SnapStep.BACK and bool(await queries.backed_by(actor.person_id, [snap.id]))
+    workflow.check(step, standing(actor, snap, backed=backed, reopen_days=reopen_days), now)
+    await _check_version(snap, request.expected_version)
+    if step.words and not request.words:
+        raise InvalidInput("words", "required")
+    return Turn(step, actor, request, now, snap, turn_hash)
+
+
+def _tidied_request(request: Request) -> Request:
+    check_photos(request.photos)
+    return replace(request, words=short(request.words, "words", WORDS_AT_MOST))
+
+
+def short(text: str, field: str, at_most: int) -> str:
+    text = text.encode(errors="ignore").decode().replace("\0", "").strip()  # what no database can store
+    if len(text) > at_most:
+        raise InvalidInput(field, "too_long")
+    return text
+
+
+def check_photos(photos: Sequence[tuple[UUID, str]]) -> None:
+    if len(photos) > PHOTOS_AT_MOST:
+        raise InvalidInput("photos", "too_many_photos")
+    if len({identifier for identifier, _ in photos}) < len(photos):
+        raise InvalidInput("photos", "photo_used")
+
+
+def standing(actor: Actor | None, snap: SnapRow, *, backed: bool = False, reopen_days: int = 0) -> Standing:
+    """What the actor is to the snap."""
+    person = actor.person_id if actor else None
+    hats = actor.hats if actor else ()
+    return Standing(
+        status=snap.status,
+        reporter=person == snap.reporter_id,
+        holder=person is not None and person == snap.assignee_id,
+        backed=backed,
+        permissions=frozenset().union(*(hat.permissions for hat in hats if snap.code.startswith(hat.code))),
+        reopen_until=snap.solved_at + timedelta(days=reopen_days) if snap.solved_at else None,
+    )
+
+
+async def _check_version(snap: SnapRow, expected: int | None) -> None:
+    if expected is None or expected == snap.version:
+        return
+    if expected > snap.version or await queries.moved_since(snap.id, expected):
+        raise VersionConflict(snap.version)
+
+
+def fingerprint_of(actor: Actor, step: SnapStep, content: object) -> str:
+    told = [actor.person_id, step, content]
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def came_before(entry_id: UUID, fingerprint: str, *, expected: bool = False) -> bool:
+    """Whether this very request was answered before; IdempotencyConflict when its id is another one's."""
+    known = await queries.entry(entry_id)
+    if known is not None and known.content_hash == fingerprint:
+        return True
+    if known is not None or expected:
+        raise IdempotencyConflict()
+    return False
+
+
+async def present(snap_id: UUID) -> SnapRow:
+    snap = await queries.find(snap_id)
+    if snap is None:
+        raise NotFound("snap")
+    return snap
+
+
+async def finish(turn: Turn, after: SnapRow, *, to: UUID | None = None) -> SnapRow:
+    """Save and tell. A repeated request changes nothing."""
+    if turn.repeated:
+        return turn.snap
+    subject = subject_of(after)
+    photos = await media.attach(turn.actor, turn.request.photos, subject) if turn.request.photos else []
+    if (after.code, after.public) != (turn.snap.code, turn.snap.public):
+        await media.show(subject)
+    if after.thumb is None and photos:
+        after = replace(after, thumb=photos[0]["name"])
+    await writing.update_snap(turn.snap, after)
+    await write_entry(turn, after, photos=photos, to=to)
+    await tell(turn.step.name, turn.snap, after, turn.actor, turn.now)
+    return after
+
+
+async def write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any]], to: UUID | None) -> None:
+    entry = EntryRow(
+        id=turn.request.id,
+        snap_id=after.id,
+        seq=after.version,
+        step=turn.step.name,
+        status=after.status,
+        by_person_id=turn.actor.person_id,
+        by_post_id=_post(turn),
+        to_person_id=to,
+        words=turn.request.words,
+        photos=photos,
+        made_at=made_at(turn.request.id, turn.now),
+        at=turn.now,
+        content_hash=turn.fingerprint,
+    )
+    if not await writing.insert_entry(entry):  # the id was used for another snap in the same moment
+        raise IdempotencyConflict()
+
+
+def made_at(identifier: UUID, now: datetime) -> datetime:
+    """When the phone made the request, at the latest now. InvalidInput when its id tells no time at all."""
+    try:
+        return min(clock.minted_at(identifier), now)
+    except (ValueError, OverflowError):
+        raise InvalidInput("id", "not_uuid7") from None
+
+
+def _post(turn: Turn) -> UUID | None:
+    """The post under which the step is taken; none for what a resident does."""
+    who = turn.step.who
+    permission = Permission.SNAP_HANDLE if who is Part.HOLDER else who
+    hat = turn.actor.holds(permission, turn.snap.code) if isinstance(permission, Permission) else None
+    return hat.post_id if hat else None
+
+
+def subject_of(snap: SnapRow) -> media.Subject:
+    return media.Subject("snap", snap.id, snap.code, snap.public, [snap.reporter_id])
+
+
+async def tell(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: Actor, now: datetime) -> None:
+    event = events.AFTER[step](**events.head(after))
+    heard = await telling.audience(step, before, after, actor.person_id, now)
+    await outbox.record(event, heard, actor=actor.person_id, now=now)
