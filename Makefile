@@ -45,7 +45,7 @@ web: $(STAMPS)/web ## Build the app into pwa/dist
 .PHONY: test check fix bench schema migration
 test: $(STAMPS)/dev $(STAMPS)/web ## Run every test, Python's, the app's and the browser's
 	cd pwa && npm test --silent
-	$(BIN)/pytest --ignore tests/browser
+	$(BIN)/pytest --ignore tests/browser -n auto --dist worksteal
 	$(BIN)/pytest tests/browser  # apart: Playwright keeps an event loop running that the other tests cannot share
 
 check: $(STAMPS)/dev $(STAMPS)/npm ## Lint, types, layers, schema and migrations drift
