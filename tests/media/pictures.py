@@ -1,6 +1,8 @@
 """Photos made here: with everything inside that a phone hides in them."""
 
 import io
+import os
+from pathlib import Path
 from typing import Any
 
 import pillow_heif
@@ -64,6 +66,18 @@ def photo(kind: str = "JPEG", orientation: int = 1, picture: Image.Image | None 
         pillow_heif.register_heif_opener()
     picture.save(out, kind, **{"exif": exif, "icc_profile": profile, **options})
     return out.getvalue()
+
+
+# Real photos are not ours to give away: used where there are any, beside made ones like them.
+REAL_FOLDER = Path(os.environ.get("GRIDCALL_TEST_PHOTOS", Path(__file__).parents[3] / "shared" / "data" / "photos"))
+FROM_PHONES = {
+    "made": photo(),
+    "made_orientation3": photo(orientation=3),
+    "made_orientation6": photo(orientation=6),
+    "made_heic": photo("HEIF"),
+    "made_12mp": photo(picture=scene(4000, 3000)),
+    **{path.stem: path.read_bytes() for path in sorted(REAL_FOLDER.glob("*.[jh][pe]*"))},
+}
 
 
 def person(*posts: tuple[Role, str]) -> Actor:

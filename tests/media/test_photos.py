@@ -11,8 +11,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
-from tests.media.pictures import ORIENTATION, TURNED, is_upright, photo, scene
+from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
+from tests.media.pictures import FROM_PHONES, ORIENTATION, TURNED, is_upright, photo, scene
 
 from gridcall.errors import InvalidInput
 from gridcall.media import photos
@@ -57,6 +57,19 @@ def test_a_heic_that_says_twice_how_it_was_held_is_turned_once(orientation: int)
     data = photo("HEIF", orientation, exif=exif.tobytes())
     assert orientation == 1 or b"irot" in data or b"imir" in data
     assert is_upright(develop(data).jpeg)
+
+
+@pytest.mark.parametrize("data", FROM_PHONES.values(), ids=FROM_PHONES)
+def test_what_phones_take_comes_out_upright_and_bare(data: bytes) -> None:
+    """As it is meant to be seen, small, and without the place that is written inside."""
+    meant = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB").resize((32, 32))
+    developed = develop(data)
+    for file in (developed.jpeg, developed.thumb):
+        picture = Image.open(io.BytesIO(file))
+        assert not picture.getexif()
+        assert not {"exif", "icc_profile", "comment", "xmp", "photoshop"} & picture.info.keys()
+        apart = ImageStat.Stat(ImageChops.difference(picture.convert("RGB").resize((32, 32)), meant)).mean
+        assert max(apart) < 8
 
 
 def test_a_large_photo_is_made_smaller() -> None:
