@@ -34,6 +34,11 @@ class Settings:
         return (await _place_names([self.root_code], clock.today())).get(self.root_code, self.root_code)
 
     @strawberry.field
+    async def grid_version(self) -> str:
+        """Another one means that cells or divisions have changed."""
+        return await locate.version(clock.today())
+
+    @strawberry.field
     async def push_public_key(self) -> str:
         """With which browsers subscribe to push."""
         return await asyncio.to_thread(keys.public_key, self.plain.data)

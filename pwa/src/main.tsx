@@ -8,6 +8,7 @@ import { forgetSnaps } from './api/snaps'
 import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
 import { askToSendLater, registerWorker } from './shell/update'
+import { keepWarm } from './shell/warm'
 import { wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
@@ -25,17 +26,6 @@ effect(() => {
 })
 
 void wordsReady().finally(() => render(<App />, document.getElementById('app')!))
-/** With the network at hand, what a person opens first without it is kept: their messages. */
-async function warmUp(): Promise<void> {
-  const { warmInbox } = await import('./features/inbox/useInbox')
-  await warmInbox()
-}
-
-async function begin(): Promise<void> {
-  await refreshSession().catch(() => undefined)
-  startOutbox()
-  if (me.peek()) await warmUp().catch(() => undefined)
-}
-
-void begin()
+void refreshSession().catch(() => undefined).finally(startOutbox)
+keepWarm()
 void registerWorker()

@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.media.pictures import REAL_FOLDER
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ROOT = Path(__file__).parents[2]
-WEB = ROOT / "pwa" / "dist"
+WEB = Path(os.environ.get("GRIDCALL_WEB", ROOT / "pwa" / "dist"))
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -154,9 +155,12 @@ def phone(browser: Browser, server: Server) -> Iterator[Phone]:
 
 @pytest.fixture(scope="session")
 def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve megapixels, lying on its side, with a place in its metadata: as phones take them."""
+    """As phones take them: thirteen megapixels and where it was. A real one where there is one, else one like it."""
     from PIL import Image
 
+    real = REAL_FOLDER / "oppo_13mp_gps.jpg"
+    if real.exists():
+        return real
     picture = Image.effect_noise((1000, 750), 60).convert("RGB").resize((4000, 3000))
     exif = Image.Exif()
     exif[0x0112] = 6

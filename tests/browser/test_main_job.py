@@ -4,38 +4,16 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import PATIENCE, Phone, Server
-
-expect.set_options(timeout=PATIENCE)
-WORDS = "路边检查井盖移位，骑车很危险"
-
-
-def _snap(page: Page, photo: Path) -> str:
-    """Photograph, check the place, choose, say, send. Answers with the receipt number."""
-    page.goto("/snap")
-    page.locator("input[type=file]").first.set_input_files(photo)
-    page.get_by_role("button", name="下一步：核对位置").click()
-    page.get_by_text("道路设施").click()
-    page.locator("textarea").first.fill(WORDS)
-    page.get_by_role("button", name="提交").click()
-    expect(page.get_by_text("回执号").first).to_be_visible()
-    found = re.search(r"(\d{4})\s*(\d{4})\s*(\d{4})", page.locator("body").inner_text())
-    assert found
-    return "".join(found.groups())
-
-
-def _open_the_snap(page: Page) -> None:
-    row = page.get_by_role("link").filter(has_text="井盖").first
-    expect(row).to_be_visible()
-    row.click()
+from tests.browser.conftest import Phone, Server
+from tests.browser.steps import open_the_snap, snap, wait_for_the_cells
 
 
 def _assign_and_solve(street: Page, worker: Page) -> None:
-    _open_the_snap(street)
+    open_the_snap(street)
     street.get_by_role("button", name="派给一个人").click()
     street.get_by_role("dialog").get_by_text("周若谷").click()
     street.get_by_role("dialog").get_by_role("button", name=re.compile("^派给")).last.click()
-    _open_the_snap(worker)
+    open_the_snap(worker)
     worker.get_by_role("button", name="办结").click()
     worker.get_by_role("dialog").locator("textarea").fill("井盖已复位，周边已清理")
     worker.get_by_role("dialog").get_by_role("button", name="办结").click()
@@ -52,8 +30,9 @@ def test_a_snap_taken_offline_is_assigned_solved_and_its_reporter_told(phone: Ph
     reporter, street, worker = phone("孙志安"), phone("周敏行"), phone("周若谷")
     inbox = _tell(reporter)
     street.goto("/snaps?scope=area")
+    wait_for_the_cells(reporter)
     reporter.context.set_offline(True)
-    receipt = _snap(reporter, photo)
+    receipt = snap(reporter, photo)
     expect(reporter.get_by_text("等网络").first).to_be_visible()
     reporter.context.set_offline(False)
     expect(reporter.get_by_text("已送达").first).to_be_visible()
@@ -69,8 +48,9 @@ def test_a_server_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
     reporter, street, worker = phone("林小满"), phone("周敏行"), phone("周若谷")
     inbox = _tell(reporter)
     street.goto("/snaps?scope=area")
+    wait_for_the_cells(reporter)
     server.kill()
-    _snap(reporter, photo)
+    snap(reporter, photo)
     server.start()
     expect(reporter.get_by_text("已送达").first).to_be_visible()
     expect(street.get_by_role("link").filter(has_text="井盖")).to_have_count(1)

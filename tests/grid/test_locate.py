@@ -75,6 +75,15 @@ async def test_within_the_second_the_database_is_not_asked(database: str, monkey
     assert code_at(await locate.find(middle(1), TODAY)) == "370102013006001"
 
 
+async def test_the_version_tells_whether_a_phone_has_the_cells_of_today(database: str) -> None:
+    await settle()
+    before = await locate.version(TODAY)
+    assert await locate.version(TODAY + timedelta(days=1)) == before
+    await actions.import_cells(file_of(cell(7, 7, valid_from=str(TODAY + timedelta(days=1)))), now=NOW)
+    announced = await locate.version(TODAY)
+    assert len({before, announced, await locate.version(TODAY + timedelta(days=1))}) == 3
+
+
 def test_each_day_has_its_cells() -> None:
     turn = date(2026, 6, 1)
     index = CellIndex(

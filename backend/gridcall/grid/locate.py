@@ -80,13 +80,17 @@ class CellIndex:
 
     def find(self, point: Point, day: date) -> Found | None:
         """The cell at `point` (WGS-84) on `day`; outside of all the nearest; None when there are no cells."""
-        tree, places = self._epoch(bisect_right(self._turns, day))
+        tree, places = self._epoch(self.turn(day))
         lon, lat = point
         near = tree.query(shapely.Point(lon, lat))
         hits = [i for i in places[near] if shapely.intersects_xy(self._areas[i], lon, lat)]
         if hits:
             return Found(min((self.spots[i] for i in hits), key=_precedence), inside=True, metres=0.0)
         return self._nearest(tree, places, point) if len(places) else None
+
+    def turn(self, day: date) -> int:
+        """How often cells have come or gone until `day`: on days with the same number the same cells are valid."""
+        return bisect_right(self._turns, day)
 
     def _build_epoch(self, turn: int) -> tuple[shapely.STRtree, Places]:
         """The tree of the cells that are valid between two turns."""
@@ -195,3 +199,9 @@ def _build(cells: list[db.Row], divisions: list[db.Row]) -> CellIndex:
 async def find(point: Point, day: date) -> Found | None:
     """The cell at `point` (WGS-84) as it was on `day`, or the nearest; None when there are no cells."""
     return (await current()).find(point, day)
+
+
+async def version(day: date) -> str:
+    """Another one than last time means that other cells are valid: a phone that keeps them asks for them again."""
+    index = await current()
+    return f"{_held.version or ''}-{index.turn(day)}"

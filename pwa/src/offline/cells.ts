@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { CellsForPhoneDocument, type CellsForPhoneQuery } from '../api/gql/graphql'
 import { request } from '../api/request'
+import { settings } from '../api/session'
 import { withDb } from './db'
 
 type SentCell = CellsForPhoneQuery['cells'][number]
@@ -10,33 +11,37 @@ export type PhoneDivision = CellsForPhoneQuery['divisions'][number]
 export interface CachedCells {
   cells: PhoneCell[]
   divisions: PhoneDivision[]
-  at: number
+  /** `settings.gridVersion` for which they are right; empty before there are any */
+  version: string
 }
 
-const DAY = 24 * 3_600_000
-
 /** The district's cells and divisions, kept on the phone: a snap finds its cell with the network gone. */
-export const district = signal<CachedCells>({ cells: [], divisions: [], at: 0 })
+export const district = signal<CachedCells>({ cells: [], divisions: [], version: '' })
 
 const isDrawn = (cell: SentCell): cell is PhoneCell => cell.outline !== null
 
-let loading: Promise<void> | null = null
-
-async function load(under: string): Promise<void> {
+async function recallKept(under: string): Promise<void> {
   const kept = await withDb((db) => db.get('cells', under)).catch(() => undefined)
   if (kept) district.value = kept
-  if (kept && Date.now() - kept.at < DAY) return
-  const answer = await request(CellsForPhoneDocument, { under }).catch(() => null)
-  if (!answer) return
-  district.value = { cells: answer.cells.filter(isDrawn), divisions: answer.divisions, at: Date.now() }
-  // no room: this run has them, the next one asks again
-  await withDb((db) => db.put('cells', district.value, under)).catch(() => undefined)
 }
 
-/** Brings the cells under a code to the phone: what is kept at once, a fresh list once a day. */
-export function needCells(under: string): Promise<void> {
-  loading ??= load(under).finally(() => {
-    loading = null
-  })
+async function load(): Promise<void> {
+  // the version is read before the cells: newer cells than it says cost one more load, never stale ones
+  const { rootCode, gridVersion } = settings.peek() ?? {}
+  if (!rootCode || !gridVersion) return
+  if (!district.peek().version) await recallKept(rootCode)
+  if (district.peek().version === gridVersion) return
+  const answer = await request(CellsForPhoneDocument, { under: rootCode }).catch(() => null)
+  if (!answer) return
+  district.value = { cells: answer.cells.filter(isDrawn), divisions: answer.divisions, version: gridVersion }
+  // no room: this run has them, the next one asks again
+  await withDb((db) => db.put('cells', district.value, rootCode)).catch(() => undefined)
+}
+
+let loading = Promise.resolve()
+
+/** Brings the district's cells to the phone: what is kept at once, fresh ones when the grid has changed. */
+export function needCells(): Promise<void> {
+  loading = loading.then(load)
   return loading
 }

@@ -30,9 +30,7 @@ export const myCodes = (): string[] => (me.value?.posts ?? []).map((post) => pos
 /** Cells and open snaps of the whole district, moving by themselves. */
 export function useMap(): OnMap {
   const root = settings.value?.rootCode ?? ''
-  useEffect(() => {
-    if (root) void needCells(root)
-  }, [root])
+  useEffect(() => void needCells(), [settings.value?.gridVersion])
   const scope = scopeOfMap()
   const shown = useShown(OpenOnMapDocument, { within: root, scope }, { when: root !== '' })
   // Read through the store: a lamp that turns or a snap that is solved changes the map without asking again.

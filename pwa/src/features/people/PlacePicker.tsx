@@ -64,7 +64,7 @@ function InStreet({ street, communities, code, onCode, cells }: InStreetProps) {
 }
 
 function InCommunity({ community, code, onCode }: { community: Named; code: string; onCode: (code: string) => void }) {
-  useEffect(() => void needCells(settings.peek()?.rootCode ?? ''), [])
+  useEffect(() => void needCells(), [])
   const inside = district.value.cells.filter((cell) => cell.communityCode === community.code)
   if (!inside.length) return null
   return <Choice label={t('manage.cell')} value={inside.some((cell) => cell.code === code) ? code : community.code} options={options(community, inside)} onValue={onCode} />

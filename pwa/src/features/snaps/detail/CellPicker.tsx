@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks'
-import { settings } from '../../../api/session'
 import { district, needCells } from '../../../offline/cells'
 import { Field } from '../../../ui/Field'
 import { t } from '../../../words'
@@ -18,7 +17,7 @@ const AT_MOST = 12
 /** A cell by its name or its community's; the neighbours in the same community stand first. */
 export function CellPicker({ snap, chosen, onChoose }: Props) {
   const [text, setText] = useState('')
-  useEffect(() => void needCells(settings.peek()?.rootCode ?? ''), [])
+  useEffect(() => void needCells(), [])
   const near = snap.cell?.communityCode ?? snap.code
   const wanted = text.trim()
   const found = district.value.cells

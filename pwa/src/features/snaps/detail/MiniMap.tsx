@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { wide } from '../../../shell/wide'
-import { settings } from '../../../api/session'
 import { district, needCells } from '../../../offline/cells'
 import { t } from '../../../words'
 import { CellsMap } from '../../grid/CellsMap'
@@ -10,7 +9,7 @@ import type { SnapFull } from './story'
 export function MiniMap({ snap }: { snap: SnapFull }) {
   const { cell, lon, lat } = snap
   useEffect(() => {
-    if (wide.peek()) void needCells(settings.peek()?.rootCode ?? '')
+    if (wide.peek()) void needCells()
   }, [])
   const cells = useMemo(() => {
     const around = district.value.cells.filter((one) => one.communityCode === cell?.communityCode)

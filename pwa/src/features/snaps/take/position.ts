@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals'
-import { settings } from '../../../api/session'
 import { district, needCells } from '../../../offline/cells'
 import type { DraftPlace } from '../../../offline/draft'
 import { findCell } from '../../../offline/locate'
@@ -52,8 +51,7 @@ export async function seek(force = false): Promise<void> {
 
 /** Brings the cells to the phone; a place that was found without them gets its cell. */
 export async function readyCells(): Promise<void> {
-  const root = settings.peek()?.rootCode
-  if (root) await needCells(root)
+  await needCells()
   const place = draft.peek()?.place
   if (place?.lon !== undefined && place.lat !== undefined && !place.cellCode && district.peek().cells.length)
     await changePlace(cellOf(place.lon, place.lat))

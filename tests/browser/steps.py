@@ -1,0 +1,50 @@
+"""What people do in the browser's stories again and again."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import PATIENCE
+
+expect.set_options(timeout=PATIENCE)
+WORDS = "路边检查井盖移位，骑车很危险"
+
+_KEPT_CELLS = """() => new Promise((found) => {
+  const opened = indexedDB.open('gridcall-outbox')
+  opened.onsuccess = () => {
+    const asked = opened.result.transaction('cells').objectStore('cells').count()
+    asked.onsuccess = () => { opened.result.close(); found(asked.result > 0) }
+  }
+})"""
+
+
+def wait_for_the_cells(page: Page) -> None:
+    """A moment after signing in they lie on the phone."""
+    page.wait_for_function(_KEPT_CELLS)
+
+
+def photograph(page: Page, *photos: Path) -> None:
+    """The camera's part of a snap, up to the details."""
+    page.goto("/snap")
+    for photo in photos:
+        page.locator("input[type=file]").last.set_input_files(photo)
+    page.get_by_role("button", name="下一步：核对位置").click()
+
+
+def snap(page: Page, *photos: Path, words: str = WORDS) -> str:
+    """Photograph, check the place, choose, say, send. Answers with the receipt number."""
+    photograph(page, *photos)
+    expect(page.get_by_text("盛福明城社区 001 网格")).to_be_visible()
+    page.get_by_text("道路设施").click()
+    page.locator("textarea").first.fill(words)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("回执号").first).to_be_visible()
+    found = re.search(r"(\d{4})\s*(\d{4})\s*(\d{4})", page.locator("body").inner_text())
+    assert found
+    return "".join(found.groups())
+
+
+def open_the_snap(page: Page, words: str = "井盖") -> None:
+    row = page.get_by_role("link").filter(has_text=words).first
+    expect(row).to_be_visible()
+    row.click()
