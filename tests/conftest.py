@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -23,6 +24,7 @@ from gridcall.people import sessions
 from gridcall.settings import Settings
 
 POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
+NO_POSTGRES = "no PostgreSQL: GRIDCALL_TEST_POSTGRES_URL names no server"
 
 
 def _migrated(url: str) -> None:
@@ -64,7 +66,7 @@ def _aside(url: str, *statements: str) -> None:
 def postgres_url() -> Iterator[str]:
     """One migrated database for all tests of this process: emptying it takes a tenth of making another."""
     if not POSTGRES:
-        pytest.skip("no PostgreSQL: set GRIDCALL_TEST_POSTGRES_URL")
+        pytest.skip(NO_POSTGRES)
     name = f"gridcall_test_{uuid4().hex[:12]}"
     url = f"{POSTGRES.rpartition('/')[0]}/{name}"
     _aside(POSTGRES, f"CREATE DATABASE {name}", f"ALTER DATABASE {name} SET synchronous_commit = off")
@@ -164,6 +166,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if os.environ.get("GRIDCALL_TEST_NO_SKIP") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for all that is skipped for one reason."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.getreports("skipped"))
+    for reason, times in reasons.items():
+        terminalreporter.write_line(f"{times} skipped: {reason.removeprefix('Skipped: ')}", yellow=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
