@@ -29,7 +29,7 @@ class OutboxEvent(Model):
     kind = fields.CharField(max_length=60)
     code = fields.CharField(max_length=15)  # the division or cell where it happened; "" for persons alone
     public = fields.BooleanField(default=False)  # everybody may hear it
-    persons: Any = fields.JSONField()  # ids that hear it wherever their posts are
+    persons: Any = fields.JSONField()  # ids that hear it wherever their posts are; "unit:" and its id for a unit
     told: Any = fields.JSONField()  # [{"person", "needsMe"}]: who finds it in the inbox
     actor_id = fields.UUIDField(null=True)
     payload: Any = fields.JSONField()
@@ -55,11 +55,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Audience:
-    """Who hears of an event: posts whose code is a prefix of `code`, the persons named, or everybody."""
+    """Who hears of an event: posts whose code is a prefix of `code`, the persons and units named, or everybody."""
 
     code: str
     public: bool = False
     persons: Sequence[UUID | str] = ()
+    units: Sequence[UUID] = ()
     told: Sequence[Told] = ()
 
 
@@ -68,6 +69,7 @@ async def record(event: Event, audience: Audience, *, actor: UUID | None, now: d
     xid = "pg_current_xact_id()::text::bigint" if db.dialect() == "postgres" else "0"
     told = [{"person": str(one.person_id), "needsMe": one.needs_me} for one in audience.told]
     persons = {str(person) for person in (*audience.persons, *(one.person_id for one in audience.told))}
+    persons |= {f"unit:{unit}" for unit in audience.units}
     await db.execute(
         "INSERT INTO outbox (xid, kind, code, public, persons, told, actor_id, payload, at)"
         f" VALUES ({xid}, $1, $2, $3, $4, $5, $6, $7, $8)",

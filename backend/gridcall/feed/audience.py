@@ -1,6 +1,7 @@
 """Who hears what, as keys: an event has some, a subscriber has some, and one in common is enough.
 
     person:<id>             the persons that the event names
+    unit:<id>               the units that it names
     <permission>:<code>     the posts that hold the permission at a prefix of the event's code
     public:<code>           everybody who looks at a division around it, if the event is public
 
@@ -17,6 +18,9 @@ from gridcall.people.permissions import Permission
 # The permission with which posts hear of a thing: the first word of the event's kind.
 HEARD_WITH: Mapping[str, Permission] = {
     "snap": Permission.SNAP_READ,
+    "draft": Permission.CALL_DRAFT,  # a call that nobody has signed is the street's own affair
+    "call": Permission.CALL_READ,
+    "responsibility": Permission.CALL_READ,
     "person": Permission.PEOPLE_READ,
     "unit": Permission.PEOPLE_READ,
     "post": Permission.PEOPLE_READ,
@@ -31,7 +35,7 @@ Keys = frozenset[str]
 def keys_of_event(event: Recorded) -> Iterator[str]:
     """The keys under which the event's hearers are found."""
     for person in event.persons:
-        yield f"person:{person}"
+        yield person if person.startswith("unit:") else f"person:{person}"
     permission = HEARD_WITH.get(event.kind.partition(".")[0])
     for length in range(SHORTEST, len(event.code) + 1):
         prefix = event.code[:length]
@@ -55,6 +59,7 @@ def keys_of_subscriber(actor: Actor | None, within: str | None) -> Keys:
         keys.add(f"person:{actor.person_id}")
         for permission in set(HEARD_WITH.values()):
             keys.update(f"{permission.value}:{code}" for code in actor.codes(permission))
+        keys.update(f"unit:{hat.unit_id}" for hat in actor.hats if Permission.CALL_ATTEND in hat.permissions)
     return frozenset(keys)
 
 

@@ -23,7 +23,8 @@ def visible(photo: db.Row, actor: Actor | None) -> bool:
     if actor is None:
         return False
     person = str(actor.person_id)
-    return person == photo["owner_id"] or person in photo["persons"] or _at_a_post(photo, actor)
+    mine = {person, *(f"unit:{hat.unit_id}" for hat in actor.hats if Permission.CALL_ATTEND in hat.permissions)}
+    return person == photo["owner_id"] or not mine.isdisjoint(photo["persons"]) or _at_a_post(photo, actor)
 
 
 def _at_a_post(photo: db.Row, actor: Actor) -> bool:

@@ -21,6 +21,15 @@ class Permission(StrEnum):
     SNAP_REFUSE = "snap:refuse"
     SNAP_RAISE = "snap:raise"
     SNAP_RELOCATE = "snap:relocate"
+    CALL_READ = "call:read"
+    CALL_DRAFT = "call:draft"
+    CALL_SIGN = "call:sign"
+    CALL_CLOSE = "call:close"
+    CALL_DISPATCH = "call:dispatch"
+    CALL_REMIND = "call:remind"
+    CALL_ANSWER = "call:answer"  # for the unit where the post is held
+    CALL_ATTEND = "call:attend"  # likewise
+    CALL_REMARK = "call:remark"
 
 
 class Role(StrEnum):
@@ -51,6 +60,8 @@ _DECIDING = _HANDLING | {
     P.STAFFING_READ,
     P.PEOPLE_READ,
 }
+_CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
+_ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -64,17 +75,29 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.GRID_IMPORT,
         }
     ),
-    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.STAFFING_READ, P.PEOPLE_READ}),
-    Role.DISTRICT_DISPATCHER: frozenset({P.SNAP_READ, P.SNAP_RELOCATE, P.SNAP_MERGE, P.STAFFING_READ, P.PEOPLE_READ}),
-    Role.HOTLINE_AGENT: frozenset({P.SNAP_READ}),
-    Role.STREET_HEAD: frozenset(_DECIDING | {P.POST_DELEGATE, P.STAFFING_WRITE}),
-    Role.STREET_CLERK: frozenset(_DECIDING | {P.STAFFING_WRITE}),
+    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.DISTRICT_DISPATCHER: frozenset(
+        {
+            P.SNAP_READ,
+            P.SNAP_RELOCATE,
+            P.SNAP_MERGE,
+            P.CALL_READ,
+            P.CALL_DISPATCH,
+            P.CALL_REMIND,
+            P.CALL_REMARK,
+            P.STAFFING_READ,
+            P.PEOPLE_READ,
+        }
+    ),
+    Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
+    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE}),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE}),
     Role.GRID_ASSISTANT: frozenset(_DECIDING),
     Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE}),
     Role.GRID_WORKER: _HANDLING,
-    Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE}),
-    Role.DEPARTMENT_COORDINATOR: frozenset(),
-    Role.DEPARTMENT_OFFICER: frozenset(),
+    Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE} | _ANSWERING),
+    Role.DEPARTMENT_COORDINATOR: _ANSWERING,
+    Role.DEPARTMENT_OFFICER: frozenset({P.CALL_ATTEND, P.CALL_REMARK}),
     Role.BRANCH_KEEPER: frozenset(),
 }
 

@@ -118,6 +118,21 @@ class SnapWithdrawn(SnapEvent):
     kind: ClassVar[str] = "snap.withdrawn"
 
 
+@dataclass(frozen=True)
+class SnapRaisedToCall(SnapEvent):
+    kind: ClassVar[str] = "snap.raised_to_call"
+
+
+@dataclass(frozen=True)
+class SnapSolvedByCall(SnapEvent):
+    kind: ClassVar[str] = "snap.solved_by_call"
+
+
+@dataclass(frozen=True)
+class SnapLeftCall(SnapEvent):
+    kind: ClassVar[str] = "snap.left_call"
+
+
 AFTER: dict[SnapStep, type[SnapEvent]] = {
     SnapStep.TAKE_SNAP: SnapTaken,
     SnapStep.BACK: SnapBacked,
@@ -133,6 +148,9 @@ AFTER: dict[SnapStep, type[SnapEvent]] = {
     SnapStep.REFUSE: SnapRefused,
     SnapStep.RELOCATE: SnapRelocated,
     SnapStep.WITHDRAW: SnapWithdrawn,
+    SnapStep.RAISE_TO_CALL: SnapRaisedToCall,
+    SnapStep.SOLVE_BY_CALL: SnapSolvedByCall,
+    SnapStep.LEAVE_CALL: SnapLeftCall,
 }
 HEAD_NAMES = tuple(field.name for field in fields(SnapEvent))
 

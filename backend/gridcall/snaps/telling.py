@@ -24,12 +24,23 @@ TURNING = frozenset(
         SnapStep.NOT_SOLVED,
         SnapStep.RAISE_TO_STREET,
         SnapStep.RELOCATE,
+        SnapStep.SOLVE_BY_CALL,
     }
 )
 FOR_REPORTER = frozenset(
-    {SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RAISE_TO_STREET, SnapStep.RELOCATE}
+    {
+        SnapStep.TAKE_ON,
+        SnapStep.ASSIGN,
+        SnapStep.GIVE_BACK,
+        SnapStep.RAISE_TO_STREET,
+        SnapStep.RELOCATE,
+        SnapStep.RAISE_TO_CALL,
+        SnapStep.LEAVE_CALL,
+    }
 )
-FOR_FOLLOWERS = frozenset({SnapStep.FIX_ON_THE_SPOT, SnapStep.SOLVE, SnapStep.REFUSE, SnapStep.MERGE})
+FOR_FOLLOWERS = frozenset(
+    {SnapStep.FIX_ON_THE_SPOT, SnapStep.SOLVE, SnapStep.REFUSE, SnapStep.MERGE, SnapStep.SOLVE_BY_CALL}
+)
 
 
 async def audience(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: UUID, now: datetime) -> Audience:

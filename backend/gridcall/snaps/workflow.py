@@ -17,6 +17,7 @@ class SnapStatus(StrEnum):
     WAITING = "waiting"  # 待接办
     IN_HAND = "in_hand"  # 办理中
     AT_STREET = "at_street"  # 待街道处理
+    IN_CALL = "in_call"  # 已上报呼叫
     SOLVED = "solved"  # 已办好
     CONFIRMED = "confirmed"  # 已确认
     MERGED = "merged"  # 已并案
@@ -39,6 +40,9 @@ class SnapStep(StrEnum):
     REFUSE = "refuse"
     RELOCATE = "relocate"
     WITHDRAW = "withdraw"
+    RAISE_TO_CALL = "raise_to_call"
+    SOLVE_BY_CALL = "solve_by_call"
+    LEAVE_CALL = "leave_call"
 
 
 class Part(StrEnum):
@@ -65,6 +69,7 @@ class Step:
     who: Permission | Part
     event: str
     words: bool = False
+    by_call: bool = False  # taken along by a step of the call that the snap stands behind
 
 
 _LINES = (
@@ -122,6 +127,9 @@ _LINES = (
         Part.REPORTER,
         "snap.withdrawn",
     ),
+    Step(SnapStep.RAISE_TO_CALL, OPEN, (S.IN_CALL,), P.CALL_SIGN, "snap.raised_to_call", by_call=True),
+    Step(SnapStep.SOLVE_BY_CALL, frozenset({S.IN_CALL}), (S.SOLVED,), P.CALL_CLOSE, "snap.solved_by_call", by_call=True),
+    Step(SnapStep.LEAVE_CALL, frozenset({S.IN_CALL}), (S.AT_STREET,), P.CALL_DRAFT, "snap.left_call", by_call=True),
 )
 STEPS: Mapping[SnapStep, Step] = {step.name: step for step in _LINES}
 

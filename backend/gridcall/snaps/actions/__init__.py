@@ -1,5 +1,6 @@
 """Everything that changes a snap: one function, one step, one transaction, one event."""
 
+from gridcall.snaps.actions.calling import leave_call, raise_to_call, solve_by_call
 from gridcall.snaps.actions.merging import merge
 from gridcall.snaps.actions.steps import (
     assign,
@@ -30,12 +31,15 @@ __all__ = [
     "fix_on_the_spot",
     "give_back",
     "handlers",
+    "leave_call",
     "merge",
     "not_solved",
+    "raise_to_call",
     "raise_to_street",
     "refuse",
     "relocate",
     "solve",
+    "solve_by_call",
     "standing",
     "take_on",
     "take_snap",

@@ -1,0 +1,133 @@
+"""The street judges each part, closes the call with an opinion and an evaluation of every unit, or opens it again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from gridcall import db
+from gridcall.calls import writing
+from gridcall.calls.actions.turn import Request, Turn, begin, finish, text
+from gridcall.calls.rows import AssignmentRow, CallRow, EvaluationRow
+from gridcall.calls.rules import Satisfaction, Solved
+from gridcall.calls.workflow import AT_WORK, AssignmentStatus, CallStep
+from gridcall.errors import InvalidInput
+from gridcall.people.actor import Actor
+from gridcall.snaps import actions as snaps
+
+VERDICT_WORDS_AT_MOST = 300
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the street says of one unit's part (一事一考)."""
+
+    assignment_id: UUID
+    timeliness: Satisfaction
+    attitude: Satisfaction
+    result: Satisfaction
+    solved: Solved
+    words: str = ""
+
+
+async def accept_part(actor: Actor, request: Request, *, now: datetime) -> CallRow:
+    """The unit's part is done (核验通过); it may be before the others."""
+    async with db.transaction():
+        turn = await begin(CallStep.ACCEPT_PART, actor, request, now)
+        if turn.repeated:
+            return turn.call
+        await turn.move_part(done_at=now)
+        return await finish(turn, turn.moved())
+
+
+async def send_for_rework(actor: Actor, request: Request, *, now: datetime) -> CallRow:
+    """Not done yet, and why (返工)."""
+    async with db.transaction():
+        turn = await begin(CallStep.SEND_FOR_REWORK, actor, request, now)
+        if turn.repeated:
+            return turn.call
+        await turn.move_part(reworked=turn.the_part.reworked + 1, done_at=None, reported_at=None)
+        return await finish(turn, turn.moved())
+
+
+async def close(actor: Actor, request: Request, verdicts: Sequence[Verdict], *, now: datetime) -> CallRow:
+    """The closing opinion on the whole (结案意见), with one evaluation for each unit that did its part.
+
+    The snaps behind it are solved and their reporters told.
+    """
+    async with db.transaction():
+        turn = await begin(CallStep.CLOSE, actor, request, now, verdicts=list(verdicts))
+        if turn.repeated:
+            return turn.call
+        done = [part for part in turn.parts if part.status is AssignmentStatus.DONE]
+        if not done:
+            raise InvalidInput("verdicts", "nothing_done")
+        await _evaluate(turn, done, verdicts)
+        call = turn.moved(opinion=turn.request.words, closed_at=now)
+        for snap_id in call.snap_ids:
+            await snaps.solve_by_call(actor, UUID(snap_id), turn.request.words, now=now)
+        await writing.untie_snaps(call)
+        return await finish(turn, call)
+
+
+async def _evaluate(turn: Turn, done: Sequence[AssignmentRow], verdicts: Sequence[Verdict]) -> None:
+    by_part = {verdict.assignment_id: verdict for verdict in verdicts}
+    if len(by_part) < len(verdicts) or set(by_part) != {part.id for part in done}:
+        raise InvalidInput("verdicts", "one_verdict_each")
+    for part in done:
+        verdict = by_part[part.id]
+        row = EvaluationRow(
+            id=uuid5(turn.request.id, str(part.id)),
+            call_id=turn.call.id,
+            assignment_id=part.id,
+            round=turn.call.reopened,
+            timeliness=verdict.timeliness,
+            attitude=verdict.attitude,
+            result=verdict.result,
+            solved=verdict.solved,
+            words=text(verdict.words, "words", VERDICT_WORDS_AT_MOST),
+            by_person_id=turn.actor.person_id,
+            by_post_id=turn.hat.post_id,
+            at=turn.now,
+        )
+        await writing.insert("evaluations", row)
+
+
+async def archive(actor: Actor, request: Request, *, now: datetime) -> CallRow:
+    """The desk files the closed call (归档)."""
+    async with db.transaction():
+        turn = await begin(CallStep.ARCHIVE, actor, request, now)
+        return turn.call if turn.repeated else await finish(turn, turn.moved())
+
+
+async def withdraw(actor: Actor, request: Request, *, now: datetime) -> CallRow:
+    """The street takes its call back (撤回), with a reason. Its snaps are the street's again."""
+    async with db.transaction():
+        turn = await begin(CallStep.WITHDRAW, actor, request, now)
+        if turn.repeated:
+            return turn.call
+        for part in turn.parts:
+            if part.status in AT_WORK:
+                await turn.change_part(part, status=AssignmentStatus.REPLACED)
+        for snap_id in turn.call.snap_ids:
+            await snaps.leave_call(actor, UUID(snap_id), now=now)
+        await writing.untie_snaps(turn.call)
+        return await finish(turn, turn.moved())
+
+
+async def reopen(actor: Actor, request: Request, assignment_ids: Sequence[UUID], *, now: datetime) -> CallRow:
+    """It was not solved after all: the parts named go to rework (重启)."""
+    async with db.transaction():
+        turn = await begin(CallStep.REOPEN, actor, request, now, parts=sorted(map(str, assignment_ids)))
+        if turn.repeated:
+            return turn.call
+        chosen = [part for part in turn.parts if part.id in set(assignment_ids)]
+        if not chosen or len(chosen) != len(set(assignment_ids)):
+            raise InvalidInput("assignmentIds", "parts_required")
+        if any(part.status is not AssignmentStatus.DONE for part in chosen):
+            raise InvalidInput("assignmentIds", "parts_required")
+        for part in chosen:
+            await turn.change_part(
+                part, status=AssignmentStatus.REWORK, reworked=part.reworked + 1, done_at=None, reported_at=None
+            )
+        return await finish(turn, turn.moved(closed_at=None, reopened=turn.call.reopened + 1))

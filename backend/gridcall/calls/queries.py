@@ -1,0 +1,164 @@
+"""Reads of single calls and what hangs on them. Lists are in lists.py."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from gridcall import db
+from gridcall.calls.rows import (
+    ASSIGNMENTS,
+    CALLS,
+    CHECK_INS,
+    ENTRIES,
+    EVALUATIONS,
+    FORMS,
+    SEGMENTS,
+    AssignmentRow,
+    CallRow,
+    CheckInRow,
+    EntryRow,
+    EvaluationRow,
+    FormRow,
+    SegmentRow,
+    Table,
+)
+from gridcall.people.actor import Actor
+from gridcall.people.permissions import Permission
+
+CALL_COLUMNS = CALLS.columns("c")
+
+
+def _places(values: Sequence[object], after: int = 0) -> str:
+    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
+
+
+async def find(call_id: UUID) -> CallRow | None:
+    row = await db.row(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1", call_id)
+    return CALLS.of(row) if row else None
+
+
+async def locked(call_id: UUID) -> CallRow | None:
+    """The call with all its parts, held until the transaction ends."""
+    hold = " FOR UPDATE" if db.dialect() == "postgres" else ""
+    row = await db.row(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1{hold}", call_id)
+    return CALLS.of(row) if row else None
+
+
+async def call_of(assignment_id: UUID) -> UUID | None:
+    """The call that the assignment is a part of."""
+    found = await db.value("SELECT call_id FROM assignments WHERE id = $1", assignment_id)
+    return UUID(str(found)) if found else None
+
+
+async def entry(entry_id: UUID) -> EntryRow | None:
+    row = await db.row(f"SELECT {ENTRIES.columns('e')} FROM call_entries e WHERE e.id = $1", entry_id)
+    return ENTRIES.of(row) if row else None
+
+
+async def moved_since(call_id: UUID, version: int) -> bool:
+    """Whether somebody took a step after that version. Remarks and reminders do not count."""
+    found = await db.value(
+        "SELECT 1 FROM call_entries WHERE call_id = $1 AND seq > $2 AND step NOT IN ('remark', 'remind') LIMIT 1",
+        call_id,
+        version,
+    )
+    return bool(found)
+
+
+async def _by_call(table: Table, name: str, call_ids: Sequence[UUID], order: str) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    if call_ids:
+        sql = f"SELECT {table.columns('t')} FROM {name} t WHERE t.call_id IN ({_places(call_ids)}) ORDER BY {order}"
+        for row in await db.rows(sql, *call_ids):
+            record = table.of(row)
+            found[record.call_id].append(record)
+    return found
+
+
+async def parts(call_ids: Sequence[UUID]) -> dict[UUID, list[AssignmentRow]]:
+    """The assignments of several calls, in the order of dispatch."""
+    return await _by_call(ASSIGNMENTS, "assignments", call_ids, "t.call_id, t.rank")
+
+
+async def timelines(call_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
+    """The entries of several calls, oldest first."""
+    return await _by_call(ENTRIES, "call_entries", call_ids, "t.call_id, t.seq")
+
+
+async def forms(call_ids: Sequence[UUID]) -> dict[UUID, list[FormRow]]:
+    """What was signed, oldest first."""
+    return await _by_call(FORMS, "call_forms", call_ids, "t.call_id, t.signed_at")
+
+
+async def check_ins(call_ids: Sequence[UUID]) -> dict[UUID, list[CheckInRow]]:
+    return await _by_call(CHECK_INS, "check_ins", call_ids, "t.call_id, t.checked_at")
+
+
+async def evaluations(call_ids: Sequence[UUID]) -> dict[UUID, list[EvaluationRow]]:
+    return await _by_call(EVALUATIONS, "evaluations", call_ids, "t.call_id, t.at")
+
+
+async def segments(call_ids: Sequence[UUID]) -> dict[UUID, list[SegmentRow]]:
+    """Who held it, from when to when, oldest first."""
+    return await _by_call(SEGMENTS, "segments", call_ids, "t.call_id, t.started_at, t.id")
+
+
+async def running(call_id: UUID) -> list[SegmentRow]:
+    sql = f"SELECT {SEGMENTS.columns('t')} FROM segments t WHERE t.call_id = $1 AND t.ended_at IS NULL"
+    return [SEGMENTS.of(row) for row in await db.rows(sql, call_id)]
+
+
+async def going(assignment_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Whom each unit sends."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    if assignment_ids:
+        sql = (
+            "SELECT assignment_id, person_id FROM assigned_persons"
+            f" WHERE assignment_id IN ({_places(assignment_ids)}) ORDER BY id"
+        )
+        for row in await db.rows(sql, *assignment_ids):
+            found[UUID(row["assignment_id"])].append(UUID(row["person_id"]))
+    return found
+
+
+async def called_by(snap_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The call that each of the snaps stands behind, the newest."""
+    if not snap_ids:
+        return {}
+    found = await db.rows(
+        f"SELECT snap_id, call_id FROM call_snaps WHERE snap_id IN ({_places(snap_ids)}) ORDER BY id", *snap_ids
+    )
+    return {UUID(row["snap_id"]): UUID(row["call_id"]) for row in found}
+
+
+async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:
+    """Whether one of the snaps stands behind another open call."""
+    if not snap_ids:
+        return False
+    sql = f"SELECT 1 FROM call_snaps WHERE open AND call_id <> $1 AND snap_id IN ({_places(snap_ids, 1)}) LIMIT 1"
+    return bool(await db.value(sql, call_id, *snap_ids))
+
+
+async def street_name(code: str, day: date) -> str | None:
+    """What the street with this code is called on that day."""
+    sql = (
+        "SELECT name FROM divisions WHERE code = $1 AND kind = 'street' AND valid_from <= $2"
+        " AND (valid_to IS NULL OR valid_to >= $2)"
+    )
+    found = await db.value(sql, code, day)
+    return str(found) if found else None
+
+
+def units_of(actor: Actor) -> frozenset[UUID]:
+    """The units for which the actor answers calls or goes out."""
+    return frozenset(hat.unit_id for hat in actor.hats if Permission.CALL_ATTEND in hat.permissions)
+
+
+def sees(actor: Actor, call: CallRow, parts: Sequence[AssignmentRow]) -> bool:
+    """Whoever reads calls at its place, and every unit that was called."""
+    if actor.holds(Permission.CALL_READ, call.code) is not None:
+        return True
+    mine = units_of(actor)
+    return any(part.unit_id in mine for part in parts)

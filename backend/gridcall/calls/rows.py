@@ -1,0 +1,227 @@
+"""Calls and what hangs on them as values: what a row of the database says, typed, the same on both databases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from gridcall.calls.rules import Satisfaction, Solved
+from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.db import Row
+from gridcall.responsibility.rules import Stage, Urgency
+
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """How a column of that type is read; None: as it comes."""
+    kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint
+    if kind is UUID:
+        return lambda raw: UUID(str(raw))
+    return kind if isinstance(kind, type) and (kind is bool or issubclass(kind, StrEnum)) else None
+
+
+class Table(tuple[str, ...]):
+    """The columns of a row class, in order; `Table(CallRow).of(row)` reads one."""
+
+    kind: type
+    readers: dict[str, Callable[[Any], Any]]
+
+    def __new__(cls, kind: type) -> "Table":
+        table = super().__new__(cls, (one.name for one in fields(kind)))
+        table.kind = kind
+        hints = get_type_hints(kind)
+        table.readers = {name: read for name in table if (read := _reader(hints[name]))}
+        return table
+
+    def of(self, row: Row) -> Any:
+        facts = {name: row[name] for name in self}
+        for name, read in self.readers.items():
+            if facts[name] is not None:
+                facts[name] = read(facts[name])
+        return self.kind(**facts)
+
+    def columns(self, alias: str) -> str:
+        return ", ".join(f"{alias}.{name}" for name in self)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """The columns of `calls`; see models.Call."""
+
+    id: UUID
+    code: str
+    street_name: str
+    community_name: str | None
+    status: CallStatus
+    urgency: Urgency
+    item_id: UUID | None
+    item_number: str
+    item_name: str
+    situation_id: UUID | None
+    title: str
+    words: str
+    done_already: str
+    asks: str
+    place: str
+    lon: float | None
+    lat: float | None
+    photos: list[dict[str, Any]]
+    snap_ids: list[str]
+    drafter_id: UUID
+    number: int | None
+    year: int | None
+    seal: str | None
+    signed_at: datetime | None
+    order_text: str
+    report_at: datetime | None
+    report_place: str
+    report_lon: float | None
+    report_lat: float | None
+    order_version: int
+    dispatched_at: datetime | None
+    opinion: str
+    closed_at: datetime | None
+    reopened: int
+    stage: Stage | None
+    limit_start: datetime | None
+    due_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+    @property
+    def street(self) -> str:
+        """The code of the calling street."""
+        return self.code[:9]
+
+    @property
+    def district(self) -> str:
+        return self.code[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """The columns of `assignments`; see models.Assignment."""
+
+    id: UUID
+    call_id: UUID
+    unit_id: UUID
+    unit_name: str
+    part: UnitPart
+    duty: str
+    headcount: int
+    status: AssignmentStatus
+    rank: int
+    dispatched_at: datetime
+    seen_at: datetime | None
+    responded_at: datetime | None
+    coming: int | None
+    arrived_at: datetime | None
+    present: int | None
+    reported_at: datetime | None
+    done_at: datetime | None
+    reworked: int
+    reminded: int
+    returns: int
+    binding: bool
+    replaces_id: UUID | None
+    stage: Stage | None
+    limit_start: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """The columns of `call_entries`; see models.CallEntry."""
+
+    id: UUID
+    call_id: UUID
+    seq: int
+    step: CallStep
+    status: CallStatus
+    assignment_id: UUID | None
+    by_person_id: UUID
+    by_post_id: UUID
+    acting: bool
+    inside_unit_id: UUID | None
+    words: str
+    photos: list[dict[str, Any]]
+    facts: dict[str, Any]
+    made_at: datetime
+    at: datetime
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """The columns of `call_forms`; see models.CallForm."""
+
+    id: UUID
+    call_id: UUID
+    content: str
+    hash: str
+    seal_version: int
+    signed_by_id: UUID
+    post_id: UUID
+    acting: bool
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRow:
+    """The columns of `check_ins`; see models.CheckIn."""
+
+    id: UUID
+    call_id: UUID
+    assignment_id: UUID
+    person_id: UUID
+    heads: int
+    checked_at: datetime
+    arrived_at: datetime
+    lon: float | None
+    lat: float | None
+    accuracy: float | None
+    metres: float | None
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """The columns of `evaluations`; see models.Evaluation."""
+
+    id: UUID
+    call_id: UUID
+    assignment_id: UUID
+    round: int
+    timeliness: Satisfaction
+    attitude: Satisfaction
+    result: Satisfaction
+    solved: Solved
+    words: str
+    by_person_id: UUID
+    by_post_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """The columns of `segments`; see models.Segment."""
+
+    id: UUID
+    call_id: UUID
+    assignment_id: UUID | None
+    stage: Stage
+    code: str
+    unit_id: UUID | None
+    item_id: UUID | None
+    urgency: Urgency
+    started_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+
+
+CALLS, ASSIGNMENTS, ENTRIES = Table(CallRow), Table(AssignmentRow), Table(EntryRow)
+FORMS, CHECK_INS, EVALUATIONS, SEGMENTS = Table(FormRow), Table(CheckInRow), Table(EvaluationRow), Table(SegmentRow)
