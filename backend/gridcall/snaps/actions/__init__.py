@@ -1,6 +1,7 @@
 """Everything that changes a snap: one function, one step, one transaction, one event."""
 
 from gridcall.snaps.actions.merging import merge
+from gridcall.snaps.actions.silence import confirm_by_silence
 from gridcall.snaps.actions.steps import (
     assign,
     back,
@@ -26,6 +27,7 @@ __all__ = [
     "Request",
     "assign",
     "back",
+    "confirm_by_silence",
     "confirm_solved",
     "fix_on_the_spot",
     "give_back",
