@@ -47,7 +47,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-async def _on(url: str, *statements: str) -> None:
+async def on(url: str, *statements: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         for statement in statements:
@@ -57,9 +57,9 @@ async def _on(url: str, *statements: str) -> None:
 
 
 def _aside(url: str, *statements: str) -> None:
-    """`_on` in a thread of its own: the test that asks first has a running event loop."""
+    """`on` in a thread of its own: the test that asks first has a running event loop."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(_on(url, *statements))).result()
+        pool.submit(lambda: asyncio.run(on(url, *statements))).result()
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +99,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.sqlite3")
         return f"sqlite:///{tmp_path / 'test.sqlite3'}"
     url: str = request.getfixturevalue("postgres_url")
-    await _on(url, EMPTY)
+    await on(url, EMPTY)
     return url
 
 

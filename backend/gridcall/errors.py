@@ -41,11 +41,11 @@ class NotFound(DomainError):
 
 @dataclass
 class WrongStatus(DomainError):
-    """The step does not exist from the present status."""
+    """The step does not exist from the present status; `reason` says what has come before or must come first."""
 
     actual_status: str
     step: str
-    reason: str = "wrong_status"
+    reason: str
     code = "WRONG_STATUS"
 
 

@@ -15,10 +15,6 @@ REFUSALS: Mapping[str, Pair] = {
     "sign_in_required": ("请先登录。", "Please sign in first."),
     "not_allowed": ("您的岗位没有这项权限。", "None of your posts allows this."),
     "not_found": ("没有找到，可能已被移走，或不在您的范围内。", "Not found, or outside what you may see."),
-    "wrong_status": (
-        "这件事的状态已经变了，请看最新进展。",
-        "This has moved on. Please look at its latest state.",
-    ),
     "version_conflict": (
         "别人刚改过，请看过最新内容再改。",
         "Somebody has just changed this. Look again, then change it.",
@@ -150,6 +146,16 @@ REFUSALS: Mapping[str, Pair] = {
     "only_holder": ("只有正在办理的人可以这样做。", "Only whoever has it in hand can do this."),
     "own_snap": ("这是您自己反映的，不用再点“我也遇到”。", "This is your own snap already."),
     "backed_already": ("您已经点过“我也遇到”。", 'You have said "me too" already.'),
+    "take_on_first": ("接办以后才能办结或退回。", "Take it on first, then solve it or give it back."),
+    "not_solved_yet": ("还没有办结，办结后会请您确认。", "Not solved yet. You will be asked once it is."),
+    "in_hand_already": ("已经有人在办。", "Somebody has it in hand already."),
+    "in_your_hands_already": ("已经在您手里。", "It is in your hands already."),
+    "at_street_already": ("已经报到街道，由街道安排。", "It is with the street, which decides."),
+    "solved_already": ("已经办结，在等反映人确认。", "It is solved; the reporter is being asked."),
+    "confirmed_already": ("已经确认解决，这件事结束了。", "It is confirmed as solved. This matter is closed."),
+    "merged_already": ("已经并入另一件，请到那一件里看。", "It has been merged into another snap. Please look there."),
+    "refused_already": ("已经答复不予受理。", "It was not taken up; the reporter has been told why."),
+    "withdrawn_already": ("反映人已经撤回。", "The reporter has withdrawn it."),
     "reopen_over": (
         "已过可以说“没解决”的期限，请重新拍一张。",
         'It is too late to say "not solved". Please take a new snap.',

@@ -15,6 +15,7 @@ from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
 from gridcall.push import delivery, inbox
 from gridcall.settings import Settings
+from gridcall.snaps import actions as snaps
 
 TICK_SECONDS = 1.0  # how often a task looks when no bell rings
 LONGEST_PAUSE_SECONDS = 30.0  # after failures
@@ -41,7 +42,12 @@ async def _sweep_sign_in(settings: Settings, now: datetime) -> object:
     return await signing_in.sweep(now=now)
 
 
+async def _confirm_by_silence(settings: Settings, now: datetime) -> object:
+    return await snaps.confirm_by_silence(settings=settings, now=now)
+
+
 CHORES = (
+    Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
     Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
     Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),
 )

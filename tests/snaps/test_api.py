@@ -113,7 +113,7 @@ async def test_refusals_come_as_members_of_the_union(as_person: AsPerson, anyone
     recorded = await db.value("SELECT count(*) FROM outbox")
     late = await step(clerk, "takeOnSnap", snap)
     assert (late["__typename"], late["actualStatus"], late["step"]) == ("WrongStatus", "IN_HAND", "TAKE_ON")
-    assert "状态" in late["message"]
+    assert late["message"] == "已经有人在办。"
     assert (await step(resident, "takeOnSnap", snap))["__typename"] == "NotAllowed"
     assert (await step(anyone, "takeOnSnap", snap))["__typename"] == "SignInRequired"
     assert (await step(clerk, "assignSnap", snap, f'personId: "{clock.new_id()}"'))["field"] == "personId"

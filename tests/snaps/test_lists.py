@@ -92,7 +92,7 @@ async def test_pages_hold_every_snap_once_while_new_ones_arrive(place: World) ->
     while more:
         page = await lists.page(ask(place, "clerk", SnapScope.AREA), 5, after)
         seen += [snap.id for snap in page.snaps]
-        after, more = lists.cursor_of(page.snaps[-1]), page.more
+        after, more = lists.cursor_of(page.snaps[-1], SnapScope.AREA), page.more
         await take(place, words="新来的")
         await step(place, "worker", SnapStep.TAKE_ON, page.snaps[0])
     assert sorted(seen) == sorted(expected)
@@ -107,10 +107,11 @@ async def test_a_union_of_branches_pages_like_one_list(place: World) -> None:
     seen: list[SnapRow] = []
     page = lists.Page([], True)
     while page.more:
-        after = lists.cursor_of(seen[-1]) if seen else None
+        after = lists.cursor_of(seen[-1], SnapScope.NEEDS_ME) if seen else None
         page = await lists.page(ask(place, "worker", SnapScope.NEEDS_ME), 3, after)
         seen += page.snaps
     assert len(whole) == 14
+    assert whole == sorted(whole, key=lambda snap: (snap.due_at, snap.id)), "the most urgent first"
     assert [snap.id for snap in seen] == [snap.id for snap in whole]
 
 

@@ -9,10 +9,10 @@ from tests.snaps.scene import brought_to, everything, step, take
 
 from gridcall import clock, db
 from gridcall.errors import NotAllowed, NotFound, WrongStatus
-from gridcall.people.permissions import Role
+from gridcall.people.permissions import Permission, Role
 from gridcall.snaps.events import AFTER
 from gridcall.snaps.rows import SnapRow
-from gridcall.snaps.workflow import STEPS, SnapStatus, SnapStep
+from gridcall.snaps.workflow import STEPS, Part, SnapStatus, SnapStep, Standing, refusal
 from gridcall.words import REFUSALS, ROLES
 
 S = SnapStatus
@@ -75,7 +75,7 @@ async def test_every_step_by_everybody_from(status: SnapStatus, place: World) ->
             if isinstance(outcome, SnapRow):
                 assert outcome.status is (target or status)
                 assert outcome.version == snap.version + 1
-    assert set(TABLE) == set(STEPS) - {SnapStep.TAKE_SNAP}
+    assert set(TABLE) == set(STEPS) - {SnapStep.TAKE_SNAP, SnapStep.CONFIRM_BY_SILENCE}  # see test_silence.py
 
 
 def test_every_step_tells_its_own_event_and_every_refusal_has_words() -> None:
@@ -89,6 +89,44 @@ async def test_a_step_from_the_wrong_status_names_the_status(place: World) -> No
     with pytest.raises(WrongStatus) as refused:
         await step(place, "clerk", SnapStep.TAKE_ON, snap)
     assert (refused.value.actual_status, refused.value.step) == ("SOLVED", "TAKE_ON")
+
+
+REASONS = {
+    (S.WAITING, "worker", SnapStep.SOLVE): "take_on_first",
+    (S.WAITING, "resident", SnapStep.CONFIRM_SOLVED): "not_solved_yet",
+    (S.WAITING, "resident", SnapStep.NOT_SOLVED): "not_solved_yet",
+    (S.AT_STREET, "worker", SnapStep.FIX_ON_THE_SPOT): "at_street_already",
+    (S.IN_HAND, "worker", SnapStep.TAKE_ON): "in_your_hands_already",
+    (S.IN_HAND, "clerk", SnapStep.TAKE_ON): "in_hand_already",
+    (S.IN_HAND, "resident", SnapStep.WITHDRAW): "in_hand_already",
+    (S.IN_HAND, "specialist", SnapStep.SOLVE): "only_holder",
+    (S.SOLVED, "neighbour", SnapStep.BACK): "solved_already",
+    (S.CONFIRMED, "resident", SnapStep.NOT_SOLVED): "confirmed_already",
+    (S.MERGED, "worker", SnapStep.TAKE_ON): "merged_already",
+    (S.REFUSED, "clerk", SnapStep.ASSIGN): "refused_already",
+    (S.WITHDRAWN, "resident", SnapStep.WITHDRAW): "withdrawn_already",
+}
+
+
+@pytest.mark.parametrize(("status", "name", "what"), REASONS)
+async def test_a_refused_step_says_what_is_true_now(
+    status: SnapStatus, name: str, what: SnapStep, place: World
+) -> None:
+    further = [place.persons["worker"]] if what is SnapStep.ASSIGN else []
+    with pytest.raises((WrongStatus, NotAllowed)) as refused:
+        await step(place, name, what, await brought_to(place, status), *further)
+    assert refused.value.reason == REASONS[status, name, what]
+
+
+def test_every_step_and_status_that_do_not_meet_have_a_reason_with_words() -> None:
+    for line in [STEPS[what] for what in TABLE]:
+        for status in set(SnapStatus) - line.sources:
+            for holder in (True, False):
+                standing = Standing(status, reporter=line.who is Part.REPORTER, holder=holder, backed=False,
+                                    permissions=frozenset(Permission))  # fmt: skip
+                refused = refusal(line, standing, clock.now())
+                assert refused is not None
+                assert refused.reason in REFUSALS
 
 
 async def test_what_was_raised_is_given_back_to_the_street(place: World) -> None:

@@ -11,6 +11,7 @@ from random import Random
 from gridcall import clock, db
 from gridcall.demo import cells
 from gridcall.demo.cast import assembled, settle
+from gridcall.demo.opening import set_the_scene
 from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
 from gridcall.settings import Settings
 
@@ -35,6 +36,7 @@ async def set_up(settings: Settings, progress: Progress) -> None:
     random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
     teller = Teller(cast, await cells_near_home(), settings, random)
     await _tell_the_past(teller, courses(random, SNAPS), now, progress)
+    await set_the_scene(teller, now)
 
 
 async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, progress: Progress) -> None:

@@ -1,7 +1,7 @@
 """What happens to a snap in the demo: a handful of courses, told through the same actions that phones use."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -22,30 +22,19 @@ from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.places import Point
 
 C = SnapCategory
-WORDS: dict[SnapCategory, Sequence[str]] = {
+WORDS: dict[SnapCategory, Sequence[str]] = {  # each fits the picture of its category
     C.SANITATION: (
         "单元门口堆了几袋垃圾，有味了",
-        "绿化带里有成堆的建筑垃圾",
-        "垃圾桶满了两天没清",
-        "人行道上有油污，老人走着打滑",
+        "绿化带边上扔了成堆的袋子，没人收",
+        "垃圾桶满了两天没清，袋子堆到路上",
     ),
-    C.ROAD: (
-        "路边检查井盖移位，骑车很危险",
-        "人行道砖松动，下雨溅水",
-        "路灯不亮，晚上看不清路",
-        "减速带断了一截，螺丝露在外面",
-    ),
-    C.PARKING: ("消防通道被车堵住了", "共享单车占满盲道", "三轮车长期停在路口，挡视线"),
-    C.HAZARD: (
-        "门厅里有电动车飞线充电",
-        "楼道里堆满纸箱，怕着火",
-        "外墙瓷砖松动，底下常有人过",
-        "电线垂下来，伸手就能碰到",
-    ),
-    C.GREENERY: ("大风刮断树枝，横在人行道上", "行道树压到电线", "草坪踩秃了一大片，一下雨全是泥"),
-    C.NOISE: ("饭店油烟直排，不敢开窗", "夜间施工，孩子睡不着", "广场音响声音太大，过了九点还不停"),
-    C.ILLEGAL_BUILDING: ("楼顶新搭彩钢房", "一楼圈了公共绿地搭小屋"),
-    C.UNSURE: ("东门非机动车道积水，请到现场看看", "小区门口的健身器材坏了一个", "不知谁家的管道在往外渗水"),
+    C.ROAD: ("路边检查井盖移位，骑车很危险", "井盖翘起来一边，车压过去咣咣响", "检查井没盖严，晚上看不见"),
+    C.PARKING: ("消防通道被车堵住了", "人行道上停满了车，婴儿车推不过去", "两辆车长期停在路口，挡视线"),
+    C.HAZARD: ("门厅里有电动车飞线充电", "有人从楼上拉线下来给电动车充电", "电线垂下来，伸手就能碰到"),
+    C.GREENERY: ("大风刮断树枝，横在人行道上", "修下来的树枝堆在路边，没人收", "断枝压在盲道上，老人绕着走"),
+    C.NOISE: ("饭店油烟直排，不敢开窗", "烧烤摊的油烟直往楼上飘", "排烟口正对着居民窗户"),
+    C.ILLEGAL_BUILDING: ("空地上新搭了彩钢房", "一楼圈了公共绿地搭小屋"),
+    C.UNSURE: ("东门非机动车道积水，请到现场看看", "不知谁家的管道在往外渗水", "雨停两天了，这里的水还没退"),
 }
 PLACES = (
     "东门",
@@ -59,12 +48,16 @@ PLACES = (
     "南墙外",
     "路口西北角",
 )
-DONE = (
-    "已清理干净，请您看看",
-    "已请市政所换好，现场试过",
-    "已劝离，并和业主说好不再停放",
-    "已修好，明天再来复查一次",
-)
+DONE: dict[SnapCategory, str] = {
+    C.SANITATION: "已清运，地面也冲洗过了",
+    C.ROAD: "已请市政所修好，现场试过",
+    C.PARKING: "已联系车主挪走，并和物业说好加强巡看",
+    C.HAZARD: "隐患已消除，和住户当面讲清了",
+    C.GREENERY: "园林人员已处理，明天再来复查一次",
+    C.NOISE: "已上门劝导，对方答应按时停",
+    C.ILLEGAL_BUILDING: "已拆除，建筑垃圾当天运走",
+    C.UNSURE: "已到现场处理好，请您看看",
+}
 BACK = ("这里不归我负责的网格，请重新派", "需要登高车，我这里办不了")
 UP = ("需要街道协调执法中队一起处理", "涉及两个小区，请街道定")
 NOT_YET = ("今天又出现了，没有真正解决", "只清了一半")
@@ -101,6 +94,7 @@ class Teller:
     cells: list[Cell]
     settings: Settings
     random: Random
+    about: dict[UUID, SnapCategory] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -126,16 +120,30 @@ class Teller:
     def some(self, *, minutes: float) -> timedelta:
         return timedelta(minutes=minutes * self.random.uniform(0.4, 1.7))
 
-    async def report(self, reporter: Actor, cell: Cell, category: SnapCategory, *, fixed: bool) -> UUID:
+    def done(self, snap_id: UUID) -> str:
+        """What a worker writes who has solved such a thing."""
+        return DONE[self.about[snap_id]]
+
+    async def report(
+        self,
+        reporter: Actor,
+        cell: Cell,
+        category: SnapCategory,
+        *,
+        fixed: bool = False,
+        words: str = "",
+        place: str = "",
+    ) -> UUID:
         now, snap_id = clock.now(), clock.new_id()
-        photos = [await self.photo(reporter, category)] if self.random.random() < 0.9 else []  # noqa: PLR2004
+        self.about[snap_id] = category
+        photos = [await self.photo(reporter, category)] if words or self.random.random() < 0.9 else []  # noqa: PLR2004
         spread = 0.0006
         new = NewSnap(
             id=snap_id,
             category=category,
             taken_at=now - timedelta(minutes=self.random.choice((0, 0, 0, 2, 35))),
-            words=self.random.choice(WORDS[category]),
-            place=self.random.choice(PLACES),
+            words=words or self.random.choice(WORDS[category]),
+            place=place or self.random.choice(PLACES),
             photos=photos,
             point=Point(
                 cell.lon + self.random.uniform(-spread, spread),
@@ -180,7 +188,7 @@ async def _solved(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: 
     async for pause in _taken_on(t, snap, reporter, worker, clerk):
         yield pause
     yield t.some(minutes=90)
-    await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
+    await t.step(snaps.solve, worker, snap, words=t.done(snap))
 
 
 async def _confirmed(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:
@@ -203,7 +211,7 @@ async def _street(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: 
     yield t.some(minutes=30)
     await t.step(snaps.assign, clerk, snap, worker.person_id)
     yield t.some(minutes=120)
-    await t.step(snaps.solve, worker, snap, words=t.random.choice(DONE))
+    await t.step(snaps.solve, worker, snap, words=t.done(snap))
 
 
 async def _refused(t: Teller, snap: UUID, reporter: Actor, worker: Actor, clerk: Actor) -> AsyncIterator[timedelta]:

@@ -78,6 +78,12 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.solved", False): Sentence("{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True),
     ("snap.confirmed", True): Sentence("居民确认办好了", "The resident confirms: solved"),
     ("snap.confirmed", False): Sentence("居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"),
+    ("snap.confirmed_by_silence", True): Sentence(
+        "期限内没有人说没解决，按已办好结束", "Nobody said that it is not solved: it counts as solved"
+    ),
+    ("snap.confirmed_by_silence", False): Sentence(
+        "期限内没有人说没解决，按已办好结束", "Nobody said that it is not solved: it counts as solved"
+    ),
     ("snap.not_solved", True): Sentence(
         "居民说还没解决，请再去看看", "Not solved, says the resident. Please look again"
     ),

@@ -82,6 +82,11 @@ class SnapConfirmed(SnapEvent):
 
 
 @dataclass(frozen=True)
+class SnapConfirmedBySilence(SnapEvent):
+    kind: ClassVar[str] = "snap.confirmed_by_silence"
+
+
+@dataclass(frozen=True)
 class SnapNotSolved(SnapEvent):
     kind: ClassVar[str] = "snap.not_solved"
 
@@ -142,6 +147,7 @@ AFTER: dict[SnapStep, type[SnapEvent]] = {
     SnapStep.FIX_ON_THE_SPOT: SnapFixedOnTheSpot,
     SnapStep.SOLVE: SnapSolved,
     SnapStep.CONFIRM_SOLVED: SnapConfirmed,
+    SnapStep.CONFIRM_BY_SILENCE: SnapConfirmedBySilence,
     SnapStep.NOT_SOLVED: SnapNotSolved,
     SnapStep.RAISE_TO_STREET: SnapRaisedToStreet,
     SnapStep.MERGE: SnapMerged,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import cos, radians
+from typing import NamedTuple
 from uuid import UUID
 
 from gridcall import clock, db
@@ -16,17 +17,34 @@ from gridcall.people.actor import Actor
 from gridcall.snaps import queries
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.rows import COLUMNS, SnapRow
-from gridcall.snaps.scopes import OPEN_SQL, Ask, Branch, branches, lamp_sql
+from gridcall.snaps.scopes import OPEN_SQL, Ask, Branch, SnapScope, branches, lamp_sql
 from gridcall.snaps.workflow import Lamp
 
 ON_MAP_AT_MOST = 500
 NEAREST_AT_MOST = 5
-NEWEST = "s.arrived_at DESC, s.id DESC"
 
 
-def cursor_of(snap: SnapRow) -> str:
-    """Where the snap stands in the order of arrival; opaque to clients."""
-    return base64.urlsafe_b64encode(f"{snap.arrived_at.isoformat()}|{snap.id}".encode()).decode()
+class Order(NamedTuple):
+    """How a list runs: by a moment of its snaps, one way or the other."""
+
+    moment: str
+    sql: str
+    past: str  # what lies behind a cursor, in SQL
+
+
+NEWEST = Order("arrived_at", "s.arrived_at DESC, s.id DESC", "(s.arrived_at, s.id) <")
+MOST_URGENT = Order("due_at", "s.due_at, s.id", "(s.due_at, s.id) >")
+
+
+def order_of(scope: SnapScope) -> Order:
+    """What waits for me runs by its limit, the most overdue first; everything else by arrival."""
+    return MOST_URGENT if scope is SnapScope.NEEDS_ME else NEWEST
+
+
+def cursor_of(snap: SnapRow, scope: SnapScope) -> str:
+    """Where the snap stands in the order of that scope; opaque to clients."""
+    moment: datetime = getattr(snap, order_of(scope).moment)
+    return base64.urlsafe_b64encode(f"{moment.isoformat()}|{snap.id}".encode()).decode()
 
 
 def _place_of(cursor: str) -> tuple[datetime, UUID]:
@@ -47,12 +65,12 @@ class Page:
 
 
 async def page(ask: Ask, first: int, after: str | None) -> Page:
-    """The `first` newest arrivals after the cursor. A snap keeps its place whatever happens to it."""
-    found = await _newest(ask, first + 1, after)
+    """The first `first` after the cursor. By arrival, a snap keeps its place whatever happens to it."""
+    found = await _listed(ask, first + 1, after)
     return Page(found[:first], len(found) > first)
 
 
-async def _newest(ask: Ask, limit: int, after: str | None, *further: str) -> list[SnapRow]:
+async def _listed(ask: Ask, limit: int, after: str | None, *further: str) -> list[SnapRow]:
     sql = statement(ask, limit, after, *further)
     return [SnapRow.of(row) for row in await db.rows(sql, *ask.params)] if sql else []
 
@@ -62,20 +80,21 @@ def statement(ask: Ask, limit: int, after: str | None, *further: str) -> str:
     parts = branches(ask)
     if not parts:
         return ""
-    conditions = list(further)
+    order, conditions = order_of(ask.filter.scope), list(further)
     if after is not None:
         moment, identifier = _place_of(after)
-        conditions.append(f"(s.arrived_at, s.id) < ({ask.put(moment)}, {ask.put(identifier)})")
+        conditions.append(f"{order.past} ({ask.put(moment)}, {ask.put(identifier)})")
     parts = [Branch(part.tables, " AND ".join([part.where, *conditions])) for part in parts]
-    return f"{_selected(parts, limit)} ORDER BY {NEWEST} LIMIT {limit}"
+    return f"{_selected(parts, order, limit)} ORDER BY {order.sql} LIMIT {limit}"
 
 
-def _selected(parts: Sequence[Branch], limit: int) -> str:
-    """A single branch is read straight; several give their newest ids each, and a snap in two counts once."""
+def _selected(parts: Sequence[Branch], order: Order, limit: int) -> str:
+    """A single branch is read straight; several give their first ids each, and a snap in two counts once."""
     if len(parts) == 1 and parts[0].tables == "snaps s":
         return f"SELECT {COLUMNS} FROM snaps s WHERE {parts[0].where}"
+    end = f"ORDER BY {order.sql} LIMIT {limit}"
     union = " UNION ".join(
-        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where} ORDER BY {NEWEST} LIMIT {limit}) b{number}"
+        f"SELECT id FROM (SELECT s.id FROM {part.tables} WHERE {part.where} {end}) b{number}"
         for number, part in enumerate(parts)
     )
     return f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({union})"
@@ -83,7 +102,7 @@ def _selected(parts: Sequence[Branch], limit: int) -> str:
 
 async def on_map(ask: Ask) -> list[SnapRow]:
     """Open snaps that have a point, newest first, at most 500."""
-    return await _newest(ask, ON_MAP_AT_MOST, None, OPEN_SQL, "s.lat IS NOT NULL")
+    return await _listed(ask, ON_MAP_AT_MOST, None, OPEN_SQL, "s.lat IS NOT NULL")
 
 
 @dataclass(frozen=True)

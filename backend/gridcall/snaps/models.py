@@ -1,4 +1,4 @@
-"""The snap, its timeline and who backs it. Indexes, checks and triggers: migrations/guards.py."""
+"""The snap, its timeline and who backs it. Indexes, checks and triggers: gridcall.guards."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ class SnapEntry(Model):
     seq = fields.IntField()  # 1, 2, ... within the snap; equals the snap's version after the step
     step = fields.CharEnumField(SnapStep, max_length=20)
     status = fields.CharEnumField(SnapStatus, max_length=12)  # after the step
-    by_person_id = fields.UUIDField()
+    by_person_id = fields.UUIDField(null=True)  # None: the clock
     by_post_id = fields.UUIDField(null=True)  # the post under which it was done; None: as a resident
     to_person_id = fields.UUIDField(null=True)
     words = fields.CharField(max_length=500)

@@ -64,7 +64,7 @@ def said(pair: tuple[str, str], language: Language) -> str:
     return pair[0] if language is Language.ZH else pair[1]
 
 
-def title(post: PostFacts, person_id: UUID, language: Language) -> str:
+def title(post: PostFacts, person_id: UUID | None, language: Language) -> str:
     """ "盛福明城社区居委会 网格员"; with 代行 behind it when the person stands in for the post's holder."""
     held = f"{post.unit_name} {said(ROLES[post.role], language)}"
     return held if person_id == post.person_id else held + said(ACTING, language)
@@ -93,8 +93,10 @@ def assignee_seen(
     return None
 
 
-def post_shown(entry: EntryRow, reporter_id: UUID, post: PostFacts | None, language: Language) -> str:
-    """Under which hat the step was taken: a post, or the reporter's or a neighbour's."""
+def post_shown(entry: EntryRow, reporter_id: UUID, post: PostFacts | None, language: Language) -> str | None:
+    """Under which hat the step was taken: a post, or the reporter's or a neighbour's; none for the clock's."""
+    if entry.by_person_id is None:
+        return None
     if post is not None:
         return title(post, entry.by_person_id, language)
     return said(REPORTER if entry.by_person_id == reporter_id else NEIGHBOUR, language)

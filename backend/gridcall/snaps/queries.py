@@ -149,6 +149,16 @@ def around(code: str) -> list[str]:
     return [code[:length] for length in (15, 12, 9, 6, 4, 2) if len(code) >= length]
 
 
+async def unanswered(solved_before: datetime, limit: int) -> list[UUID]:
+    """The snaps that were solved before then and still wait for the reporter's word, the oldest first."""
+    found = await db.rows(
+        "SELECT id FROM snaps WHERE status = 'solved' AND solved_at < $1 ORDER BY solved_at LIMIT $2",
+        solved_before,
+        limit,
+    )
+    return [UUID(row["id"]) for row in found]
+
+
 async def persons(ids: Sequence[UUID]) -> list[db.Row]:
     """Name and number of each."""
     if not ids:

@@ -77,7 +77,7 @@ class EntryRow:
     seq: int
     step: SnapStep
     status: SnapStatus
-    by_person_id: UUID
+    by_person_id: UUID | None
     by_post_id: UUID | None
     to_person_id: UUID | None
     words: str

@@ -34,6 +34,7 @@ FOR_REPORTER = frozenset(
         SnapStep.GIVE_BACK,
         SnapStep.RAISE_TO_STREET,
         SnapStep.RELOCATE,
+        SnapStep.CONFIRM_BY_SILENCE,
         SnapStep.RAISE_TO_CALL,
         SnapStep.LEAVE_CALL,
     }
@@ -43,13 +44,16 @@ FOR_FOLLOWERS = frozenset(
 )
 
 
-async def audience(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: UUID, now: datetime) -> Audience:
+async def audience(
+    step: SnapStep, before: SnapRow | None, after: SnapRow, actor: UUID | None, now: datetime
+) -> Audience:
     """The place, the persons the snap belongs to, and who finds it in the inbox. The actor is never told."""
     backers = await queries.backers_of(after.id) if after.backers else []
     turn = await _whose_turn(step, after, now) if step in TURNING else []
     news = await _who_waits(step, before, after, backers, now)
     told = {person: Told(person) for person in news} | {person: Told(person, needs_me=True) for person in turn}
-    told.pop(actor, None)
+    if actor is not None:
+        told.pop(actor, None)
     held = [snap.assignee_id for snap in (before, after) if snap is not None and snap.assignee_id is not None]
     return Audience(
         code=after.code,

@@ -34,6 +34,7 @@ class SnapStep(StrEnum):
     FIX_ON_THE_SPOT = "fix_on_the_spot"
     SOLVE = "solve"
     CONFIRM_SOLVED = "confirm_solved"
+    CONFIRM_BY_SILENCE = "confirm_by_silence"
     NOT_SOLVED = "not_solved"
     RAISE_TO_STREET = "raise_to_street"
     MERGE = "merge"
@@ -52,6 +53,7 @@ class Part(StrEnum):
     REPORTER = "reporter"
     HOLDER = "holder"
     NEIGHBOUR = "neighbour"  # anybody but the reporter, once
+    NOBODY = "nobody"  # the clock takes the step
 
 
 S, P = SnapStatus, Permission
@@ -70,6 +72,11 @@ class Step:
     event: str
     words: bool = False
     by_call: bool = False  # taken along by a step of the call that the snap stands behind
+
+    @property
+    def by_itself(self) -> bool:
+        """Nobody takes it: it follows from the clock or from a call."""
+        return self.by_call or self.who is Part.NOBODY
 
 
 _LINES = (
@@ -94,6 +101,13 @@ _LINES = (
     ),
     Step(SnapStep.SOLVE, frozenset({S.IN_HAND}), (S.SOLVED,), Part.HOLDER, "snap.solved", words=True),
     Step(SnapStep.CONFIRM_SOLVED, frozenset({S.SOLVED}), (S.CONFIRMED,), Part.REPORTER, "snap.confirmed"),
+    Step(
+        SnapStep.CONFIRM_BY_SILENCE,
+        frozenset({S.SOLVED}),
+        (S.CONFIRMED,),
+        Part.NOBODY,
+        "snap.confirmed_by_silence",
+    ),
     Step(
         SnapStep.NOT_SOLVED,
         frozenset({S.SOLVED}),
@@ -143,7 +157,7 @@ class Standing:
     holder: bool
     backed: bool
     permissions: frozenset[Permission]  # held by posts that cover the snap's code
-    reopen_until: datetime | None = None  # while the reporter may say "not solved"
+    reopen_until: datetime | None = None  # while the reporter may say "not solved"; then silence confirms
 
 
 def refusal(step: Step, standing: Standing, now: datetime) -> DomainError | None:
@@ -163,24 +177,58 @@ def _not_theirs(step: Step, standing: Standing) -> DomainError | None:
         return None if step.who in standing.permissions else NotAllowed(step.who.value)
     if step.who is Part.REPORTER and not standing.reporter:
         return NotAllowed(step.who.value, "only_reporter")
+    if step.who is Part.NOBODY:
+        return NotAllowed(step.who.value)
     if step.who is Part.NEIGHBOUR and standing.reporter:
         return NotAllowed(step.who.value, "own_snap")
     return None
 
 
 def _not_now(step: Step, standing: Standing, now: datetime) -> DomainError | None:
+    if step.name is SnapStep.NOT_SOLVED and _silent(standing, now):
+        return wrong_status(step, standing.status, "reopen_over")
     if standing.status not in step.sources:
-        return wrong_status(step, standing.status)
+        return wrong_status(step, standing.status, _why_not(step.name, standing))
     if step.who is Part.HOLDER and not standing.holder:
         return NotAllowed(step.who.value, "only_holder")
     if step.who is Part.NEIGHBOUR and standing.backed:
         return wrong_status(step, standing.status, "backed_already")
-    if step.name is SnapStep.NOT_SOLVED and standing.reopen_until is not None and now > standing.reopen_until:
-        return wrong_status(step, standing.status, "reopen_over")
     return None
 
 
-def wrong_status(step: Step, status: SnapStatus, reason: str = "wrong_status") -> WrongStatus:
+def _silent(standing: Standing, now: datetime) -> bool:
+    """Whether the days for "not solved" are over. Only what is solved, or confirmed since, has such days."""
+    return standing.reopen_until is not None and now > standing.reopen_until
+
+
+# What has to come first, while the snap is open.
+_TOO_EARLY: Mapping[SnapStep, str] = {
+    SnapStep.GIVE_BACK: "take_on_first",
+    SnapStep.SOLVE: "take_on_first",
+    SnapStep.CONFIRM_SOLVED: "not_solved_yet",
+    SnapStep.NOT_SOLVED: "not_solved_yet",
+}
+# What has happened already, for every other step.
+_HAPPENED: Mapping[SnapStatus, str] = {
+    S.IN_HAND: "in_hand_already",
+    S.AT_STREET: "at_street_already",
+    S.SOLVED: "solved_already",
+    S.CONFIRMED: "confirmed_already",
+    S.MERGED: "merged_already",
+    S.REFUSED: "refused_already",
+    S.WITHDRAWN: "withdrawn_already",
+}
+
+
+def _why_not(step: SnapStep, standing: Standing) -> str:
+    """What is true at this moment of a step that has no line from the present status."""
+    if standing.status in OPEN and step in _TOO_EARLY:
+        return _TOO_EARLY[step]
+    mine = standing.status is S.IN_HAND and standing.holder
+    return "in_your_hands_already" if mine else _HAPPENED[standing.status]
+
+
+def wrong_status(step: Step, status: SnapStatus, reason: str) -> WrongStatus:
     """Both names as the schema spells them."""
     return WrongStatus(actual_status=status.name, step=step.name.name, reason=reason)
 

@@ -2,6 +2,7 @@
 
 from gridcall.snaps.actions.calling import leave_call, raise_to_call, solve_by_call
 from gridcall.snaps.actions.merging import merge
+from gridcall.snaps.actions.silence import confirm_by_silence
 from gridcall.snaps.actions.steps import (
     assign,
     back,
@@ -27,6 +28,7 @@ __all__ = [
     "Request",
     "assign",
     "back",
+    "confirm_by_silence",
     "confirm_solved",
     "fix_on_the_spot",
     "give_back",

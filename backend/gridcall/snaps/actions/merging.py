@@ -48,4 +48,4 @@ async def _follow_along(turn: Turn, other: SnapRow) -> None:
     request = Request(id=clock.new_id(), snap_id=other.id, words=turn.snap.receipt)
     aside = replace(turn, request=request, snap=other)
     await write_entry(aside, after, photos=[], to=None)
-    await tell(SnapStep.BACK, other, after, turn.actor, turn.now)
+    await tell(SnapStep.BACK, other, after, turn.actor.person_id, turn.now)

@@ -147,7 +147,7 @@ async def finish(turn: Turn, after: SnapRow, *, to: UUID | None = None) -> SnapR
         after = replace(after, thumb=photos[0]["name"])
     await writing.update_snap(turn.snap, after)
     await write_entry(turn, after, photos=photos, to=to)
-    await tell(turn.step.name, turn.snap, after, turn.actor, turn.now)
+    await tell(turn.step.name, turn.snap, after, turn.actor.person_id, turn.now)
     return after
 
 
@@ -191,7 +191,7 @@ def subject_of(snap: SnapRow) -> media.Subject:
     return media.Subject("snap", snap.id, snap.code, snap.public, [snap.reporter_id])
 
 
-async def tell(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: Actor, now: datetime) -> None:
+async def tell(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: UUID | None, now: datetime) -> None:
     event = events.AFTER[step](**events.head(after))
-    heard = await telling.audience(step, before, after, actor.person_id, now)
-    await outbox.record(event, heard, actor=actor.person_id, now=now)
+    heard = await telling.audience(step, before, after, actor, now)
+    await outbox.record(event, heard, actor=actor, now=now)

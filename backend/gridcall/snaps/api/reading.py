@@ -114,12 +114,13 @@ class SnapsQuery:
 
     @strawberry.field
     async def snaps(self, info: Info, first: int, filter: SnapFilter, after: str | None = None) -> SnapConnection:
-        """Newest arrivals first."""
+        """Newest arrivals first; what needs me, the most urgent first."""
         cursor = await outbox.head_cursor()
         page = await lists.page(_ask(info.context, _filter(filter)), page_size(first), after)
         nodes = await all_shown(page.snaps, info)
         edges = [
-            SnapEdge(cursor=lists.cursor_of(snap), node=node) for snap, node in zip(page.snaps, nodes, strict=True)
+            SnapEdge(cursor=lists.cursor_of(snap, filter.scope), node=node)
+            for snap, node in zip(page.snaps, nodes, strict=True)
         ]
         place = PageInfo(has_next_page=page.more, end_cursor=edges[-1].cursor if edges else None)
         return SnapConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)

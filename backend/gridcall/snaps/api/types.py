@@ -145,7 +145,8 @@ class Snap(SnapSummary):
     def available_actions(self, info: Info) -> list[AvailableAction]:
         """Every later step, with the reason for each that is refused."""
         backed = self.row.id in self.shelf.backed
-        return [_action(info.context, self.row, step, backed) for step in STEPS.values() if step.sources and not step.by_call]
+        steps = [step for step in STEPS.values() if step.sources and not step.by_itself]
+        return [_action(info.context, self.row, step, backed) for step in steps]
 
 
 def _action(context: Context, snap: SnapRow, step: workflow.Step, backed: bool) -> AvailableAction:
