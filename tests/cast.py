@@ -79,7 +79,7 @@ async def furnish() -> World:
             unit = await Unit.create(id=clock.new_id(), name=title, kind=kind, code=code, created_at=clock.now())
             world.units[name] = unit.id
         for number, (name, (title, posts)) in enumerate(PERSONS.items()):
-            await _add(world, name, title, f"+861380000{number:04d}", posts)
+            await add_person(world, name, title, f"+861380000{number:04d}", posts)
         for name, cell in (("worker", CELL), ("worker_2", CELL_2), ("other_worker", OTHER_CELL)):
             await CellStaff.create(
                 id=clock.new_id(),
@@ -118,7 +118,7 @@ async def _draw() -> None:
         )
 
 
-async def _add(world: World, name: str, title: str, phone: str, posts: list[tuple[Role, str, str]]) -> None:
+async def add_person(world: World, name: str, title: str, phone: str, posts: list[tuple[Role, str, str]]) -> None:
     facts: dict[str, Any] = {"name": title, "phone": phone, "language": Language.ZH, "home_code": COMMUNITY}
     person = await Person.create(id=clock.new_id(), created_at=clock.now(), **facts)
     world.persons[name] = person.id

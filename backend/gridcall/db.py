@@ -38,6 +38,8 @@ MODELS = [
     "gridcall.grid.models",
     "gridcall.media.models",
     "gridcall.snaps.models",
+    "gridcall.responsibility.models",
+    "gridcall.calls.models",
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3

@@ -60,6 +60,28 @@ def insert_only(table: str) -> Guard:
     return render
 
 
+def standing_still(table: str, name: str, when: str, columns: tuple[str, ...]) -> Guard:
+    """Under the condition `when` (of OLD and NEW) none of `columns` can be changed."""
+    title = f"{table}_{name}"
+
+    def render(dialect: str) -> list[str]:
+        if dialect == "postgres":
+            changed = " OR ".join(f"OLD.{column}::text IS DISTINCT FROM NEW.{column}::text" for column in columns)
+            return [
+                f"CREATE FUNCTION {title}() RETURNS trigger LANGUAGE plpgsql AS"
+                f" $$ BEGIN RAISE EXCEPTION '{title} stands still'; END $$",
+                f"CREATE TRIGGER {title} BEFORE UPDATE ON {table} FOR EACH ROW"
+                f" WHEN (({when}) AND ({changed})) EXECUTE FUNCTION {title}()",
+            ]
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+        return [
+            f"CREATE TRIGGER {title} BEFORE UPDATE ON {table} WHEN ({when}) AND ({changed})"
+            f" BEGIN SELECT RAISE(ABORT, '{title} stands still'); END"
+        ]
+
+    return render
+
+
 def by_dialect(sqlite: list[str], postgres: list[str]) -> Guard:
     """Statements that have nothing in common."""
     return lambda dialect: postgres if dialect == "postgres" else sqlite
@@ -151,6 +173,18 @@ SNAPS: list[Guard] = [
     index("snap_terms", "snap_id"),
 ]
 
+RESPONSIBILITY: list[Guard] = [
+    *[insert_only(table) for table in ("responsibility_lists", "responsibility_items", "situations", "item_findings")],
+    index("responsibility_lists", "code", "starts_on DESC", "imported_at DESC", "id DESC"),
+    check("responsibility_lists", "ck_responsibility_lists_code", "length({row}code) = 6"),
+    unique("responsibility_items", "list_id", "position"),
+    unique("responsibility_items", "list_id", "number"),
+    check("responsibility_items", "ck_responsibility_items_heads", "{row}headcount >= 1"),
+    unique("situations", "item_id", "position"),
+    unique("situations", "item_id", "number"),
+    index("item_findings", "code", "item_number", "at"),
+]
+
 PUSH: list[Guard] = [
     unique("inbox_items", "person_id", "event_seq"),
     index("inbox_items", "person_id", where="read_at IS NULL", name="ix_inbox_items_unread"),
@@ -161,6 +195,77 @@ PUSH: list[Guard] = [
     unique("push_deliveries", "subscription_id", "item_id"),
     index("push_deliveries", "next_try_at"),
     index("push_deliveries", "item_id"),
+]
+
+_CALL_OPEN = "status IN ('draft', 'to_sign', 'to_accept', 'to_dispatch', 'in_hand')"
+_CALL_NEWEST = ("created_at DESC", "id DESC")
+
+CALLS: list[Guard] = [
+    by_dialect(
+        [],
+        [
+            'ALTER TABLE calls ALTER COLUMN code TYPE varchar(15) COLLATE "C"',
+            'ALTER TABLE call_terms ALTER COLUMN term TYPE varchar(32) COLLATE "C"',
+        ],
+    ),
+    index("calls", *_CALL_NEWEST, name="ix_calls_newest"),
+    *[index("calls", f"substr(code, 1, {n})", *_CALL_NEWEST, name=f"ix_calls_in_{n}") for n in (6, 9, 12, 15)],
+    index("calls", "code", where=_CALL_OPEN, name="ix_calls_open"),
+    unique("calls", "substr(code, 1, 6)", "year", "number", where="number IS NOT NULL", name="uq_calls_number"),
+    check("calls", "ck_calls_signed", "({row}seal IS NULL) = ({row}signed_at IS NULL)"),
+    check("calls", "ck_calls_numbered", "{row}seal IS NULL OR {row}number IS NOT NULL"),
+    check("calls", "ck_calls_sealed", "{row}seal IS NOT NULL OR {row}status IN ('draft', 'to_sign', 'withdrawn')"),
+    check("calls", "ck_calls_ordered", "{row}status <> 'in_hand' OR {row}report_at IS NOT NULL"),
+    check("calls", "ck_calls_closed", "{row}status NOT IN ('closed', 'archived') OR {row}closed_at IS NOT NULL"),
+    check("calls", "ck_calls_point", "({row}lon IS NULL) = ({row}lat IS NULL)"),
+    standing_still(
+        "calls",
+        "signed",
+        "OLD.seal IS NOT NULL AND NEW.seal IS NOT NULL",
+        (
+            *("code", "urgency", "item_id", "item_number", "item_name", "situation_id", "title", "words"),
+            *("done_already", "asks", "place", "lon", "lat", "photos", "snap_ids", "seal", "number", "year"),
+        ),
+    ),
+    insert_only("call_forms"),
+    index("call_forms", "call_id"),
+    insert_only("call_entries"),
+    unique("call_entries", "call_id", "seq"),
+    unique("call_snaps", "snap_id", where="open", name="uq_call_snaps_open"),
+    index("call_snaps", "call_id"),
+    index("call_snaps", "snap_id"),
+    unique("assignments", "call_id", "rank"),
+    index("assignments", "unit_id", "dispatched_at DESC", name="ix_assignments_unit"),
+    index(
+        "assignments",
+        "unit_id",
+        where="status IN ('dispatched', 'confirmed', 'on_site', 'rework')",
+        name="ix_assignments_at_work",
+    ),
+    check("assignments", "ck_assignments_heads", "{row}headcount >= 1 AND ({row}coming IS NULL OR {row}coming >= 1)"),
+    check("assignments", "ck_assignments_clock", "({row}stage IS NULL) = ({row}due_at IS NULL)"),
+    unique("assigned_persons", "assignment_id", "person_id"),
+    index("assigned_persons", "person_id"),
+    insert_only("check_ins"),
+    index("check_ins", "call_id"),
+    insert_only("evaluations"),
+    unique("evaluations", "assignment_id", "round"),
+    index("evaluations", "call_id"),
+    unique("order_looks", "assignment_id", "person_id"),
+    index("segments", "call_id"),
+    unique(
+        "segments", "call_id", "coalesce(assignment_id, call_id)", where="ended_at IS NULL", name="uq_segments_running"
+    ),
+    check("segments", "ck_segments_times", "{row}ended_at IS NULL OR {row}ended_at >= {row}started_at"),
+    standing_still(
+        "segments",
+        "written",
+        "1 = 1",
+        ("call_id", "assignment_id", "stage", "code", "unit_id", "item_id", "urgency", "started_at", "due_at"),
+    ),
+    standing_still("segments", "ended", "OLD.ended_at IS NOT NULL", ("ended_at",)),
+    unique("call_terms", "term", "call_id"),
+    index("call_terms", "call_id"),
 ]
 
 ALL: list[Guard] = [*OUTBOX, *PEOPLE, *GRID, *MEDIA, *SNAPS, *PUSH]

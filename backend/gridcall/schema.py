@@ -4,20 +4,22 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from gridcall.about import AboutQuery
+from gridcall.calls.api import CallsMutation, CallsQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
 from gridcall.push.api import PushMutation, PushQuery
+from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
 
 
 @strawberry.type
-class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, FeedQuery, PushQuery): ...
+class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, ResponsibilityQuery, CallsQuery, FeedQuery, PushQuery): ...
 
 
 @strawberry.type
-class Mutation(PeopleMutation, GridMutation, SnapsMutation, PushMutation): ...
+class Mutation(PeopleMutation, GridMutation, SnapsMutation, ResponsibilityMutation, CallsMutation, PushMutation): ...
 
 
 @strawberry.type

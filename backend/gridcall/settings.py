@@ -24,6 +24,7 @@ class Settings:
     push_contact: str = "mailto:admin@localhost"  # tells push services whom to write to
     sms: str = "gridcall.people.sms:LogSms"  # the SMS gateway, as package.module:Class
     push_private: bool = False  # for tests: pushes may go to http and to private addresses
+    call_prefix: str = "历"  # the district's short name in a call's number: 历呼〔2026〕0417
     snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
     nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"
     amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber

@@ -87,7 +87,9 @@ _OF_THE_CALL = tuple(
 )
 
 
-def head(call: CallRow, parts: list[AssignmentRow], part: AssignmentRow | None, over: tuple[str, ...]) -> dict[str, Any]:
+def head(
+    call: CallRow, parts: list[AssignmentRow], part: AssignmentRow | None, over: tuple[str, ...]
+) -> dict[str, Any]:
     """What everybody who takes part may know of the call."""
     told = [
         {

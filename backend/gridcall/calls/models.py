@@ -221,7 +221,7 @@ class CallNumber(Model):
     """The last number given in a district and year."""
 
     id = fields.CharField(max_length=12, primary_key=True)  # "370102-2026"
-    last = fields.IntField()
+    number = fields.IntField()
 
     class Meta:
         table = "call_numbers"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +139,25 @@ async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:
         return False
     sql = f"SELECT 1 FROM call_snaps WHERE open AND call_id <> $1 AND snap_id IN ({_places(snap_ids, 1)}) LIMIT 1"
     return bool(await db.value(sql, call_id, *snap_ids))
+
+
+async def last_called(codes: Sequence[str], item_number: str) -> list[tuple[list[str], datetime]]:
+    """The sets of units called first for the item at `codes`, the newest first, at most 3."""
+    if not codes:
+        return []
+    there = " OR ".join(db.under("c.code", f"${number}") for number in range(2, 2 + len(codes)))
+    found = await db.rows(
+        "SELECT c.id, c.dispatched_at FROM calls c WHERE c.item_number = $1 AND c.dispatched_at IS NOT NULL"
+        f" AND ({there}) ORDER BY c.dispatched_at DESC LIMIT 12",
+        item_number,
+        *codes,
+    )
+    called = await parts([UUID(row["id"]) for row in found])
+    sets: dict[tuple[str, ...], datetime] = {}
+    for row in found:
+        units = tuple(str(one.unit_id) for one in called[UUID(row["id"])] if one.replaces_id is None)
+        sets.setdefault(units, row["dispatched_at"])
+    return [(list(units), at) for units, at in list(sets.items())[:3]]
 
 
 async def street_name(code: str, day: date) -> str | None:

@@ -14,7 +14,6 @@ from gridcall.db import Row
 from gridcall.responsibility.rules import Stage, Urgency
 
 
-
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
     """How a column of that type is read; None: as it comes."""
     kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint

@@ -115,7 +115,11 @@ def _worded(step: Step) -> Step:
 
 
 def _part(
-    name: CallStep, side: Side, who: Permission, parts: frozenset[A] | set[A], to: AssignmentStatus | None = None
+    name: CallStep,
+    side: Side,
+    who: Permission,
+    parts: frozenset[AssignmentStatus] | set[AssignmentStatus],
+    to: AssignmentStatus | None = None,
 ) -> Step:
     return Step(name, side, who, frozenset({C.IN_HAND}), None, frozenset(parts), to)
 

@@ -12,8 +12,8 @@ from gridcall.calls import clocks, queries
 from gridcall.calls.clocks import HOLDER, Limits
 from gridcall.calls.rows import AssignmentRow, CallRow, SegmentRow
 from gridcall.calls.workflow import IN_PLAY, AssignmentStatus, Side
-from gridcall.snaps import search
 from gridcall.responsibility.rules import Stage
+from gridcall.snaps import search
 
 Record = TypeVar("Record", CallRow, AssignmentRow)
 TABLES: dict[type, str] = {CallRow: "calls", AssignmentRow: "assignments"}
@@ -60,7 +60,9 @@ async def tie_snaps(call: CallRow) -> None:
     """The snaps behind the call are those that its form names."""
     await db.execute("DELETE FROM call_snaps WHERE call_id = $1", call.id)
     for snap_id in call.snap_ids:
-        await db.execute("INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true)", call.id, UUID(snap_id))
+        await db.execute(
+            "INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true)", call.id, UUID(snap_id)
+        )
 
 
 async def untie_snaps(call: CallRow) -> None:
@@ -94,11 +96,11 @@ async def look(assignment: AssignmentRow, person_id: UUID, now: datetime) -> boo
 async def number_of(district: str, year: int) -> int:
     """The next number of the district's year; given once, also to two who sign at the same moment."""
     found = await db.rows(
-        "INSERT INTO call_numbers (id, last) VALUES ($1, 1)"
-        " ON CONFLICT (id) DO UPDATE SET last = call_numbers.last + 1 RETURNING last",
+        "INSERT INTO call_numbers (id, number) VALUES ($1, 1)"
+        " ON CONFLICT (id) DO UPDATE SET number = call_numbers.number + 1 RETURNING number",
         f"{district}-{year}",
     )
-    return int(found[0]["last"])
+    return int(found[0]["number"])
 
 
 async def run_clocks(

@@ -9,6 +9,8 @@ from typing import Any
 
 import strawberry
 
+from gridcall.calls.api import CallHead
+from gridcall.calls.api import head_of_event as call_head_of_event
 from gridcall.feed import hub
 from gridcall.feed.audience import keys_of_subscriber
 from gridcall.feed.hub import Hub, Listener
@@ -54,6 +56,13 @@ class FeedEvent:
             return None
         context = info.context
         return head_of_event(self.recorded.payload, context.now, context.settings.amber_share)
+
+    @strawberry.field
+    def call(self, info: Info) -> CallHead | None:
+        """The call at that moment."""
+        if "parts" not in self.recorded.payload:
+            return None
+        return call_head_of_event(self.recorded.payload, info.context)
 
     @strawberry.field
     def inbox(self, info: Info) -> InboxItem | None:

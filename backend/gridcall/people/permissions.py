@@ -14,6 +14,7 @@ class Permission(StrEnum):
     STAFFING_READ = "staffing:read"
     STAFFING_WRITE = "staffing:write"
     GRID_IMPORT = "grid:import"
+    RESPONSIBILITY_WRITE = "responsibility:write"
     SNAP_READ = "snap:read"
     SNAP_HANDLE = "snap:handle"
     SNAP_ASSIGN = "snap:assign"
@@ -73,6 +74,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.STAFFING_READ,
             P.STAFFING_WRITE,
             P.GRID_IMPORT,
+            P.RESPONSIBILITY_WRITE,
         }
     ),
     Role.SUPERVISOR: frozenset({P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ}),

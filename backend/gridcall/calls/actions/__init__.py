@@ -14,7 +14,7 @@ from gridcall.calls.actions.desk import (
     settle_return,
 )
 from gridcall.calls.actions.drafting import Form, draft, edit, submit
-from gridcall.calls.actions.signing import send_to_drafter, sign_off
+from gridcall.calls.actions.signing import send_to_drafter, sign_off, to_be_signed
 from gridcall.calls.actions.turn import Request, limits_of, may_see, standing
 from gridcall.calls.actions.units import (
     Presence,
@@ -62,5 +62,6 @@ __all__ = [
     "sign_off",
     "standing",
     "submit",
+    "to_be_signed",
     "withdraw",
 ]

@@ -59,9 +59,7 @@ async def send_back(actor: Actor, request: Request, *, now: datetime) -> CallRow
         return turn.call if turn.repeated else await finish(turn, turn.moved(seal=None, signed_at=None))
 
 
-async def dispatch(
-    actor: Actor, request: Request, order: Order, called: Sequence[Called], *, now: datetime
-) -> CallRow:
+async def dispatch(actor: Actor, request: Request, order: Order, called: Sequence[Called], *, now: datetime) -> CallRow:
     """The district's work order: which units report, when and where (派遣). All of them hear at once."""
     async with db.transaction():
         turn = await begin(CallStep.DISPATCH, actor, request, now, order=order, called=list(called))
@@ -120,7 +118,7 @@ async def _called(
     turn: Turn, one: Called, now: datetime, replacing: AssignmentRow | None, binding: bool
 ) -> AssignmentRow:
     found = await unit(one.unit_id)
-    if found is None or not found["code"].startswith(turn.call.district):
+    if not found["code"].startswith(turn.call.district):
         raise InvalidInput("units", "unit_unknown")
     if found["dissolved_on"] is not None and found["dissolved_on"] <= clock.day_of(now):
         raise InvalidInput("units", "unit_dissolved")

@@ -195,9 +195,7 @@ async def _place(form: Form, now: datetime) -> Place:
 
 async def _written(actor: Actor, call: CallRow, form: Form, place: Place) -> CallRow:
     """The call with what the form says."""
-    item = await responsibility.item(form.item_id) if form.item_id else None
-    if form.item_id and item is None:
-        raise InvalidInput("itemId", "item_unknown")
+    item = (await responsibility.item(form.item_id))[1] if form.item_id else None
     if form.situation_id and (item is None or all(one.id != form.situation_id for one in item.situations)):
         raise InvalidInput("situationId", "item_unknown")
     await _check_snaps(actor, call, form.snap_ids)

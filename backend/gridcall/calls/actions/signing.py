@@ -18,11 +18,11 @@ from gridcall.snaps import queries as snaps
 
 async def to_be_signed(call: CallRow) -> str:
     """The canonical text of the call form as it stands now."""
-    item = await responsibility.item(call.item_id) if call.item_id else None
+    book, item = await responsibility.item(call.item_id) if call.item_id else (None, None)
     situation = next((one.words for one in item.situations if one.id == call.situation_id), "") if item else ""
     found = await snaps.snaps_by_id([UUID(one) for one in call.snap_ids])
     receipts = [found[UUID(one)].receipt for one in call.snap_ids if UUID(one) in found]
-    return seal.canonical(form.content(call, situation, item.list_name if item else "", receipts))
+    return seal.canonical(form.content(call, situation, book.version.name if book else "", receipts))
 
 
 async def sign_off(actor: Actor, request: Request, hash_: str, *, now: datetime) -> CallRow:

@@ -23,6 +23,7 @@ from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, Version
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor, Hat
 from gridcall.responsibility import queries as responsibility
+from gridcall.responsibility.rules import Item
 
 WORDS_AT_MOST, PHOTOS_AT_MOST = 1000, 9
 
@@ -132,9 +133,7 @@ def _hat(step: Step, actor: Actor, call: CallRow, part: AssignmentRow | None) ->
     return actor.holds(step.who, call.code) or (of_unit if step.side is Side.ANY else None)
 
 
-def standing(
-    actor: Actor, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None
-) -> Standing:
+def standing(actor: Actor, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None) -> Standing:
     """What the actor is to the call and to one part of it."""
     units = {part.unit_id} if part else {one.unit_id for one in parts}
     return Standing(
@@ -202,7 +201,9 @@ async def finish(
     limits = await limits_of(call)
     call = await writing.run_clocks(call, turn.parts, limits, turn.now, again=frozenset(turn.again))
     turn.parts = (await queries.parts([call.id]))[call.id]
-    photos = await media.attach(turn.actor, turn.request.photos, subject(call, turn.parts)) if turn.request.photos else []
+    photos = (
+        await media.attach(turn.actor, turn.request.photos, subject(call, turn.parts)) if turn.request.photos else []
+    )
     await writing.update(turn.call, call)
     await _write_entry(turn, call, photos, facts or {}, inside)
     await _tell(turn, call, persons)
@@ -211,8 +212,13 @@ async def finish(
 
 async def limits_of(call: CallRow) -> Limits:
     """The limits of the item under which the call was made."""
-    item = await responsibility.item(call.item_id) if call.item_id else None
+    item = await item_of(call)
     return Limits(item.limits, item.working_time) if item else Limits({})
+
+
+async def item_of(call: CallRow) -> Item | None:
+    """The responsibility item in the version under which the call was made."""
+    return (await responsibility.item(call.item_id))[1] if call.item_id else None
 
 
 def subject(call: CallRow, parts: Sequence[AssignmentRow]) -> media.Subject:

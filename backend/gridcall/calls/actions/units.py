@@ -8,7 +8,7 @@ from uuid import UUID
 from gridcall import clock, db, outbox
 from gridcall.calls import events, queries, writing
 from gridcall.calls.actions.desk import HEADS_AT_MOST
-from gridcall.calls.actions.turn import Request, begin, finish
+from gridcall.calls.actions.turn import Request, begin, finish, item_of
 from gridcall.calls.rows import CallRow, CheckInRow
 from gridcall.calls.workflow import CallStep
 from gridcall.errors import InvalidInput, NotFound
@@ -41,9 +41,7 @@ def _check_heads(heads: int) -> None:
 
 async def return_part(actor: Actor, request: Request, item_id: UUID, *, now: datetime) -> CallRow:
     """ "Not our duty" (不属本单位): with a reason and the item that it relies on."""
-    relied = await responsibility.item(item_id)
-    if relied is None:
-        raise InvalidInput("itemId", "item_unknown")
+    _, relied = await responsibility.item(item_id)
     async with db.transaction():
         turn = await begin(CallStep.RETURN, actor, request, now, item=str(item_id))
         if turn.repeated:
@@ -141,7 +139,7 @@ async def report_completion(actor: Actor, request: Request, *, now: datetime) ->
         turn = await begin(CallStep.REPORT_COMPLETION, actor, request, now)
         if turn.repeated:
             return turn.call
-        item = await responsibility.item(turn.call.item_id) if turn.call.item_id else None
+        item = await item_of(turn.call)
         if item is not None and item.needs_proof and not request.photos:
             raise InvalidInput("photos", "proof_required")
         await turn.move_part(reported_at=now)

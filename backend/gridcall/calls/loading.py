@@ -1,0 +1,96 @@
+"""What hangs on calls, loaded for all calls of an answer at once: one SQL per level, and only what was asked for."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from gridcall import db
+from gridcall.calls import queries
+from gridcall.calls.rows import (
+    AssignmentRow,
+    CallRow,
+    CheckInRow,
+    EntryRow,
+    EvaluationRow,
+    FormRow,
+    SegmentRow,
+)
+from gridcall.people.permissions import Role
+from gridcall.snaps import queries as snaps
+from gridcall.snaps.parties import PersonFacts, PostFacts
+from gridcall.snaps.rows import SnapRow
+
+
+@dataclass(frozen=True)
+class Look:
+    person_id: UUID
+    at: datetime
+
+
+@dataclass
+class Shelf:
+    """By the ids of calls, persons, posts and assignments; what was not asked for is empty."""
+
+    parts: dict[UUID, list[AssignmentRow]] = field(default_factory=dict)
+    timelines: dict[UUID, list[EntryRow]] = field(default_factory=dict)
+    forms: dict[UUID, list[FormRow]] = field(default_factory=dict)
+    check_ins: dict[UUID, list[CheckInRow]] = field(default_factory=dict)
+    evaluations: dict[UUID, list[EvaluationRow]] = field(default_factory=dict)
+    segments: dict[UUID, list[SegmentRow]] = field(default_factory=dict)
+    going: dict[UUID, list[UUID]] = field(default_factory=dict)
+    looks: dict[UUID, list[Look]] = field(default_factory=dict)
+    snaps: dict[UUID, SnapRow] = field(default_factory=dict)
+    persons: dict[UUID, PersonFacts] = field(default_factory=dict)
+    posts: dict[UUID, PostFacts] = field(default_factory=dict)
+
+
+async def hang(calls: Sequence[CallRow], asked: Collection[str]) -> Shelf:
+    """Everything that the fields in `asked` will look up for `calls`. The parts always: rights hang on them."""
+    ids = [call.id for call in calls]
+    shelf = Shelf(parts=await queries.parts(ids))
+    if "entries" in asked:
+        shelf.timelines = await queries.timelines(ids)
+    if "form" in asked:
+        shelf.forms = await queries.forms(ids)
+    if "checkIns" in asked:
+        shelf.check_ins = await queries.check_ins(ids)
+    if "evaluation" in asked:
+        shelf.evaluations = await queries.evaluations(ids)
+    if "segments" in asked:
+        shelf.segments = await queries.segments(ids)
+    parts = [part.id for of_call in shelf.parts.values() for part in of_call]
+    if "people" in asked:
+        shelf.going = await queries.going(parts)
+    if "looks" in asked:
+        shelf.looks = await _looks(parts)
+    if "snaps" in asked:
+        shelf.snaps = await snaps.snaps_by_id(sorted({UUID(one) for call in calls for one in call.snap_ids}))
+    await _add_persons(shelf, calls)
+    return shelf
+
+
+async def _looks(assignment_ids: Sequence[UUID]) -> dict[UUID, list[Look]]:
+    found: dict[UUID, list[Look]] = {}
+    if assignment_ids:
+        places = ", ".join(f"${number}" for number in range(1, len(assignment_ids) + 1))
+        sql = f"SELECT assignment_id, person_id, at FROM order_looks WHERE assignment_id IN ({places}) ORDER BY at, id"
+        for row in await db.rows(sql, *assignment_ids):
+            at = row["at"] if isinstance(row["at"], datetime) else datetime.fromisoformat(row["at"])
+            found.setdefault(UUID(row["assignment_id"]), []).append(Look(UUID(row["person_id"]), at))
+    return found
+
+
+async def _add_persons(shelf: Shelf, calls: Sequence[CallRow]) -> None:
+    """Whoever appears in what was loaded, and under which posts."""
+    entries = [entry for timeline in shelf.timelines.values() for entry in timeline]
+    forms = [form for signed in shelf.forms.values() for form in signed]
+    persons = {entry.by_person_id for entry in entries} | {form.signed_by_id for form in forms}
+    persons |= {person for going in shelf.going.values() for person in going}
+    persons |= {look.person_id for looks in shelf.looks.values() for look in looks}
+    persons |= {one.person_id for check_ins in shelf.check_ins.values() for one in check_ins}
+    posts = {entry.by_post_id for entry in entries} | {form.post_id for form in forms}
+    for row in await snaps.persons(sorted(persons)):
+        shelf.persons[UUID(row["id"])] = PersonFacts(row["name"], row["phone"])
+    for row in await snaps.posts(sorted(posts)):
+        shelf.posts[UUID(row["id"])] = PostFacts(UUID(row["person_id"]), Role(row["role"]), row["unit_name"])
