@@ -1,8 +1,9 @@
 """What hangs on calls, loaded for all calls of an answer at once: one SQL per level, and only what was asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from gridcall import db
@@ -45,20 +46,13 @@ class Shelf:
     posts: dict[UUID, PostFacts] = field(default_factory=dict)
 
 
-async def hang(calls: Sequence[CallRow], asked: Collection[str]) -> Shelf:
+async def hang(calls: Sequence[CallRow], asked: Set[str]) -> Shelf:
     """Everything that the fields in `asked` will look up for `calls`. The parts always: rights hang on them."""
     ids = [call.id for call in calls]
     shelf = Shelf(parts=await queries.parts(ids))
-    if "entries" in asked:
-        shelf.timelines = await queries.timelines(ids)
-    if "form" in asked:
-        shelf.forms = await queries.forms(ids)
-    if "checkIns" in asked:
-        shelf.check_ins = await queries.check_ins(ids)
-    if "evaluation" in asked:
-        shelf.evaluations = await queries.evaluations(ids)
-    if "segments" in asked:
-        shelf.segments = await queries.segments(ids)
+    for name, load, holder in _OF_CALLS:
+        if not asked.isdisjoint(name):
+            setattr(shelf, holder, await load(ids))
     parts = [part.id for of_call in shelf.parts.values() for part in of_call]
     if "people" in asked:
         shelf.going = await queries.going(parts)
@@ -66,8 +60,18 @@ async def hang(calls: Sequence[CallRow], asked: Collection[str]) -> Shelf:
         shelf.looks = await _looks(parts)
     if "snaps" in asked:
         shelf.snaps = await snaps.snaps_by_id(sorted({UUID(one) for call in calls for one in call.snap_ids}))
-    await _add_persons(shelf, calls)
+    await _add_persons(shelf)
     return shelf
+
+
+# the fields that need it, how it is loaded, where it is kept
+_OF_CALLS: Sequence[tuple[Set[str], Callable[[Sequence[UUID]], Awaitable[Any]], str]] = (
+    ({"entries"}, queries.timelines, "timelines"),
+    ({"form", "lastSigned"}, queries.forms, "forms"),
+    ({"checkIns"}, queries.check_ins, "check_ins"),
+    ({"evaluation"}, queries.evaluations, "evaluations"),
+    ({"segments"}, queries.segments, "segments"),
+)
 
 
 async def _looks(assignment_ids: Sequence[UUID]) -> dict[UUID, list[Look]]:
@@ -81,7 +85,7 @@ async def _looks(assignment_ids: Sequence[UUID]) -> dict[UUID, list[Look]]:
     return found
 
 
-async def _add_persons(shelf: Shelf, calls: Sequence[CallRow]) -> None:
+async def _add_persons(shelf: Shelf) -> None:
     """Whoever appears in what was loaded, and under which posts."""
     entries = [entry for timeline in shelf.timelines.values() for entry in timeline]
     forms = [form for signed in shelf.forms.values() for form in signed]

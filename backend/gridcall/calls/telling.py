@@ -1,6 +1,6 @@
 """Who hears of a step: whose turn it is now, and who waits for news. Reads, never writes."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,7 +27,6 @@ class Heard:
 
 async def heard(
     step: Step,
-    before: CallRow | None,
     call: CallRow,
     parts: Sequence[AssignmentRow],
     part: AssignmentRow | None,
@@ -39,9 +38,10 @@ async def heard(
 ) -> Heard:
     """`fresh` are the assignments that the step has made, `persons` whom a unit sends."""
     seats = _Seats(call, now)
-    turn = set(await _whose_turn(step.name, seats, parts, part, fresh, persons))
-    news = set(await _who_waits(step.name, seats, parts, part)) - turn
-    over = set(await _whose_turn_is_over(step, seats, part, before)) - turn
+    scene = _Scene(seats, parts, part, fresh, persons)
+    turn = await _found(TURN, step.name, scene)
+    news = await _found(NEWS, step.name, scene) - turn
+    over = set(await _whose_turn_is_over(step, seats, part)) - turn
     told = [Told(person, needs_me=person in turn) for person in sorted(turn | news) if person != actor]
     units = sorted({one.unit_id for one in parts}) if call.status not in UNSIGNED else []
     audience = Audience(code=call.code, units=units, persons=[call.drafter_id, *persons], told=told)
@@ -92,58 +92,91 @@ async def _holders(permission: Permission, where: str, value: object, now: datet
     return sorted(UUID(row["person_id"]) for row in found)
 
 
-async def _whose_turn(
-    step: CallStep,
-    seats: _Seats,
-    parts: Sequence[AssignmentRow],
-    part: AssignmentRow | None,
-    fresh: Sequence[AssignmentRow],
-    persons: Sequence[UUID],
-) -> Sequence[UUID]:
-    match step:
-        case CallStep.SUBMIT:
-            return await seats.street(P.CALL_SIGN)
-        case CallStep.SEND_TO_DRAFTER | CallStep.SEND_BACK | CallStep.REPORT_COMPLETION:
-            return await seats.drafter()
-        case CallStep.SIGN_OFF | CallStep.RETURN | CallStep.CLOSE:
-            return await seats.desk()
-        case CallStep.DISPATCH | CallStep.ADD_UNITS | CallStep.SETTLE_RETURN | CallStep.RELIEVE:
-            return await seats.units(fresh)
-        case CallStep.MOVE | CallStep.REOPEN:
-            return await seats.units([one for one in parts if one.status in AT_WORK])
-        case CallStep.REMIND | CallStep.SEND_FOR_REWORK:
-            return await seats.unit(part) if part else []
-        case CallStep.SEND_PEOPLE:
-            return persons
-        case CallStep.ACCEPT_PART:
-            return await seats.drafter() if seats.call.stage is not None and _all_in(parts) else []
-        case _:
-            return []
+@dataclass(frozen=True)
+class _Scene:
+    """A step as far as telling asks: the seats around the call, its parts, and what the step was about."""
+
+    seats: _Seats
+    parts: Sequence[AssignmentRow]
+    part: AssignmentRow | None
+    fresh: Sequence[AssignmentRow]
+    persons: Sequence[UUID]
+
+    async def sign(self) -> Sequence[UUID]:
+        return await self.seats.street(P.CALL_SIGN)
+
+    async def drafter(self) -> Sequence[UUID]:
+        return await self.seats.drafter()
+
+    async def desk(self) -> Sequence[UUID]:
+        return await self.seats.desk()
+
+    async def unit(self) -> Sequence[UUID]:
+        return await self.seats.unit(self.part) if self.part else []
+
+    async def new_units(self) -> Sequence[UUID]:
+        return await self.seats.units(self.fresh)
+
+    async def units_at_work(self) -> Sequence[UUID]:
+        return await self.seats.units([one for one in self.parts if one.status in AT_WORK])
+
+    async def units_taking_part(self) -> Sequence[UUID]:
+        return await self.seats.units([one for one in self.parts if one.status is not AssignmentStatus.REPLACED])
+
+    async def sent(self) -> Sequence[UUID]:
+        return self.persons
+
+    async def drafter_at_last(self) -> Sequence[UUID]:
+        """Once every part is in, the street closes."""
+        over = (AssignmentStatus.DONE, AssignmentStatus.REPLACED)
+        return await self.drafter() if all(one.status in over for one in self.parts) else []
+
+    async def all_called(self) -> Sequence[UUID]:
+        """Nobody outside of the street ever heard of what was not signed."""
+        return [*await self.desk(), *await self.seats.units(self.parts)] if self.seats.call.number else []
 
 
-def _all_in(parts: Sequence[AssignmentRow]) -> bool:
-    return all(one.status in (AssignmentStatus.DONE, AssignmentStatus.REPLACED) for one in parts)
+Find = Callable[[_Scene], Awaitable[Sequence[UUID]]]
+
+TURN: Mapping[CallStep, Find] = {
+    CallStep.SUBMIT: _Scene.sign,
+    CallStep.SEND_TO_DRAFTER: _Scene.drafter,
+    CallStep.SIGN_OFF: _Scene.desk,
+    CallStep.SEND_BACK: _Scene.drafter,
+    CallStep.DISPATCH: _Scene.new_units,
+    CallStep.ADD_UNITS: _Scene.new_units,
+    CallStep.MOVE: _Scene.units_at_work,
+    CallStep.REMIND: _Scene.unit,
+    CallStep.RETURN: _Scene.desk,
+    CallStep.SETTLE_RETURN: _Scene.new_units,
+    CallStep.RELIEVE: _Scene.new_units,
+    CallStep.SEND_PEOPLE: _Scene.sent,
+    CallStep.REPORT_COMPLETION: _Scene.drafter,
+    CallStep.ACCEPT_PART: _Scene.drafter_at_last,
+    CallStep.SEND_FOR_REWORK: _Scene.unit,
+    CallStep.CLOSE: _Scene.desk,
+    CallStep.REOPEN: _Scene.units_at_work,
+}
+NEWS: Mapping[CallStep, Find] = {
+    CallStep.SIGN_OFF: _Scene.drafter,
+    CallStep.DISPATCH: _Scene.drafter,
+    CallStep.RESPOND: _Scene.drafter,
+    CallStep.RETURN: _Scene.drafter,
+    CallStep.CHECK_IN: _Scene.drafter,
+    CallStep.SETTLE_RETURN: _Scene.unit,
+    CallStep.RELIEVE: _Scene.unit,
+    CallStep.ACCEPT_PART: _Scene.unit,
+    CallStep.CLOSE: _Scene.units_taking_part,
+    CallStep.WITHDRAW: _Scene.all_called,
+}
 
 
-async def _who_waits(
-    step: CallStep, seats: _Seats, parts: Sequence[AssignmentRow], part: AssignmentRow | None
-) -> Sequence[UUID]:
-    match step:
-        case CallStep.SIGN_OFF | CallStep.DISPATCH | CallStep.RESPOND | CallStep.RETURN | CallStep.CHECK_IN:
-            return await seats.drafter()
-        case CallStep.SETTLE_RETURN | CallStep.RELIEVE | CallStep.ACCEPT_PART:
-            return await seats.unit(part) if part else []
-        case CallStep.CLOSE:
-            return await seats.units([one for one in parts if one.status is not AssignmentStatus.REPLACED])
-        case CallStep.WITHDRAW:
-            return [*await seats.desk(), *await seats.units(parts)] if seats.call.number else []
-        case _:
-            return []
+async def _found(table: Mapping[CallStep, Find], step: CallStep, scene: _Scene) -> set[UUID]:
+    find = table.get(step)
+    return set(await find(scene)) if find else set()
 
 
-async def _whose_turn_is_over(
-    step: Step, seats: _Seats, part: AssignmentRow | None, before: CallRow | None
-) -> Sequence[UUID]:
+async def _whose_turn_is_over(step: Step, seats: _Seats, part: AssignmentRow | None) -> Sequence[UUID]:
     """Those who were waited for: the side that has taken the step, or everybody when the call is over."""
     if step.name in (CallStep.REMIND, CallStep.REMARK, CallStep.SEND_PEOPLE, CallStep.EDIT, CallStep.DRAFT):
         return []

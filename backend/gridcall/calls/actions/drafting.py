@@ -90,7 +90,7 @@ async def draft(actor: Actor, call_id: UUID, form: Form, *, now: datetime) -> Ca
             content_hash=content_hash,
         )
         await writing.insert("call_entries", entry)
-        await _tell(actor, CallStep.DRAFT, None, call, now)
+        await _tell(actor, CallStep.DRAFT, call, now)
     return call
 
 
@@ -114,7 +114,7 @@ async def edit(actor: Actor, call_id: UUID, form: Form, expected_version: int, *
         call = replace(call, version=before.version + 1, updated_at=now)
         await writing.update(before, call)
         await _follow(call)
-        await _tell(actor, CallStep.EDIT, before, call, now)
+        await _tell(actor, CallStep.EDIT, call, now)
     return call
 
 
@@ -253,10 +253,8 @@ async def _present(call_id: UUID) -> CallRow:
     return call
 
 
-async def _tell(actor: Actor, name: CallStep, before: CallRow | None, call: CallRow, now: datetime) -> None:
-    heard = await telling.heard(
-        STEPS[name], before, call, [], None, fresh=[], persons=[], actor=actor.person_id, now=now
-    )
+async def _tell(actor: Actor, name: CallStep, call: CallRow, now: datetime) -> None:
+    heard = await telling.heard(STEPS[name], call, [], None, fresh=[], persons=[], actor=actor.person_id, now=now)
     event = events.AFTER[name](**events.head(call, [], None, heard.turn_over))
     await outbox.record(event, heard.audience, actor=actor.person_id, now=now)
 

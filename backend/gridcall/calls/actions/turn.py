@@ -254,7 +254,6 @@ async def _write_entry(
 async def _tell(turn: Turn, call: CallRow, persons: Sequence[UUID]) -> None:
     heard = await telling.heard(
         turn.step,
-        turn.call,
         call,
         turn.parts,
         turn.part,
