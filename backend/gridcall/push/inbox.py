@@ -53,6 +53,8 @@ async def _my_turn() -> Consumer:
 async def _take_in(event: Recorded, now: datetime) -> None:
     if event.kind.startswith("snap.") and event.kind not in SAME_TURN and "id" in event.payload:
         await _end_turns(event, now)
+    for person in event.payload.get("turn_over", ()):
+        await _end_turns(event, now, person)
     for told in event.told:
         await _tell(event, told, now)
     if event.kind == "session.ended":
@@ -62,16 +64,19 @@ async def _take_in(event: Recorded, now: datetime) -> None:
             await _forget_devices("person_id", person)
 
 
-async def _end_turns(event: Recorded, now: datetime) -> None:
-    """The thing has moved on: whose turn it was needs to do nothing more, and gets no late push about it."""
-    of_the_thing = "path = $1 AND needs_me AND event_seq < $2"
-    place = (words.path_of(event.payload), event.position.seq)
+async def _end_turns(event: Recorded, now: datetime, person: str | None = None) -> None:
+    """The thing has moved on: whose turn it was needs to do nothing more, and gets no late push about it.
+
+    Of a call, where many wait at once, only the turn of `person`.
+    """
+    of_the_thing = "path = $1 AND needs_me AND event_seq < $2" + (" AND person_id = $3" if person else "")
+    place = [words.path_of(event.payload), event.position.seq, *([UUID(person)] if person else [])]
     unread = await db.rows(
         f"SELECT id, person_id FROM inbox_items WHERE {of_the_thing} AND read_at IS NULL",
         *place,
     )
     await db.execute(
-        f"UPDATE inbox_items SET needs_me = false, read_at = coalesce(read_at, $3) WHERE {of_the_thing}",
+        f"UPDATE inbox_items SET needs_me = false, read_at = coalesce(read_at, ${len(place) + 1}) WHERE {of_the_thing}",
         *place,
         now,
     )

@@ -8,18 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gridcall.push import words_of_calls
+from gridcall.push.sentences import Sentence
 from gridcall.snaps.categories import RULES, SnapCategory
 
 TITLE_AT_MOST, BODY_AT_MOST, WHAT_AT_MOST = 60, 140, 24
-
-
-@dataclass(frozen=True)
-class Sentence:
-    title_zh: str
-    title_en: str
-    body_zh: str = "{what}，{where}"
-    body_en: str = "{what}, {where}"
-    push: bool = False  # worth a push though it is not the reader's turn
 
 
 @dataclass(frozen=True)
@@ -103,6 +96,31 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("snap.refused", False): Sentence("没有受理，请您看看理由", "Not taken up. Please see the reason"),
     ("snap.relocated", True): Sentence("有一件事转到您这里，请您看看", "Moved to you. Please have a look"),
     ("snap.relocated", False): Sentence("已转到所在的网格", "Now with the right cell", _BY_ZH, _BY_EN),
+    ("snap.raised_to_call", True): Sentence(
+        "已上报区里，请相关单位处理",
+        "Raised to the district",
+        "{what}，街道已呼叫相关单位",
+        "{what}: the street has called the units concerned",
+    ),
+    ("snap.raised_to_call", False): Sentence(
+        "已上报区里，请相关单位处理",
+        "Raised to the district",
+        "{what}，街道已呼叫相关单位",
+        "{what}: the street has called the units concerned",
+        push=True,
+    ),
+    ("snap.solved_by_call", True): Sentence(
+        "{what}，已办好，请您看看", "{what}: solved. Please have a look", _LOOK_ZH, _LOOK_EN
+    ),
+    ("snap.solved_by_call", False): Sentence(
+        "{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True
+    ),
+    ("snap.left_call", True): Sentence(
+        "改由街道另行安排", "The street finds another way", "{what}，没有漏掉，请您稍等", "{what}. It is not forgotten"
+    ),
+    ("snap.left_call", False): Sentence(
+        "改由街道另行安排", "The street finds another way", "{what}，没有漏掉，请您稍等", "{what}. It is not forgotten"
+    ),
     ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "Withdrawn by the reporter"),
     ("snap.withdrawn", False): Sentence("反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"),
 }
@@ -110,10 +128,11 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
 
 def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
     """The notification for an event with these facts (a snap's head); None when nobody is told of these."""
-    sentence = SENTENCES.get((kind, needs_me))
+    of_call = "parts" in facts
+    sentence = (words_of_calls.SENTENCES if of_call else SENTENCES).get((kind, needs_me))
     if sentence is None:
         return None
-    zh, en = _blanks(facts)
+    zh, en = words_of_calls.blanks(facts) if of_call else _blanks(facts)
     return Told(
         title_zh=_short(sentence.title_zh.format_map(zh), TITLE_AT_MOST),
         title_en=_short(sentence.title_en.format_map(en), TITLE_AT_MOST * 2),
@@ -126,7 +145,7 @@ def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
 
 def path_of(facts: Mapping[str, Any]) -> str:
     """Where a tap on the notification leads."""
-    return f"/snaps/{facts['id']}"
+    return f"/{'calls' if 'parts' in facts else 'snaps'}/{facts['id']}"
 
 
 def _blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

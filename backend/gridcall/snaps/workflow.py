@@ -142,7 +142,14 @@ _LINES = (
         "snap.withdrawn",
     ),
     Step(SnapStep.RAISE_TO_CALL, OPEN, (S.IN_CALL,), P.CALL_SIGN, "snap.raised_to_call", by_call=True),
-    Step(SnapStep.SOLVE_BY_CALL, frozenset({S.IN_CALL}), (S.SOLVED,), P.CALL_CLOSE, "snap.solved_by_call", by_call=True),
+    Step(
+        SnapStep.SOLVE_BY_CALL,
+        frozenset({S.IN_CALL}),
+        (S.SOLVED,),
+        P.CALL_CLOSE,
+        "snap.solved_by_call",
+        by_call=True,
+    ),
     Step(SnapStep.LEAVE_CALL, frozenset({S.IN_CALL}), (S.AT_STREET,), P.CALL_DRAFT, "snap.left_call", by_call=True),
 )
 STEPS: Mapping[SnapStep, Step] = {step.name: step for step in _LINES}
