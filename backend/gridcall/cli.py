@@ -1,10 +1,11 @@
-"""The command line: gridcall demo | serve | worker | migrate | import | schema | person | post."""
+"""The command line: gridcall demo | serve | worker | migrate | import | export | schema | person | post."""
 
 import asyncio
 import dataclasses
 import logging
 import signal
-from collections.abc import Coroutine
+import sys
+from collections.abc import Coroutine, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gridcall import clock, db, settings
-from gridcall.errors import DomainError
+from gridcall.errors import DomainError, NotFound
 from gridcall.grid.coordinates import CoordinateSystem
 from gridcall.people.permissions import Role
 from gridcall.people.workflow import UnitKind
@@ -23,10 +24,12 @@ from gridcall.settings import Settings
 from gridcall.words import Language, say
 
 app = typer.Typer(help="Street calls, district responds.", no_args_is_help=True, add_completion=False)
-imports = typer.Typer(help="Import dated data from CSV or GeoJSON: all or nothing.", no_args_is_help=True)
+imports = typer.Typer(help="Import dated data from a file: all or nothing.", no_args_is_help=True)
+exports = typer.Typer(help="Write data as files that can be imported again.", no_args_is_help=True)
 person = typer.Typer(help="Persons, for the first administrator.", no_args_is_help=True)
 post = typer.Typer(help="Posts, for the first administrator.", no_args_is_help=True)
 app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
 app.add_typer(person, name="person")
 app.add_typer(post, name="post")
 console = Console()
@@ -149,13 +152,18 @@ def schema() -> None:
     print(printed(), end="")
 
 
-def _report(report: Any) -> None:
+def _faults(report: Any) -> None:
+    """Say what is wrong with a file, and stop there."""
     for fault in report.faults:
         where = f"line {fault.line}, {fault.field}" + (f" ({fault.value})" if fault.value else "")
         console.print(f"[red]{where}[/red]: {say(fault.reason, Language.EN)}")
     if report.faults:
         console.print("Nothing was changed.")
         raise typer.Exit(1)
+
+
+def _report(report: Any) -> None:
+    _faults(report)
     tense = "would be" if report.dry_run else "were"
     console.print(
         f"{report.added} {tense} added, {report.changed} {tense} changed, {report.unchanged} stay as they are."
@@ -194,6 +202,65 @@ def import_staff(file: File, dry_run: DryRun = False) -> None:
 
     with console.status("Reading"):
         _report(_run(actions.import_staff(file.read_bytes(), now=clock.now(), dry_run=dry_run)))
+
+
+@imports.command("items")
+def import_items(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX.")],
+    name: Annotated[str, typer.Option(help="What this version of the responsibility list is called.")],
+    source: Annotated[str, typer.Option(help="The document that it was taken from.")],
+    starts_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day on which it holds.")],
+    code: Annotated[str, typer.Option(help="The district's code; this deployment's own unless said.")] = "",
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Made up: every screen says so.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """The responsibility list as a new version; columns are in docs/importing.md."""
+    from gridcall.responsibility import actions
+
+    edition = actions.Edition(
+        code or settings.from_environment().root_code, name, source, starts_on.date(), demonstration
+    )
+    with console.status("Reading"):
+        report = _run(actions.import_list_as_operator(file.read_bytes(), edition, now=clock.now(), dry_run=dry_run))
+    _faults(report)
+    for line in _changes(report):
+        console.print(line)
+
+
+def _changes(report: Any) -> Iterator[str]:
+    """What a new version changes, a line for each item."""
+    for item in report.changes.added:
+        yield f"[green]+ {item.number} {item.name}[/green]"
+    for item in report.changes.removed:
+        yield f"[red]- {item.number} {item.name}[/red]"
+    for one in report.changes.changed:
+        situations = (("+", one.situations_added), ("-", one.situations_removed), ("~", one.situations_changed))
+        told = [*one.fields, *(f"{sign}{situation.number}" for sign, which in situations for situation in which)]
+        yield f"~ {one.number} {one.name}: {', '.join(told)}"
+    yield (
+        f"{report.items} items, {report.situations} situations: {len(report.changes.added)} added,"
+        f" {len(report.changes.removed)} removed, {len(report.changes.changed)} changed,"
+        f" {report.changes.unchanged} stay as they are."
+    )
+    yield "A new version was written." if report.written else "Nothing was written."
+
+
+@exports.command("items")
+def export_items(
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today unless said.")] = None,
+    code: Annotated[str, typer.Option(help="The district's code; this deployment's own unless said.")] = "",
+) -> None:
+    """The responsibility list in force on a day, as CSV that can be edited and imported again."""
+    from gridcall.responsibility import exporting, queries
+
+    async def found() -> str:
+        day = on.date() if on else clock.today()
+        version = await queries.in_force(code or settings.from_environment().root_code, day)
+        if version is None:
+            raise NotFound("responsibilityList")
+        return exporting.as_csv((await queries.book(version)).items)
+
+    sys.stdout.write(_run(found()))
 
 
 @person.command("add")
