@@ -151,6 +151,7 @@ REFUSALS: Mapping[str, Pair] = {
     "in_hand_already": ("已经有人在办。", "Somebody has it in hand already."),
     "in_your_hands_already": ("已经在您手里。", "It is in your hands already."),
     "at_street_already": ("已经报到街道，由街道安排。", "It is with the street, which decides."),
+    "in_call_already": ("已经上报呼叫，由区里协调处理。", "A call stands for it. The district sees to it."),
     "solved_already": ("已经办结，在等反映人确认。", "It is solved; the reporter is being asked."),
     "confirmed_already": ("已经确认解决，这件事结束了。", "It is confirmed as solved. This matter is closed."),
     "merged_already": ("已经并入另一件，请到那一件里看。", "It has been merged into another snap. Please look there."),
@@ -163,7 +164,6 @@ REFUSALS: Mapping[str, Pair] = {
     "not_a_handler": ("此人没有能办理这里的岗位。", "This person holds no post that handles snaps here."),
     "merge_self": ("不能并入自己。", "It cannot be merged into itself."),
     "same_cell": ("已经在这个网格。", "It is in this cell already."),
-    "by_itself": ("这一步由呼叫工单带动，不能单独办理。", "This follows from its call and cannot be done by itself."),
     # calls
     "street_step": ("这一步由呼叫街道办理。", "This is for the calling street."),
     "desk_step": ("这一步由区呼叫响应平台办理。", "This is for the district desk."),

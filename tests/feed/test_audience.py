@@ -64,7 +64,7 @@ def test_every_kind_of_event_is_heard_by_posts_or_meant_for_persons_alone() -> N
     kinds = {
         kind
         for source in package.glob("*/events.py")
-        for kind in re.findall(r'kind: ClassVar\[str\] = "([^"]+)"', source.read_text())
+        for kind in re.findall(r'(?:kind: ClassVar\[str\] = |_kind\()"([^"]+)"', source.read_text())
     }
     assert len(kinds) > 30
     assert {kind.partition(".")[0] for kind in kinds} == HEARD_WITH.keys() | FOR_PERSONS_ALONE

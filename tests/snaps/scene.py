@@ -11,7 +11,7 @@ from gridcall import clock, db
 from gridcall.people.actor import Actor, Hat
 from gridcall.people.permissions import GRANTS
 from gridcall.settings import Settings
-from gridcall.snaps import actions
+from gridcall.snaps import actions, queries
 from gridcall.snaps.actions import NewSnap, Request
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.rows import SnapRow
@@ -56,6 +56,22 @@ ACTS: dict[SnapStep, Act] = {
 }
 
 
+def _along(act: Callable[..., Awaitable[None]]) -> Act:
+    """What a call does with the snaps behind it, as if it were a step by itself."""
+
+    async def taken(who: Actor, request: Request, *, now: datetime) -> SnapRow:
+        async with db.transaction():
+            await act(who, request.snap_id, now=now)
+        found = await queries.find(request.snap_id)
+        assert found is not None
+        return found
+
+    return taken
+
+
+ACTS[SnapStep.RAISE_TO_CALL] = _along(actions.raise_to_call)
+
+
 async def step(
     world: World,
     name: str,
@@ -85,6 +101,7 @@ ROADS: dict[SnapStatus, list[tuple[str, SnapStep]]] = {
     SnapStatus.WAITING: [],
     SnapStatus.IN_HAND: [("worker", SnapStep.TAKE_ON)],
     SnapStatus.AT_STREET: [("worker", SnapStep.RAISE_TO_STREET)],
+    SnapStatus.IN_CALL: [("head", SnapStep.RAISE_TO_CALL)],
     SnapStatus.SOLVED: [("worker", SnapStep.TAKE_ON), ("worker", SnapStep.SOLVE)],
     SnapStatus.CONFIRMED: [("worker", SnapStep.FIX_ON_THE_SPOT), ("resident", SnapStep.CONFIRM_SOLVED)],
     SnapStatus.MERGED: [("specialist", SnapStep.MERGE)],

@@ -219,6 +219,7 @@ _TOO_EARLY: Mapping[SnapStep, str] = {
 _HAPPENED: Mapping[SnapStatus, str] = {
     S.IN_HAND: "in_hand_already",
     S.AT_STREET: "at_street_already",
+    S.IN_CALL: "in_call_already",
     S.SOLVED: "solved_already",
     S.CONFIRMED: "confirmed_already",
     S.MERGED: "merged_already",
