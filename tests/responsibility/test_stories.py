@@ -36,7 +36,8 @@ ITEMS = """query(
       situations { number words } limits { urgency stage minutes working assumed } }
     totalCount pageInfo { hasNextPage endCursor } list { id demonstration } feedCursor } }"""
 ITEM = """query($id: ID!) { responsibilityItem(id: $id) {
-  number name lead leadDuty coUnits { unit duty } streetDuty headcount needsProof basis line demonstration
+  number name lead { unit duty unitId } coUnits { unit duty unitId } streetDuty
+  headcount needsProof basis line demonstration
   situations { id number words } findings { unitName words callId } list { id name } } }"""
 MATCHES = """query($text: String! = "", $snapIds: [ID!], $category: SnapCategory, $first: Int!) {
   responsibilityMatches(text: $text, snapIds: $snapIds, category: $category, first: $first) {
@@ -206,7 +207,7 @@ async def test_an_old_item_stays_as_it_was(as_person: SignIn, anyone: Client) ->
     assert (old["number"], new["number"], new["name"]) == ("1.1", "1.1", "井盖问题")
     kept = (await anyone.do(ITEM, id=old["id"]))["responsibilityItem"]
     assert (kept["name"], kept["headcount"], len(kept["situations"])) == ("井盖缺失破损", 2, 2)
-    assert kept["coUnits"][0] == {"unit": "历下区水务局", "duty": "处置雨水、污水井盖"}
+    assert kept["coUnits"][0] == {"unit": "历下区水务局", "duty": "处置雨水、污水井盖", "unitId": None}
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {0} SET id = id", "DELETE FROM {0}"])
@@ -256,6 +257,19 @@ async def test_the_demonstration_says_so_wherever_it_is_shown(world: World, anyo
     assert len(page["nodes"]) == 81
     assert all(node["demonstration"] and all(limit["assumed"] for limit in node["limits"]) for node in page["nodes"])
     assert (await everything())[0] == 1
+
+
+async def test_the_units_of_an_item_are_the_districts_own(world: World, anyone: Client) -> None:
+    await load_responsibility(clock.now())
+    (cover,) = (await anyone.do(ITEMS, first=1, text="井盖"))["responsibilityItems"]["nodes"]
+    item = (await anyone.do(ITEM, id=cover["id"]))["responsibilityItem"]
+    units = {row["name"]: row["id"] for row in await db.rows("SELECT id, name FROM units")}
+    assert item["lead"]["unitId"] == units["历下区城市管理局"]
+    assert {one["unit"]: one["unitId"] for one in item["coUnits"]} == {
+        "历下区水务局": units["历下区水务局"],
+        "通信运营单位": None,
+        "供电单位": None,
+    }
 
 
 async def test_the_export_comes_back_unchanged(as_person: SignIn, anyone: Client) -> None:

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from importlib.resources import files
 
-from gridcall.responsibility import actions
+from gridcall.people import actions as people
+from gridcall.people.workflow import UnitKind
+from gridcall.responsibility import actions, queries
 from gridcall.responsibility.actions import Edition
 
 DEMONSTRATION = Edition(
@@ -16,8 +18,18 @@ DEMONSTRATION = Edition(
 
 
 async def load_responsibility(now: datetime) -> None:
-    """Take in the list that ships with the demo; once it is there, nothing changes."""
+    """Take in the list that ships with the demo, and add the district's departments that it names."""
     data = (files("gridcall.demo") / "data" / "responsibility.csv").read_bytes()
     report = await actions.import_list_as_operator(data, DEMONSTRATION, now=now)
     if report.faults:
         raise RuntimeError(f"the demonstration's own list is wrong: {report.faults[:3]}")
+    for name in await _departments():
+        await people.add_unit_as_operator(name=name, kind=UnitKind.DEPARTMENT, code=DEMONSTRATION.code, now=now)
+
+
+async def _departments() -> list[str]:
+    """Of all that the list names; companies and stationed agencies are no departments of the district."""
+    listed = await queries.in_force(DEMONSTRATION.code, DEMONSTRATION.starts_on)
+    items = (await queries.book(listed)).items if listed else []
+    named = {item.lead for item in items} | {one.unit for item in items for one in item.co_units}
+    return sorted(name for name in named if "历下" in name)

@@ -11,6 +11,7 @@ from random import Random
 from gridcall import clock, db
 from gridcall.demo import cells
 from gridcall.demo.cast import assembled, settle
+from gridcall.demo.responsibility import load_responsibility
 from gridcall.demo.opening import set_the_scene
 from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
 from gridcall.settings import Settings
@@ -28,11 +29,12 @@ async def is_set_up() -> bool:
 
 
 async def set_up(settings: Settings, progress: Progress) -> None:
-    """Divisions, cells, persons and the snaps of the last days. In an empty database; takes about a minute."""
+    """Divisions, cells, persons, the responsibility list and the snaps of the last days. In an empty database; takes about a minute."""
     now = clock.now()
     with clock.using(Moment(now - timedelta(days=DAYS + 1))):
         await cells.load(clock.now())
         cast = await settle(clock.now())
+        await load_responsibility(clock.now())
     random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
     teller = Teller(cast, await cells_near_home(), settings, random)
     await _tell_the_past(teller, courses(random, SNAPS), now, progress)

@@ -155,6 +155,9 @@ def _slot(stored: str) -> Slot:
 
 async def item(item_id: UUID) -> tuple[Book, Item]:
     """An item of whichever version, with its version; NotFound when there is none."""
+    for kept in _books.values():
+        if item_id in kept.places:
+            return kept, kept.items[kept.places[item_id]]
     list_id = await db.value("SELECT list_id FROM responsibility_items WHERE id = $1", item_id)
     if list_id is None:
         raise NotFound("responsibilityItem")
@@ -162,14 +165,30 @@ async def item(item_id: UUID) -> tuple[Book, Item]:
     return listed, listed.items[listed.places[item_id]]
 
 
+async def units_named(code: str, names: Sequence[str], day: date) -> Mapping[str, str]:
+    """The ids of the district's units with these names on `day`. Of two with one name, the one that came last."""
+    found = await db.rows(
+        f"SELECT id, name FROM units WHERE {db.under('code', '$1')} AND (dissolved_on IS NULL OR dissolved_on > $2)"
+        f" AND name IN ({_places(names, 2)}) ORDER BY id",
+        code,
+        day,
+        *names,
+    )
+    return {row["name"]: row["id"] for row in found}
+
+
+def _places(values: Sequence[object], after: int) -> str:
+    """Placeholders for values that follow `after` other parameters."""
+    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
+
+
 async def findings(code: str, numbers: Sequence[str]) -> Mapping[str, Sequence[Finding]]:
     """The district's findings on the items with these numbers, the newest first."""
     found: dict[str, list[Finding]] = defaultdict(list)
     if numbers:
-        places = ", ".join(f"${n}" for n in range(2, len(numbers) + 2))
         rows = await db.rows(
             "SELECT id, item_number, call_id, unit_name, words, at FROM item_findings"
-            f" WHERE code = $1 AND item_number IN ({places}) ORDER BY at DESC, id DESC",
+            f" WHERE code = $1 AND item_number IN ({_places(numbers, 1)}) ORDER BY at DESC, id DESC",
             code,
             *numbers,
         )

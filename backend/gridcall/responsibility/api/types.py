@@ -7,6 +7,7 @@ from uuid import UUID
 
 import strawberry
 
+from gridcall import clock
 from gridcall.gql import Info
 from gridcall.responsibility import exporting, queries, rules
 from gridcall.responsibility.queries import Book, Finding, Version
@@ -63,10 +64,17 @@ class ResponsibilityList:
 
 @strawberry.type
 class UnitDuty:
-    """A co-operating unit (配合部门) and what it does."""
+    """A leading or co-operating unit (牵头部门, 配合部门) as the list names it, and what it does."""
 
     unit: str
     duty: str
+    code: strawberry.Private[str]
+
+    @strawberry.field
+    async def unit_id(self, info: Info) -> strawberry.ID | None:
+        """The district's unit of that name; null when there is none, such as a company's."""
+        found = await info.context.loader("unit_named", _load_units).load((self.code, self.unit))
+        return strawberry.ID(found) if found else None
 
 
 @strawberry.type
@@ -108,8 +116,7 @@ class ResponsibilityItem:
     number: str
     name: str
     area: Area
-    lead: str = strawberry.field(description="The leading unit (牵头部门).")
-    lead_duty: str
+    lead: UnitDuty
     co_units: list[UnitDuty]
     street_duty: str
     headcount: int = strawberry.field(description="People that a unit sends.")
@@ -158,11 +165,12 @@ def list_of(version: Version) -> ResponsibilityList:
 def item_of(item: Item, version: Version) -> ResponsibilityItem:
     shown = {
         "id": strawberry.ID(str(item.id)),
-        "co_units": [UnitDuty(unit=one.unit, duty=one.duty) for one in item.co_units],
+        "lead": UnitDuty(unit=item.lead, duty=item.lead_duty, code=version.code),
+        "co_units": [UnitDuty(unit=one.unit, duty=one.duty, code=version.code) for one in item.co_units],
         "limits": list(_limits(item)),
         "situations": [situation_of(one) for one in item.situations],
     }
-    kept = {name: value for name, value in vars(item).items() if name not in ("assumed", "working_time")}
+    kept = {name: value for name, value in vars(item).items() if name not in ("lead_duty", "assumed", "working_time")}
     return ResponsibilityItem(**{**kept, **shown}, demonstration=version.demonstration, version=version)
 
 
@@ -207,6 +215,15 @@ def _finding_of(finding: Finding) -> ResponsibilityFinding:
         words=finding.words,
         at=finding.at,
     )
+
+
+async def _load_units(keys: Sequence[tuple[str, str]]) -> list[str | None]:
+    """By district and name."""
+    found = {
+        code: await queries.units_named(code, [name for one, name in keys if one == code], clock.today())
+        for code in {code for code, _ in keys}
+    }
+    return [found[code].get(name) for code, name in keys]
 
 
 async def _load_findings(keys: Sequence[tuple[str, str]]) -> list[Sequence[Finding]]:
