@@ -201,6 +201,7 @@ _CALL_OPEN = "status IN ('draft', 'to_sign', 'to_accept', 'to_dispatch', 'in_han
 _CALL_NEWEST = ("created_at DESC", "id DESC")
 
 CALLS: list[Guard] = [
+    index("outbox", "code", where="kind = 'call.signed_off'", name="ix_outbox_signed"),
     by_dialect(
         [],
         [

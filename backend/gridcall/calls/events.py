@@ -32,6 +32,7 @@ class CallEvent:
     due_at: datetime | None
     updated_at: datetime
     version: int
+    seal: str | None
     parts: list[dict[str, Any]]  # [{"unit_name", "status", "limit_start", "due_at"}] in the order of dispatch
     assignment_id: UUID | None = None
     unit_name: str | None = None

@@ -49,11 +49,11 @@ class CallClock:
     lamp: Lamp
 
 
-def _clock(row: CallRow | AssignmentRow, context: Context) -> CallClock | None:
-    if row.stage is None or row.limit_start is None or row.due_at is None:
+def _clock(stage: Stage | None, start: datetime | None, due: datetime | None, context: Context) -> CallClock | None:
+    if stage is None or start is None or due is None:
         return None
-    lamp = lamp_of(row.limit_start, row.due_at, context.now, context.settings.amber_share)
-    return CallClock(stage=row.stage, limit_start=row.limit_start, due_at=row.due_at, lamp=lamp)
+    lamp = lamp_of(start, due, context.now, context.settings.amber_share)
+    return CallClock(stage=stage, limit_start=start, due_at=due, lamp=lamp)
 
 
 @strawberry.type
@@ -82,17 +82,13 @@ class CallSummary:
     report_place: str
     updated_at: datetime
     version: int
+    clock: CallClock | None = strawberry.field(description="The clock that ends first, the call's own or a unit's.")
+    parts: list[PartHead] = strawberry.field(description="The called units, in the order of dispatch.")
 
 
 @strawberry.type
 class CallHead(CallSummary):
     """A call as events carry it."""
-
-    stage: Stage | None
-    limit_start: datetime | None
-    due_at: datetime | None
-    lamp: Lamp
-    parts: list[PartHead]
 
 
 @strawberry.type
@@ -289,7 +285,6 @@ class Call(CallSummary):
     signed: bool
     created_at: datetime
     drafted_by_me: bool
-    clock: CallClock | None = strawberry.field(description="The clock that ends first, the call's own or a unit's.")
 
     @strawberry.field
     def photos(self) -> list[Photo]:
@@ -484,7 +479,7 @@ def _assignment(call: Call, row: AssignmentRow, actor: Actor, context: Context) 
         reminded=row.reminded,
         returns=row.returns,
         binding=row.binding,
-        clock=_clock(row, context),
+        clock=_clock(row.stage, row.limit_start, row.due_at, context),
     )
 
 
@@ -524,15 +519,18 @@ def _shown(call: CallRow, shelf: Shelf, actor: Actor, context: Context) -> Call:
         situation_id=strawberry.ID(str(call.situation_id)) if call.situation_id else None,
         signed=call.seal is not None,
         drafted_by_me=call.drafter_id == actor.person_id,
-        clock=_clock(call, context),
+        clock=_clock(call.stage, call.limit_start, call.due_at, context),
+        parts=[
+            _part_head(part.unit_name, part.status, part.limit_start, part.due_at, context)
+            for part in shelf.parts.get(call.id, [])
+        ],
         **same,
     )
 
 
 def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
     """The head that an event of calls carries; `payload` as the outbox stores it."""
-    now, share = context.now, context.settings.amber_share
-    start, due = _moment(payload["limit_start"]), _moment(payload["due_at"])
+    stage = Stage(payload["stage"]) if payload["stage"] else None
     return CallHead(
         id=payload["id"],
         number=number_of(context.settings.call_prefix, payload["year"], payload["number"]),
@@ -546,19 +544,22 @@ def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
         report_place=payload["report_place"],
         updated_at=datetime.fromisoformat(payload["updated_at"]),
         version=payload["version"],
-        stage=Stage(payload["stage"]) if payload["stage"] else None,
-        limit_start=start,
-        due_at=due,
-        lamp=lamp_of(start, due, now, share),
-        parts=[_part_head(part, now, share) for part in payload["parts"]],
+        clock=_clock(stage, _moment(payload["limit_start"]), _moment(payload["due_at"]), context),
+        parts=[_part_of_event(part, context) for part in payload["parts"]],
     )
 
 
-def _part_head(part: Mapping[str, Any], now: datetime, share: float) -> PartHead:
-    start, due, status = _moment(part["limit_start"]), _moment(part["due_at"]), AssignmentStatus(part["status"])
+def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:
+    start, due = _moment(part["limit_start"]), _moment(part["due_at"])
+    return _part_head(part["unit_name"], AssignmentStatus(part["status"]), start, due, context)
+
+
+def _part_head(
+    unit_name: str, status: AssignmentStatus, start: datetime | None, due: datetime | None, context: Context
+) -> PartHead:
     return PartHead(
-        unit_name=part["unit_name"],
+        unit_name=unit_name,
         status=status,
-        silent=silent(status, due, now),
-        lamp=lamp_of(start, due, now, share),
+        silent=silent(status, due, context.now),
+        lamp=lamp_of(start, due, context.now, context.settings.amber_share),
     )
