@@ -11,8 +11,8 @@ from random import Random
 from gridcall import clock, db
 from gridcall.demo import cells
 from gridcall.demo.cast import assembled, settle
-from gridcall.demo.responsibility import load_responsibility
 from gridcall.demo.opening import set_the_scene
+from gridcall.demo.responsibility import load_responsibility
 from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
 from gridcall.settings import Settings
 
@@ -29,7 +29,7 @@ async def is_set_up() -> bool:
 
 
 async def set_up(settings: Settings, progress: Progress) -> None:
-    """Divisions, cells, persons, the responsibility list and the snaps of the last days. In an empty database; takes about a minute."""
+    """Divisions, cells, persons, the list, the snaps of the last days. In an empty database; takes about a minute."""
     now = clock.now()
     with clock.using(Moment(now - timedelta(days=DAYS + 1))):
         await cells.load(clock.now())
