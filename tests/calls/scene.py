@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from tests.calls.documents import DRAFT, EDIT, step
@@ -18,10 +19,7 @@ from gridcall.responsibility import actions as responsibility
 from gridcall.responsibility import queries as responsibilities
 from gridcall.responsibility.actions import Edition
 
-LIST = """编号,事项,领域,牵头部门,牵头职责,配合部门及职责,街道职责,响应人数,办结照片,一般时限,急办时限,突发时限,依据,情形编号,情形
-37,占道经营,市容环卫,历下区城市管理局,依法查处占道经营。,历下区市场监督管理局：查证照|历下区水务局：查污水,巡查劝导。,2,否,签批4小时；受理2小时；响应2小时；报到1天；办结3天；结案1天,签批1小时；受理30分钟；响应2小时；报到4小时；办结1天；结案8小时,签批15分钟；受理10分钟；响应30分钟；报到1小时；办结4小时；结案4小时,条例,37-1,占道经营影响通行
-61,雨水管网养护,市政设施,历下区住房和城乡建设局,养护雨水管网。,历下区水务局：排查污水,巡查。,2,是,响应2小时；报到1天；办结5天,,,条例,61-1,雨水井堵塞
-"""
+LIST = (Path(__file__).parent / "list.csv").read_bytes()
 DEPARTMENTS = {
     "city": "历下区城市管理局",
     "market": "历下区市场监督管理局",
@@ -145,7 +143,7 @@ async def furnish_calls(world: World) -> dict[str, Any]:
             phone = f"+861380001{number:04d}"
             await add_person(world, f"{name}_{post}", f"{title[3]}某{number}", phone, [(role, name, DISTRICT)])
     edition = Edition(DISTRICT, "示范清单", "示范", date(2020, 1, 1), demonstration=True)
-    report = await responsibility.import_list_as_operator(LIST.encode(), edition, now=clock.now())
+    report = await responsibility.import_list_as_operator(LIST, edition, now=clock.now())
     assert not report.faults, report.faults
     found = await responsibilities.in_force(DISTRICT, clock.today())
     assert found is not None

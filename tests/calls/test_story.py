@@ -48,6 +48,10 @@ async def test_a_call_from_two_snaps_to_the_archive(scene: Scene) -> None:
     assert there["lateMinutes"] < 0
     assert there["metres"] < 20
     assert not there["offline"]
+    await _done_closed_and_archived(scene, call)
+
+
+async def _done_closed_and_archived(scene: Scene, call: dict[str, Any]) -> None:
     for unit in ("market", "building"):
         call = await scene.do(f"{unit}_coordinator", "respond", call, unit, heads=2)
     for unit in ("city", "market", "building"):

@@ -46,7 +46,7 @@ async def test_a_signed_call_cannot_be_edited(scene: Scene) -> None:
 )
 async def test_the_database_holds_it_and_verify_finds_it(scene: Scene, table: str, change: str) -> None:
     await scene.signed()
-    with pytest.raises(Exception, match="insert-only|stands still|ck_calls"):
+    with pytest.raises(Exception, match=r"insert-only|stands still|ck_calls"):
         async with db.transaction():
             await db.execute(change)
     assert await found() == []
