@@ -1,5 +1,7 @@
 """One call from two snaps to the archive, as six persons live it."""
 
+from typing import Any
+
 from tests.calls.documents import look
 from tests.calls.scene import Scene
 from tests.snaps.documents import take
