@@ -187,6 +187,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a zip without a workbook", with_part(b"PK\x05\x06" + b"\0" * 18, "a.txt", b"hello"), "file_damaged"),
     ("a workbook cut off", xlsx_of(book_of(COVERS))[:-300], "file_damaged"),
     ("a bomb", with_part(xlsx_of(book_of(COVERS)), "xl/media/bomb", b"\0" * (9 * 1024 * 1024)), "file_too_large"),
+    ("half a million cells", sheet(header_row() + b'<row r="2">' + b"<c/>" * 500_000 + b"</row>"), "file_too_large"),
     ("broken xml", with_part(xlsx_of(book_of(COVERS)), SHEET, b"<worksheet><"), "file_damaged"),
     (
         "entities",

@@ -18,6 +18,7 @@ from gridcall.responsibility.columns import ROWS_AT_MOST
 
 UNPACKED_BYTES_AT_MOST = 8 * 1024 * 1024
 PARTS_AT_MOST = 200
+TAGS_AT_MOST = 400_000  # a row of a full sheet has some sixty
 COLUMNS_AT_MOST = 60  # what stands further right is no column of ours
 MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 # A damaged file can make the library raise nearly anything; all of it says no more than that.
@@ -59,12 +60,15 @@ def rows_of_workbook(data: bytes, tell: Tell) -> Iterator[tuple[int, list[str]]]
 
 
 def _check_size(data: bytes) -> None:
-    """A few kilobytes can unpack to gigabytes."""
+    """A few kilobytes can unpack to gigabytes, and to half a million cells."""
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
+        small = len(parts) <= PARTS_AT_MOST and sum(part.file_size for part in parts) <= UNPACKED_BYTES_AT_MOST
+        small = small and sum(archive.read(part).count(b"<") for part in parts) <= TAGS_AT_MOST
     except DAMAGED:
         raise InvalidInput("content", "file_damaged") from None
-    if len(parts) > PARTS_AT_MOST or sum(part.file_size for part in parts) > UNPACKED_BYTES_AT_MOST:
+    if not small:
         raise InvalidInput("content", "file_too_large")
 
 
