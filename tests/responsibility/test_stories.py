@@ -1,5 +1,6 @@
 """The responsibility list over GraphQL: a new version, its preview, what stays with old calls, and what is found."""
 
+import asyncio
 import base64
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
@@ -125,6 +126,14 @@ async def test_a_request_that_comes_twice_is_carried_out_once(as_person: SignIn)
     other = await administrator.do(IMPORT, input={**request, "name": "别的"})
     assert other["importResponsibilityList"]["code"] == "IDEMPOTENCY_CONFLICT"
     assert (await everything())[0] == 2
+
+
+async def test_of_many_who_import_the_same_at_once_one_writes(as_person: SignIn) -> None:
+    administrator = await as_person("administrator")
+    answers = await asyncio.gather(*(imported(administrator, csv_of(COVERS, LOOSE)) for _ in range(5)))
+    assert sum(answer["written"] for answer in answers) == 1
+    assert len({answer["list"]["id"] for answer in answers}) == 1
+    assert (await everything())[:3] == [1, 1, 2]
 
 
 async def test_a_faulty_file_is_told_line_by_line_and_changes_nothing(as_person: SignIn) -> None:

@@ -86,7 +86,7 @@ async def _import(
         if stored is not None and stored.content_hash != content_hash:
             raise IdempotencyConflict()
         current = await queries.in_force(edition.code, edition.starts_on, before=stored.imported_at if stored else None)
-        changed = changes((await queries.book(current)).items if current else [], items)
+        changed = changes(await queries.items_of(current.id) if current else [], items)
         if dry_run:
             return _report(changed, items, dry_run=True)
         if current is not None and changed.none and _edition_of(current, edition.starts_on) == edition:

@@ -103,7 +103,7 @@ db.at_start(_books.clear)
 async def book(found: Version) -> Book:
     """The version with its items."""
     if found.id not in _books:
-        items = await _items(found.id)
+        items = await items_of(found.id)
         index = await asyncio.to_thread(Index, items)  # a long list takes half a second
         _books[found.id] = Book(found, items, index, {item.id: n for n, item in enumerate(items) if item.id})
     _books.move_to_end(found.id)
@@ -112,7 +112,10 @@ async def book(found: Version) -> Book:
     return _books[found.id]
 
 
-async def _items(list_id: UUID) -> list[Item]:
+async def items_of(list_id: UUID) -> Sequence[Item]:
+    """The items of a version, in order."""
+    if list_id in _books:
+        return _books[list_id].items
     situations: dict[str, list[Situation]] = defaultdict(list)
     for row in await db.rows(
         "SELECT s.id, s.item_id, s.number, s.words FROM situations s JOIN responsibility_items i ON i.id = s.item_id"

@@ -179,7 +179,7 @@ class Index:
             entry = self.entries[n]
             name = scores.get(self.names[entry.item], 0)
             total = score + OF_NAME * name if entry.situation else NAME_ALONE * score
-            best[entry.item] = max(best.get(entry.item, (0.0, n)), (total, n))
+            best[entry.item] = max(best.get(entry.item, (0.0, n)), (total, n), key=lambda found: found[0])
         least = TAIL * max((score for score, _ in best.values()), default=0)
         return {item: found for item, found in best.items() if found[0] >= least}
 
