@@ -77,7 +77,8 @@ class Side(StrEnum):
 
 
 C, A, P = CallStatus, AssignmentStatus, Permission
-AT_WORK = frozenset({A.DISPATCHED, A.CONFIRMED, A.ON_SITE, A.REWORK})  # the unit has something to do
+COMING = frozenset({A.DISPATCHED, A.CONFIRMED, A.ON_SITE})  # whom a change of time or place concerns
+AT_WORK = COMING | {A.REWORK}  # the unit has something to do
 IN_PLAY = AT_WORK | {A.REPORTED, A.DONE}  # counts as a party of the call
 UNSIGNED = frozenset({C.DRAFT, C.TO_SIGN})
 ENDED = frozenset({C.CLOSED, C.ARCHIVED, C.WITHDRAWN})
@@ -180,6 +181,7 @@ class Standing:
     of_unit: frozenset[Permission] = frozenset()
     part: Part | None = None
     parts_open: int = 0  # parts that are neither done nor replaced
+    coming: bool = False  # some unit is still to come, or there
 
     def grants(self, step: Step) -> bool:
         if step.side is Side.UNIT:
@@ -195,12 +197,20 @@ def refusal(step: Step, standing: Standing) -> DomainError | None:
         return NotAllowed(step.who.value, _NOT_YOURS[step.side])
     if standing.status not in step.sources:
         return wrong_status(step, standing.status.name, _when(step, standing.status))
-    if step.of_part and (standing.part is None or standing.part.status not in step.parts):
-        return _wrong_part(step, standing.part)
-    if step.name is CallStep.RETURN and standing.part and standing.part.binding:
-        return wrong_status(step, standing.part.status.name, "return_settled")
+    if step.of_part:
+        return _part_refusal(step, standing.part)
     if step.name is CallStep.CLOSE and standing.parts_open:
         return wrong_status(step, standing.status.name, "parts_open")
+    if step.name is CallStep.MOVE and not standing.coming:
+        return wrong_status(step, standing.status.name, "nobody_to_move")
+    return None
+
+
+def _part_refusal(step: Step, part: Part | None) -> DomainError | None:
+    if part is None or part.status not in step.parts:
+        return _wrong_part(step, part)
+    if step.name is CallStep.RETURN and part.binding:
+        return wrong_status(step, part.status.name, "return_settled")
     return None
 
 

@@ -10,7 +10,7 @@ from gridcall import clock, db
 from gridcall.calls import writing
 from gridcall.calls.actions.turn import Request, Turn, begin, finish, subject, text
 from gridcall.calls.rows import AssignmentRow, CallRow
-from gridcall.calls.workflow import AT_WORK, IN_PLAY, AssignmentStatus, CallStep, UnitPart
+from gridcall.calls.workflow import COMING, IN_PLAY, AssignmentStatus, CallStep, UnitPart
 from gridcall.errors import InvalidInput
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
@@ -174,10 +174,7 @@ async def move(actor: Actor, request: Request, order: Order, *, now: datetime) -
         if turn.repeated:
             return turn.call
         call = turn.moved(**_ordered(order, now), order_version=turn.call.order_version + 1)
-        waiting = [part for part in turn.parts if part.status in AT_WORK and part.status is not AssignmentStatus.REWORK]
-        if not waiting:
-            raise InvalidInput("reportAt", "nobody_to_move")
-        for part in waiting:
+        for part in [part for part in turn.parts if part.status in COMING]:
             await turn.change_part(part, status=AssignmentStatus.DISPATCHED, responded_at=None, coming=None)
             turn.again.add(part.id)
         return await finish(turn, call, facts=_facts(call, []))

@@ -142,6 +142,7 @@ def standing(actor: Actor, call: CallRow, parts: Sequence[AssignmentRow], part: 
         of_unit=frozenset().union(*(h.permissions for h in actor.hats if h.unit_id in units)),
         part=Part(part.status, part.binding) if part else None,
         parts_open=sum(one.status not in (AssignmentStatus.DONE, AssignmentStatus.REPLACED) for one in parts),
+        coming=any(one.status in workflow.COMING for one in parts),
     )
 
 
