@@ -39,6 +39,9 @@ WANTED: list[tuple[str, str]] = [
     # homophones: an input method's first guess, or a telephone's
     ("警盖", "3.1"),
     ("京盖一位", "3.1"),
+    ("精钙", "3.1"),
+    ("桃新", "10.6"),
+    ("典提关仁", "5.3"),
     ("消放通道", "7.1"),
     ("占到经营", "2.1"),
     ("扬陈", "1.3"),
