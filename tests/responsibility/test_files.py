@@ -207,17 +207,17 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("data", "reason"), [(data, reason) for _, data, reason in HOSTILE], ids=[n for n, *_ in HOSTILE]
 )
 def test_what_cannot_be_a_list_is_refused_at_once(data: bytes, reason: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     assert refusal(data) == reason
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
 
 
 def test_a_range_merged_over_the_whole_sheet_costs_nothing() -> None:
     merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    started = time.perf_counter()
+    started = time.thread_time()
     _, faults = taken(sheet(header_row(), merged))
     assert faults == [(1, "file", "cells_merged")]
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def _set(cell: str, value: Any) -> bytes:
