@@ -17,6 +17,8 @@ const Take = screen(() => import('../features/snaps/Take'))
 const Outbox = screen(() => import('../features/snaps/Outbox'))
 const List = screen(() => import('../features/snaps/List'))
 const Detail = screen(() => import('../features/snaps/Detail'))
+const Calls = screen(() => import('../features/calls/Calls'))
+const Call = screen(() => import('../features/calls/Call'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
 const Manage = screen(() => import('../features/people/Manage'))
 
@@ -40,6 +42,8 @@ function Screens() {
             <Route path="/outbox" component={Outbox} />
             <Route path="/snaps" component={List} />
             <Route path="/snaps/:id" component={Detail} />
+            <Route path="/calls" component={Calls} />
+            <Route path="/calls/:id" component={Call} />
             <Route path="/map" component={MapScreen} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />

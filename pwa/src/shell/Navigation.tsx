@@ -8,12 +8,13 @@ import { wide } from './wide'
 interface Place {
   href: string
   icon: IconName
-  word: 'nav.today' | 'nav.map' | 'nav.snap' | 'nav.inbox' | 'nav.me' | 'nav.manage'
+  word: 'nav.today' | 'nav.calls' | 'nav.map' | 'nav.snap' | 'nav.inbox' | 'nav.me' | 'nav.manage'
   /** further paths that belong to it */
   also?: string[]
 }
 
 const TODAY: Place = { href: '/', icon: 'today', word: 'nav.today' }
+const CALLS: Place = { href: '/calls', icon: 'call', word: 'nav.calls' }
 const MAP: Place = { href: '/map', icon: 'map', word: 'nav.map', also: ['/snaps'] }
 const SNAP: Place = { href: '/snap', icon: 'camera', word: 'nav.snap' }
 const INBOX: Place = { href: '/inbox', icon: 'bell', word: 'nav.inbox' }
@@ -24,6 +25,11 @@ const ADMINISTRATION = ['people:read', 'people:write', 'staffing:read', 'staffin
 
 /** Whether there is anything to manage for this person. */
 export const manages = (): boolean => ADMINISTRATION.some(may)
+
+const OF_CALLS = ['call:read', 'call:draft', 'call:sign', 'call:dispatch', 'call:answer', 'call:attend']
+
+/** Whether this person has to do with calls: whoever has not keeps the map in their place. */
+const calls = (): boolean => OF_CALLS.some(may)
 
 const here = (place: Place, path: string): boolean =>
   place.href === '/' ? path === '/' : [place.href, ...(place.also ?? [])].some((start) => path === start || path.startsWith(`${start}/`))
@@ -40,7 +46,7 @@ function Entry({ place, path, class: cls }: { place: Place; path: string; class?
 }
 
 /** The tab bar belongs to root screens; inner screens have a dock there. */
-const ROOTS = new Set(['/', '/map', '/snaps', '/inbox', '/me'])
+const ROOTS = new Set(['/', '/calls', '/map', '/snaps', '/inbox', '/me'])
 
 /** Tabs at the foot on phones, a rail at the side on desks. */
 export function Navigation() {
@@ -49,7 +55,7 @@ export function Navigation() {
     return (
       <nav class="rail" aria-label={t('nav.main')}>
         <Entry place={SNAP} path={path} class="snap" />
-        {[TODAY, MAP, INBOX].map((place) => <Entry key={place.href} place={place} path={path} />)}
+        {[TODAY, ...(calls() ? [CALLS] : []), MAP, INBOX].map((place) => <Entry key={place.href} place={place} path={path} />)}
         {me.value && manages() && <Entry place={MANAGE} path={path} />}
         <Entry place={ME} path={path} class="end" />
       </nav>
@@ -58,7 +64,7 @@ export function Navigation() {
   return (
     <nav class="tabs" aria-label={t('nav.main')}>
       <Entry place={TODAY} path={path} />
-      <Entry place={MAP} path={path} />
+      <Entry place={calls() ? CALLS : MAP} path={path} />
       <Entry place={SNAP} path={path} class="snap" />
       <Entry place={INBOX} path={path} />
       <Entry place={ME} path={path} />

@@ -1,30 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { snapHead, type SnapHead } from '../../api/snaps'
 import { Lamp } from '../../ui/Lamp'
 import { lampNow, Left } from '../../ui/ClockRuler'
 import { Row } from '../../ui/Row'
+import { useFlash } from '../../ui/useFlash'
 import { t } from '../../words'
 import { when } from '../../words/time'
 
 /** A snap's title: the reporter's words, or what kind of thing it is. */
 export const snapTitle = (snap: SnapHead): string =>
   snap.words.trim() || t('today.untitled', { category: t(`category.${snap.category}`) })
-
-const FLASH = 1_600
-
-/** True for a moment after the snap changed under the reader's eyes. */
-function useFlash(version: number): boolean {
-  const last = useRef(version)
-  const [flash, setFlash] = useState(false)
-  useEffect(() => {
-    if (last.current === version) return undefined
-    last.current = version
-    setFlash(true)
-    const timer = setTimeout(() => setFlash(false), FLASH)
-    return () => clearTimeout(timer)
-  }, [version])
-  return flash
-}
 
 interface Props {
   id: string

@@ -1,4 +1,5 @@
 import type { RestWords } from '..'
+import { calls } from './calls'
 import { detail } from './detail'
 import { grid } from './grid'
 import { inbox } from './inbox'
@@ -11,4 +12,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest: RestWords = { ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }
+export const rest: RestWords = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }

@@ -3,6 +3,7 @@ import type { shell as source } from '../zh/shell'
 export const shell: Record<keyof typeof source, string> = {
   'nav.main': 'Main navigation',
   'nav.today': 'Today',
+  'nav.calls': 'Calls',
   'nav.map': 'Map',
   'nav.snap': 'Snap',
   'nav.inbox': 'Inbox',

@@ -1,3 +1,4 @@
+import { calls } from './calls'
 import { detail } from './detail'
 import { grid } from './grid'
 import { inbox } from './inbox'
@@ -10,4 +11,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }
+export const rest = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }

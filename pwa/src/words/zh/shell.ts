@@ -1,6 +1,7 @@
 export const shell = {
   'nav.main': '主导航',
   'nav.today': '今天',
+  'nav.calls': '呼叫',
   'nav.map': '地图',
   'nav.snap': '随手拍',
   'nav.inbox': '消息',

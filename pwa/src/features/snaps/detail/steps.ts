@@ -20,7 +20,8 @@ export interface Form {
   undo?: boolean
 }
 
-export type Step = Exclude<SnapStep, 'TAKE_SNAP'>
+/** Steps that a person takes on the snap itself; a call takes its own snaps along. */
+export type Step = Exclude<SnapStep, 'TAKE_SNAP' | 'CONFIRM_BY_SILENCE' | 'RAISE_TO_CALL' | 'SOLVE_BY_CALL' | 'LEAVE_CALL'>
 
 /** Steps that ask something first; "me too" never does. */
 export type AskedStep = Exclude<Step, 'BACK'>

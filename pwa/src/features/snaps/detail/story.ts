@@ -17,13 +17,14 @@ export function awaited(snap: SnapFull): string | null {
   if (snap.status === 'SOLVED') return t(snap.mine ? 'story.SOLVED_you' : 'story.SOLVED')
   if (snap.status === 'WAITING') return t('story.WAITING')
   if (snap.status === 'AT_STREET') return t('story.AT_STREET')
+  if (snap.status === 'IN_CALL') return t('story.IN_CALL')
   return null
 }
 
 /** What comes after that, without an invented time. */
 export function following(snap: SnapFull): string | null {
   if (snap.status === 'SOLVED' || !awaited(snap)) return null
-  return snap.status === 'IN_HAND' ? t('story.nextConfirm') : t('story.nextSolve')
+  return snap.status === 'IN_HAND' || snap.status === 'IN_CALL' ? t('story.nextConfirm') : t('story.nextSolve')
 }
 
 type Told = Exclude<SnapStep, 'TAKE_ON' | 'ASSIGN' | 'GIVE_BACK'>

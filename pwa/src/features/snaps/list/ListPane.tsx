@@ -7,6 +7,7 @@ import { wide } from '../../../shell/wide'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { Filters } from '../../../ui/Filters'
+import { ListEnd } from '../../../ui/ListEnd'
 import { Rows } from '../../../ui/Row'
 import { t } from '../../../words'
 import { ago } from '../../../words/time'
@@ -107,26 +108,8 @@ function Body({ rows, wanted, selected, go }: BodyProps) {
           {listed.ids.map((id) => <SnapRow key={id} id={id} selected={id === selected} />)}
         </Rows>
       )}
-      {listed.ids.length > 0 && <Foot rows={rows} more={listed.more} />}
+      {listed.ids.length > 0 && <ListEnd rows={rows} more={listed.more} />}
     </>
-  )
-}
-
-/** Reaching the end asks for more by itself; the button is there for keyboards and when it failed. */
-function Foot({ rows, more }: { rows: SnapRows; more: boolean }) {
-  const button = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!button.current) return undefined
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && rows.next.peek() === 'idle' && void rows.showMore(), { rootMargin: '400px' })
-    watch.observe(button.current)
-    return () => watch.disconnect()
-  }, [more, rows.listed.value?.ids.length])
-  if (!more) return <p class="note list-end">{t('list.end')}</p>
-  return (
-    <div ref={button} class="list-end">
-      {rows.next.value === 'failed' && <p class="note">{t('list.failed')}</p>}
-      <Button busy={rows.next.value === 'loading'} onClick={() => void rows.showMore()}>{t('list.more')}</Button>
-    </div>
   )
 }
 

@@ -1,27 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import { snapHead, type SnapHead } from '../../../api/snaps'
 import { lampNow, Left } from '../../../ui/ClockRuler'
 import { Lamp } from '../../../ui/Lamp'
 import { Row } from '../../../ui/Row'
+import { useFlash } from '../../../ui/useFlash'
 import { t } from '../../../words'
 import { when } from '../../../words/time'
 import { isOpen, titleOf } from './title'
-
-const FLASH = 1_600
-
-/** True for a moment after `version` has changed: somebody somewhere did something. */
-function useFlash(version: number): boolean {
-  const before = useRef(version)
-  const [flash, setFlash] = useState(false)
-  useEffect(() => {
-    if (before.current === version) return undefined
-    before.current = version
-    setFlash(true)
-    const timer = setTimeout(() => setFlash(false), FLASH)
-    return () => clearTimeout(timer)
-  }, [version])
-  return flash
-}
 
 const dot = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ')
 

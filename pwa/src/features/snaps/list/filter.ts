@@ -13,7 +13,7 @@ export interface Wanted {
 export type Stage = 'open' | 'solved' | 'ended'
 
 const STAGES: Record<Stage, SnapStatus[]> = {
-  open: ['WAITING', 'IN_HAND', 'AT_STREET'],
+  open: ['WAITING', 'IN_HAND', 'AT_STREET', 'IN_CALL'],
   solved: ['SOLVED', 'CONFIRMED'],
   ended: ['MERGED', 'REFUSED', 'WITHDRAWN'],
 }

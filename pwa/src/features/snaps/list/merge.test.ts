@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { filterOf, pathOf, receiptIn, scopesFor, wantedOf } from './filter'
-import { showFresh, takeFirst, takeNext, type Listed } from './merge'
+import { showFresh, takeFirst, takeNext, type Listed } from '../../../api/listed'
 
 const page = (...ids: string[]) => ({ ids, cursor: ids.at(-1) ?? null, more: true })
 const live = (...ids: string[]): Listed => ({ ...page(...ids), fresh: [], live: true })
@@ -34,7 +34,7 @@ test('a list is found again by its address', () => {
   const wanted = { scope: 'AREA', state: 'open', category: 'ROAD', lamp: 'RED', text: '井盖 移位' } as const
   const query = Object.fromEntries(new URL(pathOf(wanted), 'http://x').searchParams)
   expect(wantedOf(query, scopesFor(true, 1))).toEqual(wanted)
-  expect(filterOf(wanted)).toMatchObject({ statuses: ['WAITING', 'IN_HAND', 'AT_STREET'], categories: ['ROAD'] })
+  expect(filterOf(wanted)).toMatchObject({ statuses: ['WAITING', 'IN_HAND', 'AT_STREET', 'IN_CALL'], categories: ['ROAD'] })
 })
 
 test('a scope one may not see falls back to the first', () => {

@@ -8,4 +8,4 @@ export const titleOf = (snap: Titled): string => snap.words.trim() || t(`categor
 
 /** Open: somebody still has to do something before it counts as solved. */
 export const isOpen = (snap: Pick<SnapHead, 'status'>): boolean =>
-  snap.status === 'WAITING' || snap.status === 'IN_HAND' || snap.status === 'AT_STREET'
+  snap.status === 'WAITING' || snap.status === 'IN_HAND' || snap.status === 'AT_STREET' || snap.status === 'IN_CALL'
