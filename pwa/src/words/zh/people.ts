@@ -137,7 +137,7 @@ export const people = {
   'staffing.added': '已安排',
   'staffing.end': '不再管这里',
   'staffing.endAsk': '{name}管到哪天？',
-  'staffing.endHint': '那天以后，新上报的不再派给这个人。',
+  'staffing.endHint': '那天以后，新的随手拍不再派给这个人。',
   'staffing.endDo': '定下',
   'staffing.ended': '已定好最后一天',
   'staffing.people': '{n} 人',

@@ -69,7 +69,7 @@ export const take = {
   'take.thisPlace': '就是这里',
   'take.placeMissing': '请选一个位置，或写下地点。',
   'take.near': '{n} 米内有一件像是同一件事',
-  'take.nearMeta': '{when} 上报',
+  'take.nearMeta': '{when} 反映',
   'take.nearBackers': '{n} 人也遇到',
   'take.meToo': '我也遇到',
   'take.meTooDone': '已算上您',

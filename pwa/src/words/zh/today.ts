@@ -10,7 +10,7 @@ export const today = {
   'today.toConfirm': '等我确认',
   'today.following': '我在跟的',
   'today.public': '附近正在办的',
-  'today.publicLead': '登录后可以随手拍、跟进自己上报的事。',
+  'today.publicLead': '登录后可以随手拍、跟进自己反映的事。',
   'today.signIn': '登录',
   'today.noneTitle': '这会儿没有要您办的',
   'today.noneHint': '新派来的会自动出现在这里。',

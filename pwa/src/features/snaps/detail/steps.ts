@@ -20,7 +20,7 @@ export interface Form {
   undo?: boolean
 }
 
-export type Step = Exclude<SnapStep, 'TAKE_SNAP'>
+export type Step = Exclude<SnapStep, 'TAKE_SNAP' | 'CONFIRM_BY_SILENCE'>
 
 /** Steps that ask something first; "me too" never does. */
 export type AskedStep = Exclude<Step, 'BACK'>

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { settings, type Settings } from '../../../api/session'
 import { allWordsReady } from '../../../words'
 import { setLanguage } from '../../../words/language'
 import { now } from '../../../words/time'
@@ -33,6 +34,12 @@ test('who is awaited is said by name, and nothing once it has ended', () => {
   expect(awaited(snap('SOLVED', { mine: true }))).toBe('等您确认')
   expect(awaited(snap('CONFIRMED'))).toBeNull()
   expect(following(snap('CONFIRMED'))).toBeNull()
+})
+
+test('until when an answer counts is said while it is awaited', () => {
+  settings.value = { snapReopenDays: 7 } as Settings
+  expect(following(snap('SOLVED', { entries: [entry('TAKE_SNAP'), entry('SOLVE', { status: 'SOLVED' })] }))).toBe('11月30日 17:47前没有回话，就按已解决算')
+  expect(happened(entry('CONFIRM_BY_SILENCE', { byName: null }))).toBe('期限内没有说没解决，按已解决算')
 })
 
 test('what happened is one line; hidden names stay hidden', () => {

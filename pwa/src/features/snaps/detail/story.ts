@@ -1,7 +1,9 @@
 import type { SnapFullPartsFragment, SnapStep } from '../../../api/gql/graphql'
-import { me } from '../../../api/session'
+import { me, settings } from '../../../api/session'
 import { t } from '../../../words'
-import { clock, date, dayOf, when } from '../../../words/time'
+import { clock, date, dayOf, now, when } from '../../../words/time'
+
+const DAY = 86_400_000
 
 export type SnapFull = SnapFullPartsFragment
 export type Entry = SnapFull['entries'][number]
@@ -22,8 +24,17 @@ export function awaited(snap: SnapFull): string | null {
 
 /** What comes after that, without an invented time. */
 export function following(snap: SnapFull): string | null {
-  if (snap.status === 'SOLVED' || !awaited(snap)) return null
+  if (snap.status === 'SOLVED') return silence(snap)
+  if (!awaited(snap)) return null
   return snap.status === 'IN_HAND' ? t('story.nextConfirm') : t('story.nextSolve')
+}
+
+/** Until when the reporter can say "not solved"; then silence confirms. */
+function silence({ entries }: SnapFull): string | null {
+  const solved = entries.findLast((entry) => entry.status === 'SOLVED')
+  if (!solved || !settings.value) return null
+  const until = new Date(Date.parse(solved.at) + settings.value.snapReopenDays * DAY).toISOString()
+  return t('story.solvedHint', { date: deadline(until, now.value) })
 }
 
 type Told = Exclude<SnapStep, 'TAKE_ON' | 'ASSIGN' | 'GIVE_BACK'>
@@ -43,8 +54,8 @@ export function newest(snap: Pick<SnapFull, 'entries'>): string {
 }
 
 /** A deadline as one says it: 19:47 today, 11月24日 18:00 otherwise. */
-export const deadline = (iso: string, now: number): string =>
-  dayOf(Date.parse(iso)) === dayOf(now) ? clock(iso) : `${date(iso)} ${clock(iso)}`
+export const deadline = (iso: string, today: number): string =>
+  dayOf(Date.parse(iso)) === dayOf(today) ? clock(iso) : `${date(iso)} ${clock(iso)}`
 
 /** Date and clock of an entry; the clock alone for today. */
 export function moment(iso: string): string {
