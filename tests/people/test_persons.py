@@ -365,9 +365,7 @@ async def test_looking_at_very_many_numbers_is_stopped(world: World, as_person: 
 
 
 async def test_the_deployments_root_is_named(world: World, anyone: Client) -> None:
-    found = (await anyone.do("{ settings { demo rootCode rootName publicPreview photosAtMost pushPublicKey } }"))[
-        "settings"
-    ]
+    found = (await anyone.do("{ settings { demo rootCode rootName photosAtMost pushPublicKey } }"))["settings"]
     assert (found["rootCode"], found["rootName"], found["demo"]) == (DISTRICT, "历下区", True)
     assert len(found["pushPublicKey"]) == 87
 
