@@ -2,13 +2,13 @@ import { Timeline, type Moment } from '../../../ui/Timeline'
 import { t } from '../../../words'
 import { clock, now } from '../../../words/time'
 import { Thumbs } from './Photos'
-import { awaited, deadline, following, happened, moment, type Entry, type SnapFull } from './story'
+import { awaited, deadline, folded, following, happened, moment, type Entry, type SnapFull } from './story'
 
 const dot = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
 /** Who is awaited, then what happened, newest first. */
 export function Story({ snap }: { snap: SnapFull }) {
-  const past = snap.entries.toReversed().map((entry, n, all) => pastOf(entry, snap, n === all.length - 1))
+  const past = folded(snap.entries).map(({ entry, times }, n) => pastOf(entry, snap, n === 0, times)).toReversed()
   return <Timeline moments={[...comingOf(snap), ...past]} />
 }
 
@@ -27,15 +27,15 @@ function comingOf(snap: SnapFull): Moment[] {
   return next ? [{ key: 'next', tense: 'next', title: next }, current] : [current]
 }
 
-function pastOf(entry: Entry, snap: SnapFull, first: boolean): Moment {
+function pastOf(entry: Entry, snap: SnapFull, first: boolean, times: number): Moment {
   const photos = first ? [] : entry.photos
   return {
     key: entry.id,
     tense: 'past',
-    title: happened(entry),
+    title: times > 1 ? t('detail.backers', { n: times }) : happened(entry),
     time: moment(entry.at),
     at: entry.at,
-    children: <Told entry={entry} snap={snap} first={first} photos={photos} />,
+    children: times > 1 ? null : <Told entry={entry} snap={snap} first={first} photos={photos} />,
   }
 }
 

@@ -47,6 +47,17 @@ export function happened({ step, byName, toName }: Entry): string {
   return t(`story.${step satisfies Told}`)
 }
 
+/** Neighbours who joined one after the other are one line of the story, told by the last of them. */
+export function folded(entries: readonly Entry[]): { entry: Entry; times: number }[] {
+  const lines: { entry: Entry; times: number }[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    if (entry.step === 'BACK' && last?.entry.step === 'BACK') lines.splice(-1, 1, { entry, times: last.times + 1 })
+    else lines.push({ entry, times: 1 })
+  }
+  return lines
+}
+
 /** The step that was taken last, for telling somebody what is new. */
 export function newest(snap: Pick<SnapFull, 'entries'>): string {
   const last = snap.entries.at(-1)
