@@ -11,13 +11,15 @@ from random import Random
 from gridcall import clock, db
 from gridcall.demo import cells
 from gridcall.demo.cast import assembled, settle
-from gridcall.demo.opening import set_the_scene
+from gridcall.demo.opening import opening
 from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
 from gridcall.settings import Settings
 
 SNAPS = 300
 DAYS = 6
 SEED = 370102
+UNFINISHED = ("new", "taken_on", "given_back", "reopened")
+FORGOTTEN_AFTER = timedelta(hours=16)
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]  # (done, all)
@@ -36,14 +38,14 @@ async def set_up(settings: Settings, progress: Progress) -> None:
     random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
     teller = Teller(cast, await cells_near_home(), settings, random)
     await _tell_the_past(teller, courses(random, SNAPS), now, progress)
-    await set_the_scene(teller, now)
 
 
 async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, progress: Progress) -> None:
     """All lives at once, in the order of time; what would come after `now` is left for the audience."""
     order = count()
     starts = _starts(teller.random, len(planned), now)
-    due = [(start, next(order), teller.life(course)) for start, course in zip(starts, planned, strict=True)]
+    lives = [(start, teller.life(_likely(course, now - start))) for start, course in zip(starts, planned, strict=True)]
+    due = [(start, next(order), life) for start, life in lives + opening(teller, now)]
     heapq.heapify(due)
     done = 0
     while due:
@@ -56,8 +58,13 @@ async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, prog
             heapq.heappush(due, (at + pause, next(order), life))
             continue
         done += 1
-        progress(done, len(planned))
+        progress(min(done, len(planned)), len(planned))
     progress(len(planned), len(planned))
+
+
+def _likely(course: str, age: timedelta) -> str:
+    """Nearly everything has been seen to after a day."""
+    return "confirmed" if course in UNFINISHED and age > FORGOTTEN_AFTER else course
 
 
 def _starts(random: Random, number: int, now: datetime) -> list[datetime]:
