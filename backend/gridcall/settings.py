@@ -25,6 +25,7 @@ class Settings:
     sms: str = "gridcall.people.sms:LogSms"  # the SMS gateway, as package.module:Class
     push_private: bool = False  # for tests: pushes may go to http and to private addresses
     snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
+    snaps_in_ten_minutes: int = 300  # (assumed) one person's at most; a whole day offline is far below
     nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"
     amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber
 

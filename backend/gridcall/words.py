@@ -141,6 +141,10 @@ REFUSALS: Mapping[str, Pair] = {
     "header_missing": ("请求缺少 X-Gridcall 标头。", "The X-Gridcall header is missing."),
     # snaps
     "snap_empty": ("请拍一张照片，或写几个字说明情况。", "Please take a photo or write a few words."),
+    "too_many_snaps": (
+        "短时间里随手拍太多，已存在手机里的稍后会自动发出。",
+        "So many at once. Those kept on the phone go out by themselves in a while.",
+    ),
     "too_many_photos": ("最多 6 张照片。", "At most 6 photos."),
     "only_reporter": ("只有反映人本人可以这样做。", "Only whoever reported it can do this."),
     "only_holder": ("只有正在办理的人可以这样做。", "Only whoever has it in hand can do this."),
