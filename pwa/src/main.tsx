@@ -2,8 +2,8 @@ import './styles/index.css'
 import './shell/look'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { hangUp } from './api/feed'
-import { me, refreshSession } from './api/session'
+import { listen } from './api/feed'
+import { me } from './api/session'
 import { forgetSnaps } from './api/snaps'
 import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
@@ -17,7 +17,7 @@ effect(() => {
   const next = me.value?.person.id
   if (next === person) return
   person = next
-  hangUp()
+  listen()
   forgetSnaps()
 })
 
@@ -26,6 +26,7 @@ effect(() => {
 })
 
 void wordsReady().finally(() => render(<App />, document.getElementById('app')!))
-void refreshSession().catch(() => undefined).finally(startOutbox)
+listen()
+startOutbox()
 keepWarm()
 void registerWorker()

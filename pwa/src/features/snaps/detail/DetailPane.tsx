@@ -20,7 +20,6 @@ import { MiniMap } from './MiniMap'
 import { Photos } from './Photos'
 import { Story } from './Story'
 import type { SnapFull } from './story'
-import { useLine } from './useLine'
 
 /** One snap's answer; stale when the feed tells of this snap. */
 function useSnap(id: string): Shown<SnapDetailQuery> {
@@ -36,7 +35,6 @@ interface Props {
 /** Photo, words, clock, facts, story; actions at the thumb. */
 export function DetailPane({ id, withoutStory = false }: Props) {
   const shown = useSnap(id)
-  useLine(shown.reload)
   const snap = shown.data.value?.snap
   if (snap) return <Known snap={snap} shown={shown} withoutStory={withoutStory} />
   const head = snapHead(id)?.value
