@@ -9,18 +9,18 @@ from tests.browser.conftest import PATIENCE
 expect.set_options(timeout=PATIENCE)
 WORDS = "路边检查井盖移位，骑车很危险"
 
-_KEPT_CELLS = """() => new Promise((found) => {
-  const opened = indexedDB.open('gridcall-outbox')
-  opened.onsuccess = () => {
-    const asked = opened.result.transaction('cells').objectStore('cells').count()
-    asked.onsuccess = () => { opened.result.close(); found(asked.result > 0) }
-  }
-})"""
+_UNTIL_THE_CELLS_ARE_KEPT = """async () => {
+  const answered = (request) => new Promise((done) => { request.onsuccess = () => done(request.result) })
+  const db = await answered(indexedDB.open('gridcall-outbox'))
+  while (!(await answered(db.transaction('cells').objectStore('cells').count())))
+    await new Promise((again) => setTimeout(again, 100))
+  db.close()
+}"""
 
 
 def wait_for_the_cells(page: Page) -> None:
     """A moment after signing in they lie on the phone."""
-    page.wait_for_function(_KEPT_CELLS)
+    page.evaluate(_UNTIL_THE_CELLS_ARE_KEPT)
 
 
 def photograph(page: Page, *photos: Path) -> None:

@@ -96,7 +96,7 @@ export function Actions({ actions }: { actions: ActionsOf }) {
 function AtThumb({ actions }: { actions: ActionsOf }) {
   const { snap, offered, busy, problem } = actions
   const waiting = waitingFor(snap.id)
-  if (!signedIn.value) return <Dock note={t('detail.signInNote')}><Button kind="primary" href="/signin">{t('shell.signIn')}</Button></Dock>
+  if (!signedIn.value) return <Dock note={t('detail.signInNote')}><Button kind="primary" href={`/signin?next=/snaps/${snap.id}`}>{t('shell.signIn')}</Button></Dock>
   if (waiting.length) {
     const stuck = waiting.find((item) => item.state === 'needsYou')
     return (
