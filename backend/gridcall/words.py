@@ -106,6 +106,7 @@ REFUSALS: Mapping[str, Pair] = {
     "cell_unknown": ("没有这个网格，或网格已停用。", "There is no such cell, or it is no longer in use."),
     "person_unknown": ("没有这个人，或账号已停用。", "There is no such person, or the account is disabled."),
     "cell_closed": ("网格已停用，人员还在册。", "The cell is no longer in use but still has staff."),
+    "no_post": ("在册人员没有能在这里办理的岗位。", "No post of this person's handles snaps in this cell."),
     "staffed_already": ("此人在这个网格已经在岗。", "This person already serves in this cell."),
     "staff_ends_earlier": (
         "在岗记录结束得更早，不能延后。",
