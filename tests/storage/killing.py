@@ -43,7 +43,7 @@ class Server:
         self.forks.stdin.write(f"{self.port}\n".encode())
         self.process = int(await self.forks.stdout.readline())
         async with asyncio.timeout(20), httpx.AsyncClient() as http:
-            while not await _answers(http, self.address):
+            while not await _answers(http, self.address):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
     async def kill(self) -> None:
