@@ -190,6 +190,40 @@ async def codes_of(person_id: UUID, now: datetime) -> set[str]:
     return {row["code"] for row in found}
 
 
+# ---- who looked at whose number
+
+
+async def reveals_of(person_id: UUID, first: int, after: str | None) -> Page:
+    """A page of the looks at one's own number, the latest first."""
+    values = Parameters()
+    return await _reveals(values, f"r.person_id = {values.add(person_id)}", first, after)
+
+
+async def reveals(actor: Actor, first: int, after: str | None, now: datetime) -> Page:
+    """A page of the looks by or at persons whom the actor manages, the latest first."""
+    values = Parameters()
+    managed = _reachable(values, actor.codes(Permission.PEOPLE_WRITE), now)
+    concerned = f"EXISTS (SELECT 1 FROM persons p WHERE p.id IN (r.person_id, r.by_person_id) AND {managed})"
+    page = await _reveals(values, concerned, first, after)
+    persons = [{"id": row["person_id"], "name": row["person_name"], "home_code": row["home_code"]} for row in page.rows]
+    shown = await _masked(actor, persons, now)
+    rows = [{**row, "person_name": person["name_shown"]} for row, person in zip(page.rows, shown, strict=True)]
+    return Page(rows, page.has_next, page.end_cursor)
+
+
+async def _reveals(values: Parameters, concerned: str, first: int, after: str | None) -> Page:
+    """Ids are made in the order of time."""
+    earlier = f" AND r.id < {values.add(_place_of(after))}" if after is not None else ""
+    found = await db.rows(
+        "SELECT r.id, r.at, r.reason, r.person_id, r.by_person_id, m.name AS person_name, m.home_code,"
+        " b.name AS by_name FROM reveals r JOIN persons m ON m.id = r.person_id JOIN persons b ON b.id = r.by_person_id"
+        f" WHERE {concerned}{earlier} ORDER BY r.id DESC LIMIT {first + 1}",
+        *values,
+    )
+    shown = found[:first]
+    return Page(shown, len(found) > first, shown[-1]["id"] if shown else None)
+
+
 # ---- posts
 
 

@@ -18,6 +18,7 @@ const Outbox = screen(() => import('../features/snaps/Outbox'))
 const List = screen(() => import('../features/snaps/List'))
 const Detail = screen(() => import('../features/snaps/Detail'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
+const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
 
 function Screens() {
@@ -36,6 +37,7 @@ function Screens() {
             <Route path="/signin" component={SignIn} />
             <Route path="/inbox" component={Inbox} />
             <Route path="/me" component={MeScreen} />
+            <Route path="/me/reveals" component={OwnReveals} />
             <Route path="/snap" component={Take} />
             <Route path="/outbox" component={Outbox} />
             <Route path="/snaps" component={List} />
