@@ -19,7 +19,7 @@ import { Facts } from './Facts'
 import { MiniMap } from './MiniMap'
 import { Photos } from './Photos'
 import { Story } from './Story'
-import type { SnapFull } from './story'
+import { awaited, type SnapFull } from './story'
 
 /** One snap's answer; stale when the feed tells of this snap. */
 function useSnap(id: string): Shown<SnapDetailQuery> {
@@ -102,7 +102,7 @@ function Headline({ snap }: { snap: SnapFull }) {
 }
 
 function Clock({ snap }: { snap: SnapFull }) {
-  if (snap.lamp === 'IDLE' || !snap.dueAt) return <Lamp lamp="IDLE">{t(`status.${snap.status}`)}</Lamp>
+  if (snap.lamp === 'IDLE' || !snap.dueAt) return <Lamp lamp="IDLE">{snap.mine ? (awaited(snap) ?? t(`status.${snap.status}`)) : t(`status.${snap.status}`)}</Lamp>
   return <ClockRuler lamp={snap.lamp} limitStart={snap.limitStart} dueAt={snap.dueAt} />
 }
 
