@@ -91,18 +91,23 @@ async def _furnish(url: str) -> None:
     await db.stop()
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world of cast.py in a database file, to be copied."""
+    path = tmp_path_factory.mktemp("furnished") / "gridcall.sqlite3"
+    code = "import asyncio,sys; from tests.browser.conftest import _furnish; asyncio.run(_furnish(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}"], check=True, cwd=ROOT)
+    return path
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, furnished: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    shutil.copy(furnished, tmp_path)
     settings = {"GRIDCALL_DATA": str(tmp_path), "GRIDCALL_WEB": str(WEB), "GRIDCALL_DEMO": "1"}
     made = Server(tmp_path, port, environment={**os.environ, **settings})
-    subprocess.run(
-        [sys.executable, "-c", "import asyncio,sys; from tests.browser.conftest import _furnish;"
-         " asyncio.run(_furnish(sys.argv[1]))", f"sqlite:///{tmp_path / 'gridcall.sqlite3'}"],
-        check=True, cwd=ROOT,
-    )  # fmt: skip
     made.start()
     yield made
     made.kill()

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, _ask
+
+from gridcall import clock
 
 expect.set_options(timeout=PATIENCE)
 WORDS = "路边检查井盖移位，骑车很危险"
@@ -48,3 +50,28 @@ def open_the_snap(page: Page, words: str = "井盖") -> None:
     row = page.get_by_role("link").filter(has_text=words).first
     expect(row).to_be_visible()
     row.click()
+
+
+TAKE = "mutation($input: TakeSnapInput!) { takeSnap(input: $input) { __typename ... on Snap { id receipt } } }"
+
+
+def taken(page: Page, words: str, lon: float = 117.1025) -> str:
+    """A snap without photos, sent by whoever is signed in on `page`. Answers with its id."""
+    facts = {
+        "id": str(clock.new_id()),
+        "photos": [],
+        "place": "广德路 12 号楼前",
+        "category": "ROAD",
+        "words": words,
+        "takenAt": clock.now().isoformat(),
+        "fixedOnTheSpot": False,
+        "point": {"lon": lon, "lat": 36.6625, "crs": "WGS84", "accuracyMetres": 8},
+    }
+    answer = _ask(page.context, TAKE, input=facts)["takeSnap"]
+    assert answer["__typename"] == "Snap", answer
+    return str(answer["id"])
+
+
+def confirm(page: Page, label: str) -> None:
+    """Press the last button of the open sheet."""
+    page.get_by_role("dialog").get_by_role("button", name=label).last.click()
