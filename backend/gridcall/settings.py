@@ -19,6 +19,7 @@ class Settings:
     demo: bool = False  # shows one-time codes on screen and lists the cast at sign-in
     play: bool = False  # the demo's day goes on by itself
     debug: bool = False  # introspection, suggestions and the explorer
+    own_documents_only: bool = False  # GraphQL takes the app's documents alone, no integration's
     root_code: str = "370102"  # the division that this deployment serves
     origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie
     push_contact: str = "mailto:admin@localhost"  # tells push services whom to write to
