@@ -44,6 +44,7 @@ export function Today() {
     <Page title={t('today.title')} tabbed>
       <Head />
       {signedIn.value ? <Mine hrefOf={hrefOf} selected={selected} /> : <Nearby hrefOf={hrefOf} selected={selected} />}
+      <p class="cap faint top wide">{t('today.pickHint')}</p>
     </Page>
   )
   if (!wide.value || !selected) return <Panes list={() => own} main={wide.value ? <MapPane hrefOf={hrefOf} /> : own} />

@@ -31,8 +31,6 @@ export const detail: Record<keyof typeof source, string> = {
   'detail.gone': 'This snap cannot be found',
   'detail.goneHint': 'It may have been withdrawn, or you may not see it.',
   'detail.toList': 'See the list of snaps',
-  'detail.pick': 'Choose one',
-  'detail.pickHint': 'Choose a snap on the left: its story and what you can do appear here.',
   'detail.moreTitle': 'You can also',
   'detail.noMore': 'There is nothing else to do right now',
   'detail.reveal': 'See the phone number',

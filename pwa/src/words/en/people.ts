@@ -19,8 +19,6 @@ export const people: Record<keyof typeof source, string> = {
   'reveals.noneHint': 'Whoever looks is listed here, with when and why.',
   'manage.notYours': 'You have nothing to manage',
   'manage.notYoursHint': 'Please ask an administrator of the district.',
-  'manage.pick': 'Choose one',
-  'manage.pickHint': 'Choose an entry on the left: see and change it here.',
   'manage.next': 'Next',
   'manage.before': 'Back',
   'manage.conflict': 'Somebody has just changed this. It now shows the latest; please look again.',

@@ -29,8 +29,6 @@ export const detail = {
   'detail.gone': '找不到这件随手拍',
   'detail.goneHint': '可能已经撤回，或者您没有权限看。',
   'detail.toList': '看随手拍列表',
-  'detail.pick': '选一件看看',
-  'detail.pickHint': '左边点一件，这里显示经过和能做的事。',
   'detail.moreTitle': '还可以',
   'detail.noMore': '现在没有别的可做',
   'detail.reveal': '看反映人的电话',

@@ -39,6 +39,6 @@ export const list = {
   'list.end': '到底了',
   'list.receipt': '回执号对上的',
   'list.failed': '没能加载下一页',
-  'list.backers': '{n} 位邻居也遇到',
+  'list.backers': '{n} 人也遇到',
   'list.keys': '上下移动',
 } as const

@@ -17,8 +17,6 @@ export const people = {
   'reveals.noneHint': '有人看过，这里就会写明是谁、什么时候、为什么。',
   'manage.notYours': '您没有管理权限',
   'manage.notYoursHint': '需要时请找区里的管理员。',
-  'manage.pick': '选一项看看',
-  'manage.pickHint': '左边点一项，这里显示和修改。',
   'manage.next': '下一步',
   'manage.before': '上一步',
   'manage.conflict': '别人刚刚改过，已换成最新的，请再看一遍。',

@@ -19,8 +19,7 @@ export const today = {
   'today.followNoneHint': '看到身边的问题，拍一张就有人来办。',
   'today.followSnap': '拍一件',
   'today.publicNone': '附近这会儿没有公开的事',
-  'today.backers': '{n} 位邻居也遇到',
+  'today.backers': '{n} 人也遇到',
   'today.untitled': '{category}问题',
-  'today.pick': '从左边选一件，在这里看经过',
   'today.pickHint': '按 J、K 上下移动，回车打开，N 随手拍。',
 } as const
