@@ -18,7 +18,7 @@ class Settings:
     web: Path = Path("pwa/dist")  # the built app
     demo: bool = False  # shows one-time codes on screen and lists the cast at sign-in
     play: bool = False  # the demo's day goes on by itself
-    debug: bool = False  # introspection, suggestions and the explorer
+    debug: bool = False  # for development: introspection, so that any GraphQL tool can read the schema, and suggestions
     own_documents_only: bool = False  # GraphQL takes the app's documents alone, no integration's
     root_code: str = "370102"  # the division that this deployment serves
     origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie
