@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ class Server:
 
     folder: Path
     port: int
+    environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -106,8 +106,8 @@ def server(tmp_path: Path, furnished: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     shutil.copy(furnished, tmp_path)
-    settings = {"GRIDCALL_DATA": str(tmp_path), "GRIDCALL_WEB": str(WEB), "GRIDCALL_DEMO": "1"}
-    made = Server(tmp_path, port, environment={**os.environ, **settings})
+    settings = {"DATA": str(tmp_path), "WEB": str(WEB), "DEMO": "1", "PUSH_PRIVATE": "1"}
+    made = Server(tmp_path, port, {**os.environ, **{f"GRIDCALL_{name}": value for name, value in settings.items()}})
     made.start()
     yield made
     made.kill()

@@ -1,7 +1,10 @@
 """What people do in the browser's stories again and again."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PATIENCE, _ask
@@ -75,3 +78,20 @@ def taken(page: Page, words: str, lon: float = 117.1025) -> str:
 def confirm(page: Page, label: str) -> None:
     """Press the last button of the open sheet."""
     page.get_by_role("dialog").get_by_role("button", name=label).last.click()
+
+
+def worker_of(page: Page) -> Callable[..., None]:
+    """Sends what only the browser itself sends to a service worker: pushes and syncs."""
+    session = page.context.new_cdp_session(page)
+    versions: list[dict[str, Any]] = []
+    session.on("ServiceWorker.workerVersionUpdated", lambda told: versions.extend(told["versions"]))
+    session.send("ServiceWorker.enable")
+    while not versions:
+        page.wait_for_timeout(50)
+    origin = urlsplit(versions[0]["scriptURL"])._replace(path="").geturl()
+
+    def send(what: str, **facts: Any) -> None:
+        registration = versions[-1]["registrationId"]
+        session.send(f"ServiceWorker.{what}", {"origin": origin, "registrationId": registration, **facts})
+
+    return send
