@@ -118,6 +118,21 @@ async def test_persons_are_found_by_name_and_by_the_end_of_the_number(world: Wor
         assert set(await names(clerk, search=search)) == found
 
 
+async def test_whoever_is_renamed_is_found_by_any_piece_of_the_new_name(world: World, as_person: AsPerson) -> None:
+    administrator = await as_person("administrator")
+    await change(administrator, world.persons["worker"], name="Ann-Marie 孙")
+    for search in ("ann", "Mari", "N-M", "e 孙", "孙"):
+        assert await names(administrator, search=search) == ["Ann-Marie 孙"], search
+    for search in ("志安", "孙志", "marieann"):
+        assert await names(administrator, search=search) == [], search
+
+
+async def test_whoever_is_new_is_found_by_name(world: World, as_person: AsPerson) -> None:
+    administrator = await as_person("administrator")
+    await administrator.do(ADD_PERSON, input=newcomer())
+    assert await names(administrator, search="知微") == ["沈知微"]
+
+
 async def test_any_search_is_answered(world: World, as_person: AsPerson) -> None:
     administrator = await as_person("administrator")
     for search in ("\x00", " ", "\\", "_", "'", "林" * 40):
