@@ -131,7 +131,7 @@ export const people: Record<keyof typeof source, string> = {
   'staffing.uncovered': 'Cells that nobody looks after',
   'staffing.uncoveredNone': 'Somebody looks after every cell',
   'staffing.breaches': 'Against the rules',
-  'staffing.covered': 'Cells with a worker of their own',
+  'staffing.covered': 'Cells that somebody looks after',
   'staffing.shared': '{names}, for several cells',
   'staffing.none': 'No cells here yet',
   'staffing.noneHint': 'An administrator needs to import the cells first.',

@@ -129,7 +129,7 @@ export const people = {
   'staffing.uncovered': '还没有人负责的网格',
   'staffing.uncoveredNone': '每个网格都有人负责',
   'staffing.breaches': '不合规矩的',
-  'staffing.covered': '有专人的网格',
+  'staffing.covered': '有人负责的网格',
   'staffing.shared': '{names}，兼管几个网格',
   'staffing.none': '这里还没有网格',
   'staffing.noneHint': '请管理员先导入网格。',
