@@ -9,7 +9,6 @@ import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
 import { askToSendLater, registerWorker } from './shell/update'
 import { keepWarm } from './shell/warm'
-import { wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
 let person: string | undefined = me.peek()?.person.id
@@ -25,7 +24,7 @@ effect(() => {
   if (unsent.value > 0) void askToSendLater()
 })
 
-void wordsReady().finally(() => render(<App />, document.getElementById('app')!))
+render(<App />, document.getElementById('app')!)
 listen()
 startOutbox()
 keepWarm()

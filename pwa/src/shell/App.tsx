@@ -28,7 +28,6 @@ function Screens() {
   useEffect(() => onNotificationOpened(route), [route])
   return (
     <div class="app">
-      <a class="skip" href="#main">{t('nav.skip')}</a>
       <Navigation />
       <ErrorBoundary onError={() => setBroken(true)}>
         {broken ? <Broken retry={() => setBroken(false)} /> : (
@@ -55,6 +54,7 @@ function Screens() {
 
 export const App = () => (
   <LocationProvider>
+    <a class="skip" href="#main">{t('nav.skip')}</a>
     <Banners />
     <Screens />
     <Toasts />

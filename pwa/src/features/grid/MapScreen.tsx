@@ -3,6 +3,7 @@ import { SnapRow } from '../snaps/list/SnapRow'
 import { Live } from '../snaps/list/Live'
 import { snapHead } from '../../api/snaps'
 import { Page } from '../../shell/Page'
+import { Panes } from '../../shell/Panes'
 import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
@@ -32,15 +33,13 @@ export default function MapScreen() {
         </Sheet>
       </Page>
     )
-  return (
-    <div class="panes map-panes">
-      <div class="pane-l map-list">
-        <Head on={on} />
-        {query.cell && name ? <Opened name={name} code={query.cell} on={on} close={() => open(null)} /> : <OpenList on={on} />}
-      </div>
-      <main class="pane-m" id="main" tabIndex={-1}><div class="map-pane">{map}<Legend /></div></main>
-    </div>
+  const list = (
+    <Page title={t('map.title')}>
+      <Head on={on} />
+      {query.cell && name ? <Opened name={name} code={query.cell} on={on} close={() => open(null)} /> : <OpenList on={on} />}
+    </Page>
   )
+  return <Panes list={() => list} main={<div class="map-pane">{map}<Legend /></div>} />
 }
 
 function placeOf(id: string | undefined) {

@@ -1,4 +1,4 @@
-import { Page } from '../../shell/Page'
+import { Page, useTitle } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
 import { wide } from '../../shell/wide'
@@ -11,6 +11,7 @@ const MapPane = screen(() => import('../grid/MapPane'))
 
 /** /snaps: mine, followed, needing me, my area's, public. */
 export default function List() {
+  useTitle(t('list.title'))
   if (!wide.value)
     return (
       <Page title={t('list.title')} tabbed>
