@@ -29,7 +29,7 @@ export function ems(text: string): number {
 /** The finest level whose places are wide enough on the screen (`sides`, pixels) for a name in this type size. */
 export function levelFor(sides: Record<Level, number>, font: number): Level {
   if (sides.cell >= font * 4) return 'cell'
-  if (sides.community >= font * 4.4) return 'community'
+  if (sides.community >= font * 3.8) return 'community'
   return sides.street > 0 ? 'street' : 'community'
 }
 

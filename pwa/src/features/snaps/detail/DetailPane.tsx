@@ -8,6 +8,7 @@ import { Bar } from '../../../ui/Bar'
 import { ClockRuler } from '../../../ui/ClockRuler'
 import { Empty } from '../../../ui/Empty'
 import { Icon } from '../../../ui/Icon'
+import { Phrases } from '../../../ui/Phrases'
 import { Lamp } from '../../../ui/Lamp'
 import { t } from '../../../words'
 import { ago, fours } from '../../../words/time'
@@ -98,7 +99,7 @@ const BackTo = () => (
 function Headline({ snap }: { snap: SnapFull }) {
   const words = snap.words.trim()
   if (!words) return <h1 class="detail-title">{t(`category.${snap.category}`)}</h1>
-  return <h1 class={words.length > 28 ? 'detail-title serif long' : 'detail-title serif'}>{words}</h1>
+  return <h1 class={words.length > 28 ? 'detail-title serif long' : 'detail-title serif'}><Phrases text={words} /></h1>
 }
 
 function Clock({ snap }: { snap: SnapFull }) {

@@ -1,6 +1,6 @@
 import { Timeline, type Moment } from '../../../ui/Timeline'
 import { t } from '../../../words'
-import { clock, now } from '../../../words/time'
+import { clock, fours, now } from '../../../words/time'
 import { Thumbs } from './Photos'
 import { awaited, deadline, folded, following, happened, moment, type Entry, type SnapFull } from './story'
 
@@ -39,6 +39,11 @@ function pastOf(entry: Entry, snap: SnapFull, first: boolean, times: number): Mo
   }
 }
 
+const RECEIPT = /^\d{12}$/
+
+/** Somebody's words in quotes; of a merge they can be the receipt number of the other snap. */
+const said = (words: string): string => (RECEIPT.test(words) ? t('outbox.receipt', { number: fours(words) }) : t('story.quote', { words }))
+
 interface ToldProps {
   entry: Entry
   snap: SnapFull
@@ -52,7 +57,7 @@ function Told({ entry, snap, first, photos }: ToldProps) {
   return (
     <>
       {who && <span class="told">{who}</span>}
-      {!first && entry.words && <span class="told serif">{t('story.quote', { words: entry.words })}</span>}
+      {!first && entry.words && <span class="told serif">{said(entry.words)}</span>}
       {entry.late && <span class="told">{t('story.late', { at: first ? moment(snap.takenAt) : clock(entry.at) })}</span>}
       {photos.length > 0 && <Thumbs photos={photos} />}
     </>
