@@ -54,7 +54,7 @@ const Head = ({ on }: { on: OnMap }) => (
       <IconButton icon="list" label={t('map.listTitle')} href="/snaps" />
     </div>
     <div class="where">
-      <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>
+      {on.shown.data.value && <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>}
       <Live />
     </div>
   </header>
@@ -69,6 +69,7 @@ const Opened = ({ name, code, on, close }: { name: string; code: string; on: OnM
 
 function OpenList({ on }: { on: OnMap }) {
   const snaps = on.snaps.value
+  if (!on.shown.data.value) return on.shown.problem.value ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
   if (!snaps.length) return <Empty title={t('map.openNone')}>{t('map.openHint')}</Empty>
   return (
     <>
