@@ -62,8 +62,8 @@ fix: $(STAMPS)/dev $(STAMPS)/npm ## Mend what can be mended by a tool
 	$(BIN)/ruff format backend tests
 	cd pwa && npm run --silent fix
 
-bench: $(STAMPS)/dev ## Measure one event to a thousand websockets against a bare broadcast
-	$(BIN)/python -m tests.bench.fanout
+bench: $(STAMPS)/dev ## Measure pages, snaps taken, fan-out and locating against what is made by hand (3 minutes)
+	$(BIN)/python -m tests.bench
 
 schema: $(STAMPS)/run ## Write schema.graphql
 	$(BIN)/gridcall schema > schema.graphql
