@@ -120,6 +120,15 @@ test('a socket that does not answer a ping is given up', async () => {
   expect(calls).toHaveLength(2)
 })
 
+test('an answer about whoever was signed in when it was asked for does not undo a sign-in', async () => {
+  setMe(null)
+  server = { me: null, feedCursor: '5' }
+  listen()
+  setMe(PERSON)
+  await reconnected()
+  expect([me.value, expired.value]).toEqual([PERSON, false])
+})
+
 test('when the server hangs up because the session was ended, sign-in is asked for', async () => {
   await reconnected()
   server = { me: null, feedCursor: '5' }

@@ -60,11 +60,14 @@ export function sessionLost(): void {
 
 /** Asks the server for the settings, who we are, and where the feed stands. Without network what is kept stands. */
 export async function refreshSession(): Promise<string> {
+  const asker = me.peek()?.person.id
   const answer = await request(StartDocument, {})
   settings.value = answer.settings
   store(SETTINGS, answer.settings)
-  if (answer.me) setMe(answer.me)
-  else sessionLost()
+  // who has signed in or out meanwhile is not who the answer is about
+  const isAboutUs = me.peek()?.person.id === asker
+  if (isAboutUs && answer.me) setMe(answer.me)
+  else if (isAboutUs) sessionLost()
   asked.value = true
   return answer.feedCursor
 }
