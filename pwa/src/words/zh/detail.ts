@@ -53,7 +53,7 @@ export const detail = {
   'story.SOLVED_you': '等您确认',
   'story.nextSolve': '接下来：办结',
   'story.nextConfirm': '接下来：反映人确认',
-  'story.solvedHint': '{date}前没有回话，就按已解决算',
+  'story.solvedHint': '{date} 前没有回话，就按已解决算',
   'story.TAKE_SNAP': '收到反映',
   'story.BACK': '邻居也遇到',
   'story.TAKE_ON': '{by}接办',

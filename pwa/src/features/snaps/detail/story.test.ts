@@ -38,7 +38,7 @@ test('who is awaited is said by name, and nothing once it has ended', () => {
 
 test('until when an answer counts is said while it is awaited', () => {
   settings.value = { snapReopenDays: 7 } as Settings
-  expect(following(snap('SOLVED', { entries: [entry('TAKE_SNAP'), entry('SOLVE', { status: 'SOLVED' })] }))).toBe('11月30日 17:47前没有回话，就按已解决算')
+  expect(following(snap('SOLVED', { entries: [entry('TAKE_SNAP'), entry('SOLVE', { status: 'SOLVED' })] }))).toBe('11月30日 17:47 前没有回话，就按已解决算')
   expect(happened(entry('CONFIRM_BY_SILENCE', { byName: null }))).toBe('期限内没有说没解决，按已解决算')
 })
 
