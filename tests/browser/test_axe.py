@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from tests.browser.conftest import PATIENCE, ROOT, Server
 from tests.browser.walk import NAMES, SCREENS, Screen, enter, fill_the_outbox, furnish, settle, visit
 
-AXE = (ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 320, "height": 640}
@@ -106,7 +106,7 @@ def walk(browser: Browser, server: Server, photo: Path) -> Iterator[Walk]:
         names["sent"] = fill_the_outbox(pages["worker"], photo)
         for who, page in pages.items():
             _listen(page, who, complaints)
-            page.evaluate(AXE)
+            page.evaluate(AXE.read_text())
         yield Walk(pages, names, complaints)
 
 
