@@ -42,7 +42,7 @@ run: $(STAMPS)/run $(STAMPS)/web ## Install, build and serve the demo at http://
 
 web: $(STAMPS)/web ## Build the app into pwa/dist
 
-.PHONY: test check fix bench schema migration
+.PHONY: test check fix bench budgets schema migration
 test: $(STAMPS)/dev $(STAMPS)/web ## Run every test, Python's, the app's and the browser's
 	cd pwa && npm test --silent
 	$(BIN)/pytest --ignore tests/browser -n auto --dist worksteal
@@ -62,8 +62,11 @@ fix: $(STAMPS)/dev $(STAMPS)/npm ## Mend what can be mended by a tool
 	$(BIN)/ruff format backend tests
 	cd pwa && npm run --silent fix
 
-bench: $(STAMPS)/dev ## Measure one event to a thousand websockets against a bare broadcast
-	$(BIN)/python -m tests.bench.fanout
+bench: $(STAMPS)/dev ## Measure pages, snaps taken, fan-out and locating against what is made by hand (3 minutes)
+	$(BIN)/python -m tests.bench
+
+budgets: $(STAMPS)/dev $(STAMPS)/web ## Measure what a phone's user waits for: Lighthouse, taps, an offline start
+	$(BIN)/python -m tests.bench.phone
 
 schema: $(STAMPS)/run ## Write schema.graphql
 	$(BIN)/gridcall schema > schema.graphql

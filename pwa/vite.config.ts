@@ -1,12 +1,29 @@
+import { createHash } from 'node:crypto'
 import preact from '@preact/preset-vite'
+import { runnerImport, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 const backend = process.env.GRIDCALL_BACKEND ?? 'http://127.0.0.1:8000'
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** documents.json: every GraphQL document of this app, for a server that takes no others. */
+const documents: Plugin = {
+  name: 'documents',
+  apply: 'build',
+  async generateBundle() {
+    const { module } = await runnerImport<Record<string, object>>('./src/api/gql/graphql.ts')
+    const texts = Object.entries(module).flatMap(([name, text]) => (name.endsWith('Document') ? [String(text)] : []))
+    const source = JSON.stringify(Object.fromEntries(texts.map((text) => [sha256(text), text])))
+    this.emitFile({ type: 'asset', fileName: 'documents.json', source })
+  },
+}
+
 export default defineConfig({
   plugins: [
     preact(),
+    documents,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -8,6 +8,7 @@ from uuid import UUID
 from gridcall import clock, db
 from gridcall.grid.models import CellStaff, Division, GridCell
 from gridcall.grid.rules import CellKind, DivisionKind, Force
+from gridcall.people.actions.naming import index_name
 from gridcall.people.models import Person, Post, Unit
 from gridcall.people.permissions import Role
 from gridcall.people.workflow import UnitKind
@@ -121,6 +122,7 @@ async def _draw() -> None:
 async def add_person(world: World, name: str, title: str, phone: str, posts: list[tuple[Role, str, str]]) -> None:
     facts: dict[str, Any] = {"name": title, "phone": phone, "language": Language.ZH, "home_code": COMMUNITY}
     person = await Person.create(id=clock.new_id(), created_at=clock.now(), **facts)
+    await index_name(person.id)
     world.persons[name] = person.id
     for role, unit, code in posts:
         post = await Post.create(

@@ -23,7 +23,6 @@ class Settings:
     demo: bool = strawberry.field(description="Made-up persons; one-time codes are shown on screen.")
     version: str
     root_code: str = strawberry.field(description="The division that is served here.")
-    public_preview: bool = strawberry.field(description="Whoever is not signed in may read what is public.")
     snap_reopen_days: int = strawberry.field(description="(assumed)")
     nearby_metres: int = strawberry.field(description="(assumed)")
     photos_at_most: int
@@ -54,7 +53,6 @@ class AboutQuery:
             demo=plain.demo,
             version=__version__,
             root_code=plain.root_code,
-            public_preview=True,
             snap_reopen_days=plain.snap_reopen_days,
             nearby_metres=plain.nearby_metres,
             photos_at_most=snaps.PHOTOS_AT_MOST,

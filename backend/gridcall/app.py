@@ -26,7 +26,7 @@ from gridcall.people import sessions
 from gridcall.people.actor import Actor
 from gridcall.schema import schema
 from gridcall.settings import Settings
-from gridcall.web import WebApp
+from gridcall.web import WebApp, own_documents
 from gridcall.words import Language, preferred, say
 
 
@@ -46,13 +46,14 @@ def create(settings: Settings, *, work: bool = True) -> Starlette:
         language = actor.language if actor else _language(connection)
         return Context(settings, actor, language, connection, response)
 
-    hub = Hub()
+    hub, known = Hub(), own_documents(settings.web, settings.data)
     graphql = GraphQLEndpoint(
         schema,
         context_for=context_for,
         explain=_explain,
         allowed_origins=settings.origins,
         broadcasts=broadcasts(hub, settings),
+        only=known if settings.own_documents_only else None,
         debug=settings.debug,
     )
     hub.on_ended = closing(graphql.close_sockets)

@@ -5,7 +5,7 @@ import dataclasses
 import logging
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,11 +13,12 @@ from typing import Annotated, Any
 import typer
 import uvicorn
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gridcall import clock, db, settings
 from gridcall.errors import DomainError, NotFound
 from gridcall.grid.coordinates import CoordinateSystem
+from gridcall.grid.watching import Watch
 from gridcall.people.permissions import Role
 from gridcall.people.workflow import UnitKind
 from gridcall.settings import Settings
@@ -99,7 +100,7 @@ def demo(
     """Serve a demo: made-up persons and snaps on Lixia's real divisions, set up at the first start."""
     chosen = dataclasses.replace(settings.from_environment(), demo=True)
     _migrate(chosen)
-    with Progress(console=console, transient=True) as progress:
+    with _progress() as progress:
         task = progress.add_task("Setting up the demo", total=None)
         asyncio.run(_set_up(chosen, lambda done, every: progress.update(task, completed=done, total=every)))
     console.print(f"gridcall is at [bold]http://{host}:{port}[/bold]")
@@ -152,6 +153,21 @@ def schema() -> None:
     print(printed(), end="")
 
 
+def _progress() -> Progress:
+    """What is done, how many of how many, for how long; gone afterwards, and silent in a pipe."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True)
+
+
+def _import(work: Callable[[Watch], Coroutine[Any, Any, Any]]) -> None:
+    with _progress() as progress:
+        task = progress.add_task("Opening the file", total=None)
+        report = _run(
+            work(lambda what, done, every: progress.update(task, description=what, completed=done, total=every))
+        )
+    _report(report)
+
+
 def _faults(report: Any) -> None:
     """Say what is wrong with a file, and stop there."""
     for fault in report.faults:
@@ -182,8 +198,8 @@ def import_divisions(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) ->
     """Districts, streets and communities: code, name, level, parent, aliases, valid_from, valid_to."""
     from gridcall.grid import actions
 
-    with console.status("Reading"):
-        _report(_run(actions.import_divisions(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+    data, chosen = file.read_bytes(), _crs(crs)
+    _import(lambda watch: actions.import_divisions(data, now=clock.now(), crs=chosen, dry_run=dry_run, watch=watch))
 
 
 @imports.command("cells")
@@ -191,8 +207,8 @@ def import_cells(file: File, crs: Crs = "wgs84", dry_run: DryRun = False) -> Non
     """Grid cells with their polygons: code, name, kind, community_code, valid_from, valid_to."""
     from gridcall.grid import actions
 
-    with console.status("Reading"):
-        _report(_run(actions.import_cells(file.read_bytes(), now=clock.now(), crs=_crs(crs), dry_run=dry_run)))
+    data, chosen = file.read_bytes(), _crs(crs)
+    _import(lambda watch: actions.import_cells(data, now=clock.now(), crs=chosen, dry_run=dry_run, watch=watch))
 
 
 @imports.command("staff")
@@ -200,8 +216,8 @@ def import_staff(file: File, dry_run: DryRun = False) -> None:
     """Who staffs which cell: person (phone or id), cell_code, force, starts_on, ends_on."""
     from gridcall.grid import actions
 
-    with console.status("Reading"):
-        _report(_run(actions.import_staff(file.read_bytes(), now=clock.now(), dry_run=dry_run)))
+    data = file.read_bytes()
+    _import(lambda watch: actions.import_staff(data, now=clock.now(), dry_run=dry_run, watch=watch))
 
 
 @imports.command("items")

@@ -62,10 +62,10 @@ class _Readers:
     async def fetch(self, sql: str, params: list[Any]) -> list[Row]:
         connection = await self.idle.get()
         try:
-            found = await engine_sqlite.finish(connection.execute_fetchall(sql, params))
-        finally:
+            found = list(await connection.execute_fetchall(sql, params))
+        finally:  # also while a cancelled reader's statement still runs: the next one waits behind it
             self.idle.put_nowait(connection)
-        return [dict(row) for row in found]
+        return engine_sqlite.dicts(found)
 
     async def close(self) -> None:
         while not self.idle.empty():

@@ -6,7 +6,7 @@ when a task is cancelled while beginning, which a dropped phone connection can d
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TypeVar
@@ -27,6 +27,12 @@ def _moment(raw: bytes) -> datetime:
 
 sqlite3.register_converter("TIMESTAMP", _moment)
 sqlite3.register_converter("JSON", orjson.loads)
+
+
+def dicts(rows: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
+    """Rows as dictionaries; `dict(row)` would look for every column by its name."""
+    names = rows[0].keys() if rows else ()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 async def finish(work: Coroutine[Any, Any, T]) -> T:

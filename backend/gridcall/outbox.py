@@ -87,13 +87,13 @@ async def record(event: Event, audience: Audience, *, actor: UUID | None, now: d
 
 @dataclass(frozen=True, order=True, slots=True)
 class Position:
-    """A place in the feed's order. Clients know it as an opaque cursor."""
+    """A place in the feed's order. Clients know it as a cursor: opaque, but the earlier one sorts first as text."""
 
     xid: int
     seq: int
 
     def __str__(self) -> str:
-        return f"{self.xid}-{self.seq}"
+        return f"{self.xid:019}-{self.seq:019}"
 
 
 START = Position(0, 0)

@@ -18,7 +18,8 @@ class Settings:
     web: Path = Path("pwa/dist")  # the built app
     demo: bool = False  # shows one-time codes on screen and lists the cast at sign-in
     play: bool = False  # the demo's day goes on by itself
-    debug: bool = False  # introspection, suggestions and the explorer
+    debug: bool = False  # for development: introspection, so that any GraphQL tool can read the schema, and suggestions
+    own_documents_only: bool = False  # GraphQL takes the app's documents alone, no integration's
     root_code: str = "370102"  # the division that this deployment serves
     origins: tuple[str, ...] = field(default=())  # further origins that may act with a cookie
     push_contact: str = "mailto:admin@localhost"  # tells push services whom to write to
@@ -26,6 +27,7 @@ class Settings:
     push_private: bool = False  # for tests: pushes may go to http and to private addresses
     call_prefix: str = "历"  # the district's short name in a call's number: 历呼〔2026〕0417
     snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
+    snaps_in_ten_minutes: int = 300  # (assumed) one person's at most; a whole day offline is far below
     nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"
     amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber
 

@@ -1,7 +1,9 @@
 """Serves the built PWA: hashed files for ever, everything else freshly, and the app for every other address."""
 
+import os
 from pathlib import Path
 
+import orjson
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -9,6 +11,28 @@ from starlette.types import Scope
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
+DOCUMENTS = "documents.json"  # written by the app's build: SHA-256 -> every GraphQL document it may send
+
+
+def own_documents(web: Path, data: Path) -> frozenset[str]:
+    """The GraphQL documents of the built app, and of every one that was served here before it.
+
+    A phone may come back after weeks with the old app and a full outbox: `data` remembers.
+    """
+    remembered = data / DOCUMENTS
+    before = _documents(remembered)
+    known = before | _documents(web / DOCUMENTS)
+    if known != before:
+        data.mkdir(parents=True, exist_ok=True)
+        written = remembered.with_suffix(f".{os.getpid()}")  # several processes may start at once
+        written.write_bytes(orjson.dumps(known))
+        written.replace(remembered)
+    return frozenset(known.values())
+
+
+def _documents(file: Path) -> dict[str, str]:
+    found: dict[str, str] = orjson.loads(file.read_bytes()) if file.exists() else {}
+    return found
 
 
 class WebApp(StaticFiles):

@@ -106,6 +106,7 @@ REFUSALS: Mapping[str, Pair] = {
     "cell_unknown": ("没有这个网格，或网格已停用。", "There is no such cell, or it is no longer in use."),
     "person_unknown": ("没有这个人，或账号已停用。", "There is no such person, or the account is disabled."),
     "cell_closed": ("网格已停用，人员还在册。", "The cell is no longer in use but still has staff."),
+    "no_post": ("在册人员没有能在这里办理的岗位。", "No post of this person's handles snaps in this cell."),
     "staffed_already": ("此人在这个网格已经在岗。", "This person already serves in this cell."),
     "staff_ends_earlier": (
         "在岗记录结束得更早，不能延后。",
@@ -141,6 +142,10 @@ REFUSALS: Mapping[str, Pair] = {
     "header_missing": ("请求缺少 X-Gridcall 标头。", "The X-Gridcall header is missing."),
     # snaps
     "snap_empty": ("请拍一张照片，或写几个字说明情况。", "Please take a photo or write a few words."),
+    "too_many_snaps": (
+        "短时间里随手拍太多，已存在手机里的稍后会自动发出。",
+        "So many at once. Those kept on the phone go out by themselves in a while.",
+    ),
     "too_many_photos": ("最多 6 张照片。", "At most 6 photos."),
     "only_reporter": ("只有反映人本人可以这样做。", "Only whoever reported it can do this."),
     "only_holder": ("只有正在办理的人可以这样做。", "Only whoever has it in hand can do this."),
@@ -216,8 +221,8 @@ REFUSALS: Mapping[str, Pair] = {
     ),
     "file_base64": ("文件没有传完整，请重试。", "The file did not arrive whole. Please try again."),
     "file_header": (
-        "第一行应是表头，至少有：编号、事项、领域、牵头部门。",
-        "The first row must be the header, with at least: number, name, area, lead.",
+        "开头几行里没有找到表头，至少要有：编号、事项、领域、牵头部门。",
+        "No header in the first rows; it has at least: number, name, area, lead.",
     ),
     "file_header_twice": ("表头里有重复的列。", "A column stands in the header twice."),
     "cells_merged": ("横向合并的单元格请先取消合并。", "Please unmerge cells that span several columns."),

@@ -18,7 +18,7 @@ from gridcall.settings import Settings
 from gridcall.snaps import actions as snaps
 
 TICK_SECONDS = 1.0  # how often a task looks when no bell rings
-LONGEST_PAUSE_SECONDS = 30.0  # after failures
+LONGEST_PAUSE_SECONDS = 4.0  # after failures: a database that is back is noticed within five seconds
 CHORES_EVERY_SECONDS = 60.0
 
 log = logging.getLogger(__name__)

@@ -2,14 +2,13 @@ import './styles/index.css'
 import './shell/look'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import { hangUp } from './api/feed'
-import { me, refreshSession } from './api/session'
+import { listen } from './api/feed'
+import { me } from './api/session'
 import { forgetSnaps } from './api/snaps'
 import { startOutbox, unsent } from './offline/outbox'
 import { App } from './shell/App'
 import { askToSendLater, registerWorker } from './shell/update'
 import { keepWarm } from './shell/warm'
-import { wordsReady } from './words'
 
 /** Another person sees other things: begin anew. */
 let person: string | undefined = me.peek()?.person.id
@@ -17,7 +16,7 @@ effect(() => {
   const next = me.value?.person.id
   if (next === person) return
   person = next
-  hangUp()
+  listen()
   forgetSnaps()
 })
 
@@ -25,7 +24,8 @@ effect(() => {
   if (unsent.value > 0) void askToSendLater()
 })
 
-void wordsReady().finally(() => render(<App />, document.getElementById('app')!))
-void refreshSession().catch(() => undefined).finally(startOutbox)
+render(<App />, document.getElementById('app')!)
+listen()
+startOutbox()
 keepWarm()
 void registerWorker()

@@ -1,10 +1,7 @@
 """One event to 1,000 websockets: the shared subscription against a bare broadcast of the same bytes.
 
-    python -m tests.bench.fanout
-
-Server and readers are two processes on one machine. Best of five runs; per run the mean of 40 events, each
-published when the last reader has the one before. Prints deliveries per second, their ratio, and the server's
-memory per idle subscriber.
+Each way has a server process of its own; all readers are in this one. A round is 12 events, each published when the
+last reader has the one before. Also weighs what an idle subscriber costs the server.
 """
 
 import asyncio
@@ -12,14 +9,16 @@ import multiprocessing
 import os
 import socket
 import time
+from functools import partial
 from typing import Any
 
 import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router, WebSocketRoute
+from tests.bench.ground import Result, in_turn
 from tests.http import little_schema
 
-READERS, EVENTS, RUNS = 1_000, 40, 5
+READERS, EVENTS = 1_000, 12
 EVENT = little_schema.Event(number=100_000, text="lorem ipsum " * 40)
 ANSWER = f'{{"data":{{"events":{{"number":{EVENT.number},"text":"{EVENT.text}"}}}}}}'
 FRAME = f'{{"id":"1","type":"next","payload":{ANSWER}}}'
@@ -115,6 +114,16 @@ class Readers:
         await asyncio.sleep(0.5)  # the last acknowledgements are on their way
         self.received = self.awaited = 0
 
+    async def rate(self, to: str) -> float:
+        """Deliveries per second, over one round."""
+        frame = (len(FRAME) + 4) * READERS  # with a websocket header of 4 bytes
+        began = time.perf_counter()
+        for _ in range(EVENTS):
+            publishing = asyncio.create_task(_get(self.address, f"/publish/{to}"))
+            await self.expect(frame)
+            await publishing
+        return READERS * EVENTS / (time.perf_counter() - began)
+
 
 class Reader(asyncio.Protocol):
     """One connection."""
@@ -150,41 +159,36 @@ async def _weight(address: tuple[str, int], members: int) -> int:
         await asyncio.sleep(0.05)
 
 
-async def measure(address: tuple[str, int], to: str) -> float:
-    """Deliveries per second."""
+async def _joined(address: tuple[str, int], to: str) -> tuple[Readers, float]:
+    """A thousand readers, and the KiB that each of them costs."""
     readers = Readers(address)
     before = await _weight(address, 0)
     await readers.join(to)
-    after = await _weight(address, READERS)
-    frame = (len(FRAME) + 4) * READERS  # with a websocket header of 4 bytes
-    best = 0.0
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        for _ in range(EVENTS):
-            publishing = asyncio.create_task(_get(address, f"/publish/{to}"))
-            await readers.expect(frame)
-            await publishing
-        best = max(best, READERS * EVENTS / (time.perf_counter() - began))
-    kib = (after - before) / READERS / 1024
-    print(f"{to:>8}: {best:>8,.0f} deliveries/s, {kib:.0f} KiB per idle subscriber")
-    return best
+    return readers, (await _weight(address, READERS) - before) / READERS / 1024
 
 
-def measured(to: str) -> float:
-    """Deliveries per second, by a server of its own."""
-    with socket.create_server(("127.0.0.1", 0), backlog=READERS) as listening:
-        server = multiprocessing.get_context("fork").Process(target=serve, args=[listening], daemon=True)
-        server.start()
-        try:
-            return asyncio.run(measure(listening.getsockname(), to))
-        finally:
+async def _measured(bare_at: tuple[str, int], shared_at: tuple[str, int]) -> list[Result]:
+    bare, bare_weight = await _joined(bare_at, "bare")
+    shared, weight = await _joined(shared_at, "shared")
+    ours, theirs = await in_turn(partial(shared.rate, "shared"), partial(bare.rate, "bare"))
+    name = f"one event to {READERS:,} subscribers against a bare broadcast"
+    return [
+        Result(name, f"{ours:,.0f}/s", f"{theirs:,.0f}/s", ours / theirs, 0.5, at_most=False),
+        Result("memory of an idle subscriber against a bare socket", f"{weight:.0f} KiB", f"{bare_weight:.0f} KiB"),
+    ]
+
+
+def measured() -> list[Result]:
+    """Deliveries a second and memory, by a server for each way."""
+    fresh, listening = multiprocessing.get_context("spawn"), []
+    for _ in range(2):
+        listening.append(socket.create_server(("127.0.0.1", 0), backlog=READERS))
+    servers = [fresh.Process(target=serve, args=[one], daemon=True) for one in listening]
+    try:
+        for server in servers:
+            server.start()
+        return asyncio.run(_measured(*(one.getsockname() for one in listening)))
+    finally:
+        for server, one in zip(servers, listening, strict=True):
             server.terminate()
-
-
-def main() -> None:
-    bare, shared = measured("bare"), measured("shared")
-    print(f"shared / bare = {shared / bare:.2f} (aim: at least 0.5)")
-
-
-if __name__ == "__main__":
-    main()
+            one.close()

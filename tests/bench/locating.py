@@ -1,15 +1,15 @@
 """Locating a point among 30,000 cells, inside and outside of them.
 
-    python -m tests.bench.locating
-
-Cells are crooked quadrilaterals of about 300 metres with 20 corners each, without gaps. Prints how long the
-index takes to build, and microseconds per point, one after the other in one thread.
+Cells are crooked quadrilaterals of about 300 metres with 20 corners each, without gaps. Points come one after the
+other in one thread.
 """
 
 import time
 from collections.abc import Sequence
 from datetime import date
 from random import Random
+
+from tests.bench.ground import Result
 
 from gridcall.grid.coordinates import CoordinateSystem, Point, from_wgs84, to_wgs84
 from gridcall.grid.locate import CellIndex, Spot
@@ -56,22 +56,23 @@ def microseconds(index: CellIndex, points: Sequence[Point]) -> float:
     return (time.perf_counter() - began) / len(points) * 1e6
 
 
-def main() -> None:
+def measured() -> list[Result]:
+    """How long the index takes to build, and microseconds per point."""
     chance = Random(7)  # noqa: S311
     began = time.perf_counter()
     index = board(SIDE, chance)
-    print(f"{len(index.spots):,} cells indexed in {time.perf_counter() - began:.1f} s")
+    built = time.perf_counter() - began
     width = SIDE * STEP
     inside = [(WEST + chance.random() * width, SOUTH + chance.random() * width) for _ in range(POINTS)]
     outside = [(lon + width + 0.1, lat) for lon, lat in inside[: POINTS // 20]]
-    print(f"inside:  {microseconds(index, inside):>6.0f} µs a point")
-    print(f"outside: {microseconds(index, outside):>6.0f} µs a point, with the nearest cell and its distance")
     shifted = [from_wgs84(point, CoordinateSystem.BD09) for point in inside]
     began = time.perf_counter()
     for point in shifted:
         to_wgs84(point, CoordinateSystem.BD09)
-    print(f"BD-09:   {(time.perf_counter() - began) / POINTS * 1e6:>6.0f} µs to convert a point to WGS-84")
-
-
-if __name__ == "__main__":
-    main()
+    converted = (time.perf_counter() - began) / POINTS * 1e6
+    return [
+        Result(f"locating a point inside {len(index.spots):,} cells", f"{microseconds(index, inside):.0f} µs"),
+        Result("locating a point outside of them: the nearest", f"{microseconds(index, outside):.0f} µs"),
+        Result("converting a point from BD-09", f"{converted:.1f} µs"),
+        Result("indexing the cells, once a change", f"{built:.1f} s"),
+    ]

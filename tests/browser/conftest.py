@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ class Server:
 
     folder: Path
     port: int
+    environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
-    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -91,18 +91,23 @@ async def _furnish(url: str) -> None:
     await db.stop()
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world of cast.py in a database file, to be copied."""
+    path = tmp_path_factory.mktemp("furnished") / "gridcall.sqlite3"
+    code = "import asyncio,sys; from tests.browser.conftest import _furnish; asyncio.run(_furnish(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}"], check=True, cwd=ROOT)
+    return path
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, furnished: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {"GRIDCALL_DATA": str(tmp_path), "GRIDCALL_WEB": str(WEB), "GRIDCALL_DEMO": "1"}
-    made = Server(tmp_path, port, environment={**os.environ, **settings})
-    subprocess.run(
-        [sys.executable, "-c", "import asyncio,sys; from tests.browser.conftest import _furnish;"
-         " asyncio.run(_furnish(sys.argv[1]))", f"sqlite:///{tmp_path / 'gridcall.sqlite3'}"],
-        check=True, cwd=ROOT,
-    )  # fmt: skip
+    shutil.copy(furnished, tmp_path)
+    settings = {"DATA": str(tmp_path), "WEB": str(WEB), "DEMO": "1", "PUSH_PRIVATE": "1"}
+    made = Server(tmp_path, port, {**os.environ, **{f"GRIDCALL_{name}": value for name, value in settings.items()}})
     made.start()
     yield made
     made.kill()

@@ -9,7 +9,7 @@ from gridcall.feed import rights
 from gridcall.feed.rights import Ended
 from gridcall.outbox import Audience
 from gridcall.people.actor import Actor
-from gridcall.people.events import PersonDisabled, PostEnded, SessionEnded
+from gridcall.people.events import PersonChanged, PersonDisabled, PostEnded, SessionEnded
 from gridcall.people.models import Delegation, Post
 from gridcall.people.permissions import Role
 from gridcall.words import Language
@@ -18,16 +18,19 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 async def test_the_hub_says_whose_right_has_ended(database: str) -> None:
-    me, session = clock.new_id(), clock.new_id()
+    me, session, other = clock.new_id(), clock.new_id(), clock.new_id()
     ended: list[Ended] = []
     async with running_hub(ended.append):
         await record(SessionEnded(session, me), Audience("", persons=[me]))
         await record(PersonDisabled(me), Audience("370102"))
         await record(PostEnded(clock.new_id(), me, at_once=True), Audience("370102001", persons=[me]))
-        await until(lambda: len(ended) == 3)
+        await record(PostEnded(clock.new_id(), other, at_once=False), Audience("370102001", persons=[other]))
+        await record(PersonChanged(me), Audience("", persons=[me]))  # it may be the language
+        await until(lambda: len(ended) == 4)
     assert ended == [
         Ended(str(me), str(session), signed_out=True),
         Ended(str(me), None, signed_out=True),
+        Ended(str(me), None, signed_out=False),
         Ended(str(me), None, signed_out=False),
     ]
 

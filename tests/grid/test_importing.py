@@ -227,3 +227,12 @@ def test_records_know_their_lines() -> None:
     table = b'code,name\n1,"two\nlines"\n\n2,b\n'
     assert [record.line for record in read(table).records] == [2, 5]
     assert [record.line for record in read(file_of(cell(1, 1), cell(2, 2))).records] == [2, 3]
+
+
+async def test_whoever_waits_sees_how_far_it_has_come(database: str) -> None:
+    await actions.import_divisions(DIVISIONS, now=NOW)
+    seen: list[tuple[str, int, int]] = []
+    await import_cells(*(cell(number, number) for number in range(1, 4)), watch=lambda *told: seen.append(told))
+    assert seen[0] == ("Reading", 0, 3)
+    assert [what for what, done, there_are in seen if done == there_are] == ["Reading", "Checking borders"]
+    assert ("Writing", 0, 3) in seen

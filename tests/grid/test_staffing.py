@@ -156,10 +156,23 @@ async def test_uncovered_cells_and_breaches_are_listed(world: World, as_person: 
     assert {row["cellCode"] for row in shown["staff"]} == {CELL, CELL_2}
     assert [cell["code"] for cell in shown["uncovered"]] == [NEXT_CELL]
     assert shown["breaches"] == []
+    await staff(clerk, world.persons["head"], NEXT_CELL, "PROFESSIONAL")
+    assert (await clerk.do(STAFFING, under=STREET))["staffing"]["uncovered"] == [], "any force will do"
     await db.execute("UPDATE grid_cells SET valid_to = $1 WHERE code = $2", clock.today() - timedelta(days=1), CELL)
     (breach,) = (await clerk.do(STAFFING, under=COMMUNITY))["staffing"]["breaches"]
     assert (breach["rule"], breach["cellCode"], breach["personName"]) == ("cell_closed", CELL, "孙志安")
     assert breach["message"].endswith("。")
+
+
+async def test_whoever_serves_without_a_post_there_is_listed(world: World, as_person: SignIn) -> None:
+    clerk = await as_person("clerk")
+    await staff(clerk, world.persons["resident"], CELL, "JOINT")
+    await staff(clerk, world.persons["specialist"], CELL_2, "JOINT")
+    (breach,) = (await clerk.do(STAFFING, under=STREET))["staffing"]["breaches"]
+    assert (breach["rule"], breach["cellCode"], breach["personName"]) == ("no_post", CELL, "林小满")
+    await db.execute("UPDATE posts SET ends_on = $1 WHERE role = 'community_specialist'", clock.today() - timedelta(1))
+    told = (await clerk.do(STAFFING, under=STREET))["staffing"]["breaches"]
+    assert [one["personName"] for one in told] == ["林小满", "周若谷"]
 
 
 async def test_each_sees_the_staffing_of_the_own_area_only(world: World, as_person: SignIn) -> None:

@@ -22,7 +22,7 @@ from tests.people.documents import (
 
 from gridcall import clock, db
 from gridcall.people import actions, sessions
-from gridcall.people.models import Person
+from gridcall.people.models import Person, Post
 from gridcall.words import Language
 
 AsPerson = Callable[[str], Awaitable[Client]]
@@ -116,6 +116,21 @@ async def test_persons_are_found_by_name_and_by_the_end_of_the_number(world: Wor
     }.items():
         assert set(await names(administrator, search=search)) == found
         assert set(await names(clerk, search=search)) == found
+
+
+async def test_whoever_is_renamed_is_found_by_any_piece_of_the_new_name(world: World, as_person: AsPerson) -> None:
+    administrator = await as_person("administrator")
+    await change(administrator, world.persons["worker"], name="Ann-Marie 孙")
+    for search in ("ann", "Mari", "N-M", "e 孙", "孙"):
+        assert await names(administrator, search=search) == ["Ann-Marie 孙"], search
+    for search in ("志安", "孙志", "marieann"):
+        assert await names(administrator, search=search) == [], search
+
+
+async def test_whoever_is_new_is_found_by_name(world: World, as_person: AsPerson) -> None:
+    administrator = await as_person("administrator")
+    await administrator.do(ADD_PERSON, input=newcomer())
+    assert await names(administrator, search="知微") == ["沈知微"]
 
 
 async def test_any_search_is_answered(world: World, as_person: AsPerson) -> None:
@@ -355,6 +370,37 @@ async def test_nothing_is_revealed_without_reason_right_or_reach(world: World, a
     assert await events() == []
 
 
+LOOKS = "nodes { reason personName byName byPosts { role } } pageInfo { hasNextPage endCursor }"
+
+
+async def test_a_person_sees_who_looked_at_the_own_number(world: World, as_person: AsPerson) -> None:
+    clerk, resident, neighbour = await as_person("clerk"), await as_person("resident"), await as_person("neighbour")
+    for reason in ("回访随手拍", "再次回访"):
+        await clerk.do(REVEAL, id=str(resident.person_id), reason=reason)
+    asking = f"query Looks($after: String) {{ revealsOfMe(first: 1, after: $after) {{ {LOOKS} }} }}"
+    latest = (await resident.do(asking))["revealsOfMe"]
+    assert latest["nodes"] == [
+        {"reason": "再次回访", "personName": "林小满", "byName": "周敏行", "byPosts": [{"role": "STREET_CLERK"}]}
+    ]
+    earlier = (await resident.do(asking, after=latest["pageInfo"]["endCursor"]))["revealsOfMe"]
+    assert [node["reason"] for node in earlier["nodes"]] == ["回访随手拍"]
+    assert [page["pageInfo"]["hasNextPage"] for page in (latest, earlier)] == [True, False]
+    assert (await neighbour.do(asking))["revealsOfMe"]["nodes"] == []
+
+
+async def test_who_manages_persons_sees_who_looked_at_them(world: World, as_person: AsPerson) -> None:
+    clerk, administrator = await as_person("clerk"), await as_person("administrator")
+    await clerk.do(REVEAL, id=str(world.persons["resident"]), reason="回访随手拍")
+    asking = f"{{ reveals(first: 10) {{ {LOOKS} }} }}"
+    [look] = (await administrator.do(asking))["reveals"]["nodes"]
+    assert (look["byName"], look["personName"]) == ("周敏行", "林小满")
+    assert (await clerk.ask(asking))["errors"][0]["extensions"]["code"] == "NOT_ALLOWED"
+    everybody = list(world.persons.values())
+    await Person.filter(id__in=everybody).update(home_code="370103001001")
+    await Post.filter(person_id=world.persons["clerk"]).update(code="370103")
+    assert (await administrator.do(asking))["reveals"]["nodes"] == []
+
+
 async def test_looking_at_very_many_numbers_is_stopped(world: World, as_person: AsPerson) -> None:
     clerk = await as_person("clerk")
     answers = [
@@ -365,9 +411,7 @@ async def test_looking_at_very_many_numbers_is_stopped(world: World, as_person: 
 
 
 async def test_the_deployments_root_is_named(world: World, anyone: Client) -> None:
-    found = (await anyone.do("{ settings { demo rootCode rootName publicPreview photosAtMost pushPublicKey } }"))[
-        "settings"
-    ]
+    found = (await anyone.do("{ settings { demo rootCode rootName photosAtMost pushPublicKey } }"))["settings"]
     assert (found["rootCode"], found["rootName"], found["demo"]) == (DISTRICT, "历下区", True)
     assert len(found["pushPublicKey"]) == 87
 

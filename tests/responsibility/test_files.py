@@ -99,6 +99,20 @@ def test_a_cell_merged_downwards_holds_for_all_its_rows() -> None:
     ]
 
 
+def test_a_title_may_stand_above_the_header() -> None:
+    book = book_of(COVERS, LOOSE)
+    book.active.insert_rows(1, 2)
+    book.active["A1"] = "附件 1　“属地管理”清单"
+    book.active.merge_cells("A1:O1")
+    items, faults = taken(xlsx_of(book))
+    assert faults == []
+    assert items == taken(csv_of(COVERS, LOOSE))[0]
+    assert items[0].line == 4
+    assert taken("附件 1,,\r\n".encode() + csv_of(COVERS, LOOSE))[0] == items
+    book.active.merge_cells("E4:F4")
+    assert taken(xlsx_of(book))[1] == [(4, "file", "cells_merged")]
+
+
 def test_the_demonstration_list_has_81_items_and_120_situations_in_11_areas() -> None:
     items, faults = taken(DEMONSTRATION)
     assert faults == []

@@ -1,12 +1,11 @@
 """What the leads of the cast find when they first look: something overdue, something urgent, something to confirm."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gridcall import clock
 from gridcall.demo.cast import CELL
-from gridcall.demo.story import C, Cell, Moment, Teller
+from gridcall.demo.story import C, Teller
 from gridcall.people.actor import Actor
 from gridcall.snaps import actions as snaps
 from gridcall.snaps.categories import SnapCategory
@@ -44,30 +43,27 @@ SCENES: Sequence[Scene] = (
 )  # fmt: skip
 
 
-async def set_the_scene(teller: Teller, now: datetime) -> None:
+def opening(teller: Teller, now: datetime) -> list[tuple[datetime, AsyncIterator[timedelta]]]:
+    """When each scene begins, and its life."""
+    return [(now - scene.ago, _life(teller, scene)) for scene in SCENES]
+
+
+async def _life(teller: Teller, scene: Scene) -> AsyncIterator[timedelta]:
     cell = next(cell for cell in teller.cells if cell.code == CELL)
-    for scene in SCENES:
-        await _play(teller, scene, cell, now - scene.ago)
-
-
-async def _play(teller: Teller, scene: Scene, cell: Cell, at: datetime) -> None:
-    neighbours = [actor for actor in teller.cast.residents if actor.name != scene.reporter]
     worker = _named(teller.cast.staff, "孙志安")
-    step = timedelta(minutes=3)
-    with clock.using(Moment(at)):
-        snap_id = await teller.report(
-            _named(teller.cast.residents, scene.reporter), cell, scene.category, words=scene.words, place=scene.place
-        )
-    with clock.using(Moment(at + step)):
-        for neighbour in neighbours[: scene.backers]:
-            await teller.step(snaps.back, neighbour, snap_id)
-        if scene.taken_on or scene.raised:
-            await teller.step(snaps.take_on, worker, snap_id)
-    with clock.using(Moment(at + 2 * step)):
-        if scene.raised:
-            await teller.step(snaps.raise_to_street, worker, snap_id, words=scene.raised)
-        if scene.done:
-            await teller.step(snaps.solve, worker, snap_id, words=scene.done)
+    reporter = _named(teller.cast.residents, scene.reporter)
+    snap_id = await teller.report(reporter, cell, scene.category, words=scene.words, place=scene.place)
+    for neighbour in [one for one in teller.cast.residents if one is not reporter][: scene.backers]:
+        yield MINUTE
+        await teller.step(snaps.back, neighbour, snap_id)
+    if scene.taken_on or scene.raised:
+        yield MINUTE
+        await teller.step(snaps.take_on, worker, snap_id)
+    yield 2 * MINUTE
+    if scene.raised:
+        await teller.step(snaps.raise_to_street, worker, snap_id, words=scene.raised)
+    if scene.done:
+        await teller.step(snaps.solve, worker, snap_id, words=scene.done)
 
 
 def _named(actors: Sequence[Actor], name: str) -> Actor:

@@ -6,7 +6,6 @@ Every picture is drawn from a seed: the same seed gives the same picture.
 import io
 import math
 from collections.abc import Callable
-from functools import cache
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -18,13 +17,11 @@ Colour = tuple[int, int, int]
 Draw = ImageDraw.ImageDraw
 
 
-@cache
-def draw(category: SnapCategory, seed: int, *, mended: bool = False) -> bytes:
-    """A JPEG of the problem, or of the same spot once it is mended."""
+def draw(category: SnapCategory, seed: int) -> bytes:
+    """A JPEG of the problem."""
     random = Random(seed)  # noqa: S311
     picture = _street(random)
-    if not mended:
-        SCENES[category](ImageDraw.Draw(picture), random)
+    SCENES[category](ImageDraw.Draw(picture), random)
     picture = _as_if_photographed(picture, random)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=80)
@@ -60,7 +57,7 @@ def _street(random: Random) -> Image.Image:
 
 def _as_if_photographed(picture: Image.Image, random: Random) -> Image.Image:
     """Soft edges, grain and darker corners, slightly out of level."""
-    picture = picture.rotate(random.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, expand=False).resize(
+    picture = picture.rotate(random.uniform(-2.5, 2.5), Image.Resampling.BILINEAR).resize(
         (WIDTH, HEIGHT), box=(40, 40, WIDTH - 40, HEIGHT - 40)
     )
     picture = picture.filter(ImageFilter.GaussianBlur(1.1))

@@ -11,14 +11,16 @@ from random import Random
 from gridcall import clock, db
 from gridcall.demo import cells
 from gridcall.demo.cast import assembled, settle
-from gridcall.demo.opening import set_the_scene
+from gridcall.demo.courses import COURSES, UNFINISHED, Course, at_least_each, likely
+from gridcall.demo.opening import opening
 from gridcall.demo.responsibility import load_responsibility
-from gridcall.demo.story import COURSES, WEIGHTS, Moment, Teller, cells_near_home, courses
+from gridcall.demo.story import Moment, Teller, cells_near_home
 from gridcall.settings import Settings
 
 SNAPS = 300
 DAYS = 6
 SEED = 370102
+FORGOTTEN_AFTER = timedelta(hours=16)
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]  # (done, all)
@@ -29,23 +31,29 @@ async def is_set_up() -> bool:
 
 
 async def set_up(settings: Settings, progress: Progress) -> None:
-    """Divisions, cells, persons, the list, the snaps of the last days. In an empty database; takes about a minute."""
+    """Divisions, cells, persons, the responsibility list and the snaps of the last days, in an empty database.
+
+    Persons and snaps are one transaction: it is much faster, and a set-up that is interrupted starts afresh.
+    """
     now = clock.now()
-    with clock.using(Moment(now - timedelta(days=DAYS + 1))):
+    before = Moment(now - timedelta(days=DAYS + 1))
+    with clock.using(before):
         await cells.load(clock.now())
-        cast = await settle(clock.now())
-        await load_responsibility(clock.now())
-    random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
-    teller = Teller(cast, await cells_near_home(), settings, random)
-    await _tell_the_past(teller, courses(random, SNAPS), now, progress)
-    await set_the_scene(teller, now)
+    async with db.transaction():
+        with clock.using(before):
+            cast = await settle(clock.now())
+            await load_responsibility(clock.now())
+        random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
+        teller = Teller(cast, await cells_near_home(), settings, random)
+        await _tell_the_past(teller, at_least_each(random, SNAPS), now, progress)
 
 
 async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, progress: Progress) -> None:
     """All lives at once, in the order of time; what would come after `now` is left for the audience."""
     order = count()
     starts = _starts(teller.random, len(planned), now)
-    due = [(start, next(order), teller.life(course)) for start, course in zip(starts, planned, strict=True)]
+    lives = [(start, teller.life(_seen_to(course, now - start))) for start, course in zip(starts, planned, strict=True)]
+    due = [(start, next(order), life) for start, life in lives + opening(teller, now)]
     heapq.heapify(due)
     done = 0
     while due:
@@ -58,8 +66,13 @@ async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, prog
             heapq.heappush(due, (at + pause, next(order), life))
             continue
         done += 1
-        progress(done, len(planned))
+        progress(min(done, len(planned)), len(planned))
     progress(len(planned), len(planned))
+
+
+def _seen_to(course: str, age: timedelta) -> Course:
+    """Nearly everything has been seen to after a day."""
+    return COURSES["confirmed" if course in UNFINISHED and age > FORGOTTEN_AFTER else course]
 
 
 def _starts(random: Random, number: int, now: datetime) -> list[datetime]:
@@ -90,7 +103,7 @@ async def play(settings: Settings, stop: asyncio.Event, every: float = 4.0) -> N
 
 async def _next_step(teller: Teller, lives: list[AsyncIterator[timedelta]]) -> None:
     if (len(lives) < 12 and teller.random.random() < 0.5) or not lives:  # noqa: PLR2004
-        lives.append(teller.life(teller.random.choices(COURSES, WEIGHTS)[0]))
+        lives.append(teller.life(COURSES[likely(teller.random)]))
     life = teller.random.choice(lives)
     if await anext(life, None) is None:
         lives.remove(life)

@@ -9,6 +9,7 @@ from typing import Any
 
 import strawberry
 
+from gridcall import outbox
 from gridcall.calls.api import CallHead
 from gridcall.calls.api import head_of_event as call_head_of_event
 from gridcall.feed import hub
@@ -84,6 +85,10 @@ class FeedPage:
 
 @strawberry.type
 class FeedQuery:
+    @strawberry.field(description="Where the feed stands now. Cursors sort as text.")  # type: ignore[untyped-decorator]
+    async def feed_cursor(self) -> str:
+        return await outbox.head_cursor()
+
     @strawberry.field
     async def feed(self, info: Info, after: str, first: int, within: str | None = None) -> FeedPage:
         """What happened after a cursor and concerns this person; `within`: also what is public there."""

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from gridcall import clock, db
 from gridcall.outbox import Recorded
 from gridcall.people.actor import Actor
 
-# Of these events the first kind takes the right away; the second changes what a person may hear.
+# Of these events the first kind takes the right away; the second changes what a person may hear, or in which language.
 SIGNED_OUT = frozenset({"session.ended", "person.disabled"})
-CHANGED = frozenset({"post.started", "post.ended", "delegation.started", "delegation.ended"})
+CHANGED = frozenset({"person.changed", "post.started", "post.ended", "delegation.started", "delegation.ended"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ def ended_by(event: Recorded) -> Ended | None:
     """What the event ends, if anything."""
     if event.kind not in SIGNED_OUT | CHANGED:
         return None
-    facts: Mapping[str, str] = event.payload
+    facts: Mapping[str, Any] = event.payload
+    if event.kind == "post.ended" and not facts["at_once"]:
+        return None  # its day will come by the calendar
     return Ended(facts["person_id"], facts.get("session_id"), event.kind in SIGNED_OUT)
 
 

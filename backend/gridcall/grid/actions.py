@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from tortoise.models import Model
+
 from gridcall import clock, db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
 from gridcall.grid import importing, locate, reading
@@ -16,6 +18,7 @@ from gridcall.grid.reading import Fault
 from gridcall.grid.roster import Roster, Service
 from gridcall.grid.rules import Force, Term, conflict
 from gridcall.grid.timeline import Timeline, Version, tally
+from gridcall.grid.watching import Watch, unwatched, watched
 from gridcall.outbox import Audience
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
@@ -44,11 +47,12 @@ async def import_divisions(
     now: datetime,
     crs: CoordinateSystem = CoordinateSystem.WGS84,
     dry_run: bool = False,
+    watch: Watch = unwatched,
 ) -> Report:
     """Take in a CSV or GeoJSON file of divisions, all or nothing. The same file again changes nothing."""
     read = reading.read(data)
     faults = list(read.faults)
-    said = importing.divisions(read.records, crs, faults)
+    said = importing.divisions(watched(read.records, "Reading", watch), crs, faults)
 
     async def work_in(timelines: dict[str, Timeline]) -> Worked:
         found = list(faults)
@@ -57,7 +61,7 @@ async def import_divisions(
         importing.check_parents(said, "parent_code", set(timelines), found)
         return lines, found
 
-    return await _take_in(Division, len(said), work_in, dry_run=dry_run, now=now)
+    return await _take_in(Division, len(said), work_in, dry_run=dry_run, watch=watch, now=now)
 
 
 async def import_cells(
@@ -67,11 +71,12 @@ async def import_cells(
     crs: CoordinateSystem = CoordinateSystem.WGS84,
     dry_run: bool = False,
     demonstration: bool = False,
+    watch: Watch = unwatched,
 ) -> Report:
     """Take in a CSV or GeoJSON file of cells, all or nothing. `demonstration` marks them as made up."""
     read = reading.read(data)
     faults = list(read.faults)
-    said = importing.cells(read.records, crs, faults, demonstration=demonstration)
+    said = importing.cells(watched(read.records, "Reading", watch), crs, faults, demonstration=demonstration)
     today = clock.day_of(now)
 
     async def work_in(timelines: dict[str, Timeline]) -> Worked:
@@ -79,10 +84,10 @@ async def import_cells(
         lines = importing.work_in(said, timelines, today, {}, found)
         known = {row["code"] for row in await db.rows("SELECT code FROM divisions")}
         importing.check_parents(said, "community_code", known, found)
-        importing.check_overlaps(timelines, lines, today, found)
+        importing.check_overlaps(timelines, lines, today, found, watch)
         return lines, found
 
-    return await _take_in(GridCell, len(said), work_in, dry_run=dry_run, now=now)
+    return await _take_in(GridCell, len(said), work_in, dry_run=dry_run, watch=watch, now=now)
 
 
 async def _take_in(
@@ -91,6 +96,7 @@ async def _take_in(
     work_in: Callable[[dict[str, Timeline]], Awaitable[Worked]],
     *,
     dry_run: bool,
+    watch: Watch,
     now: datetime,
 ) -> Report:
     """Work a file's statements into what is stored, and store the outcome unless it is faulty or nothing new.
@@ -107,7 +113,7 @@ async def _take_in(
             return report
         async with db.transaction():
             if await _hold("cells") == (version or ""):
-                await _write(model, timelines, lines, report, now=now)
+                await _write(model, timelines, lines, report, watch=watch, now=now)
                 return report
 
 
@@ -151,6 +157,7 @@ async def _write(
     lines: Mapping[str, int],
     report: Report,
     *,
+    watch: Watch,
     now: datetime,
 ) -> None:
     touched = [(code, version) for code in lines for version in timelines[code].versions]
@@ -158,11 +165,17 @@ async def _write(
         if version.id is not None and version.changed:
             await model.filter(id=version.id).update(**_columns(code, version))
     new: list[Any] = [model(id=clock.new_id(), **_columns(code, v)) for code, v in touched if v.id is None]
-    await model.bulk_create(new, batch_size=BATCH)
+    await _store(model, new, watch)
     await db.execute("UPDATE grid_versions SET version = $1 WHERE id = 'cells'", clock.token(16))
     event = GridImported(model._meta.db_table, report.added, report.changed)
     await outbox.record(event, Audience(code=_area(lines), public=True), actor=None, now=now)
     db.afterwards(locate.forget)
+
+
+async def _store(model: type[Model], new: list[Any], watch: Watch) -> None:
+    for start in range(0, len(new), BATCH):
+        watch("Writing", start, len(new))
+        await model.bulk_create(new[start : start + BATCH])
 
 
 def _area(codes: Collection[str]) -> str:
@@ -175,22 +188,22 @@ def _columns(code: str, version: Version) -> dict[str, Any]:
     return {**version.content, "code": code, "valid_from": version.valid_from, "valid_to": version.valid_to}
 
 
-async def import_staff(data: bytes, *, now: datetime, dry_run: bool = False) -> Report:
+async def import_staff(data: bytes, *, now: datetime, dry_run: bool = False, watch: Watch = unwatched) -> Report:
     """Take in a CSV file of who serves where (phone or person id, cell, force, from, to), all or nothing."""
     read = reading.read(data)
     faults = list(read.faults)
-    said = importing.staff(read.records, faults)
+    said = importing.staff(watched(read.records, "Reading", watch), faults)
     async with db.transaction():
         await _hold("staff")
         roster = await _roster(clock.day_of(now))
-        for line in said:
+        for line in watched(said, "Checking", watch):
             roster.take(line, faults)
         if faults:
             return Report(faults=tuple(sorted(faults, key=lambda fault: fault.line)), dry_run=dry_run)
         added, changed = len(roster.new), len(roster.ended)
         report = Report(added, changed, len(said) - added - changed, dry_run=dry_run)
         if not dry_run and report.added + report.changed:
-            await _write_staff(roster, report, now)
+            await _write_staff(roster, report, watch, now)
     return report
 
 
@@ -208,11 +221,11 @@ def _term(row: db.Row) -> Term:
     return Term(**{**row, "force": Force(row["force"])})
 
 
-async def _write_staff(roster: Roster, report: Report, now: datetime) -> None:
+async def _write_staff(roster: Roster, report: Report, watch: Watch, now: datetime) -> None:
     for one in roster.ended:
         await CellStaff.filter(id=one.id).update(ends_on=one.term.ends_on, asked_until=one.term.ends_on)
     new = [_staff_row(clock.new_id(), one.term, now) for one in roster.new]
-    await CellStaff.bulk_create(new, batch_size=BATCH)
+    await _store(CellStaff, new, watch)
     area = _area([one.term.cell_code for one in (*roster.new, *roster.ended)])
     event = StaffImported(report.added, report.changed)
     await outbox.record(event, Audience(code=area), actor=None, now=now)

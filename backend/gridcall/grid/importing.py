@@ -1,7 +1,7 @@
 """Records of a file -> statements about divisions, cells and staff, and all that is wrong with them. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from gridcall.grid.outlines import Outline, label_point, outline_of, polygon_of,
 from gridcall.grid.reading import Fault, Record
 from gridcall.grid.rules import CellKind, DivisionKind, Force, days_overlap
 from gridcall.grid.timeline import Statement, Timeline, Version
+from gridcall.grid.watching import Watch, watched
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -113,7 +114,7 @@ def _on_earth(area: BaseGeometry) -> bool:
     return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)  # noqa: PLR2004
 
 
-def divisions(records: Sequence[Record], crs: CoordinateSystem, faults: list[Fault]) -> list[Statement]:
+def divisions(records: Iterable[Record], crs: CoordinateSystem, faults: list[Fault]) -> list[Statement]:
     """What a file says about divisions. Names of parents are checked later, beside those that are stored."""
     return [said for record in records if (said := _division(_Line(record, faults), crs))]
 
@@ -157,7 +158,7 @@ def _parent(code: str, kind: DivisionKind) -> str | None:
 
 
 def cells(
-    records: Sequence[Record], crs: CoordinateSystem, faults: list[Fault], *, demonstration: bool
+    records: Iterable[Record], crs: CoordinateSystem, faults: list[Fault], *, demonstration: bool
 ) -> list[Statement]:
     """What a file says about cells."""
     found = (_cell(_Line(record, faults), crs, demonstration) for record in records)
@@ -198,7 +199,7 @@ class StaffLine:
     ends_on: date | None
 
 
-def staff(records: Sequence[Record], faults: list[Fault]) -> list[StaffLine]:
+def staff(records: Iterable[Record], faults: list[Fault]) -> list[StaffLine]:
     """What a file says about who serves where."""
     return [said for record in records if (said := _staff(_Line(record, faults)))]
 
@@ -246,7 +247,11 @@ def check_parents(said: Sequence[Statement], column: str, known: set[str], fault
 
 
 def check_overlaps(
-    timelines: Mapping[str, Timeline], lines: Mapping[str, int], today: date, faults: list[Fault]
+    timelines: Mapping[str, Timeline],
+    lines: Mapping[str, int],
+    today: date,
+    faults: list[Fault],
+    watch: Watch,
 ) -> None:
     """No ground belongs to two cells of one kind on one day. Looks at what is valid today or later."""
     lasting = [
@@ -256,7 +261,7 @@ def check_overlaps(
         if version.valid_to is None or version.valid_to >= today
     ]
     areas = np.array([polygon_of(version.content["outline"]) for _, version in lasting], dtype=object)
-    for i, j in _touching(areas):
+    for i, j in watched(_touching(areas), "Checking borders", watch):
         (code, a), (other, b) = sorted((lasting[i], lasting[j]), key=lambda pair: -lines.get(pair[0], 0))
         if code in lines and _clash(code, a, other, b):
             shared = square_metres(shapely.intersection(areas[i], areas[j]))
@@ -265,11 +270,11 @@ def check_overlaps(
                 faults.append(Fault(lines[code], "outline", "cells_overlap", f"{other}, {shared:.0f} m²"))
 
 
-def _touching(areas: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> Iterator[tuple[int, int]]:
+def _touching(areas: "np.ndarray[tuple[int], np.dtype[np.object_]]") -> list[tuple[int, int]]:
     shapely.prepare(areas)
     tree = shapely.STRtree(areas)
     left, right = tree.query(areas, predicate="intersects")
-    yield from ((int(i), int(j)) for i, j in zip(left, right, strict=True) if i < j)
+    return [(int(i), int(j)) for i, j in zip(left, right, strict=True) if i < j]
 
 
 def _clash(code: str, a: Version, other: str, b: Version) -> bool:

@@ -5,9 +5,10 @@ from datetime import date
 
 from gridcall import db
 from gridcall.errors import InvalidInput
-from gridcall.grid.rules import Breach, CellKind, DivisionKind, Force, Term, breaches
+from gridcall.grid.rules import Breach, DivisionKind, Force, Term, breaches
 from gridcall.people.actor import Actor
-from gridcall.people.permissions import Permission
+from gridcall.people.permissions import Permission, roles_granting
+from gridcall.people.queries import held
 
 ROWS_AT_MOST = 5_000  # on one map; a district has about a thousand cells
 
@@ -102,16 +103,14 @@ async def staff_by_id(staff_id: str) -> db.Row | None:
 
 
 async def uncovered(under: str, day: date) -> list[db.Row]:
-    """Cells nobody answers for: a basic one without its basic worker, a dedicated one without anybody."""
+    """Cells in which nobody serves, of whatever force: what is reported there waits at a desk."""
     return await db.rows(
         f"SELECT {CELL} FROM grid_cells c WHERE {db.under('c.code', '$1')} AND {_valid('c', '$2')}"
         " AND NOT EXISTS (SELECT 1 FROM cell_staff s WHERE s.cell_code = c.code AND s.starts_on <= $2"
-        " AND (s.ends_on IS NULL OR s.ends_on >= $2) AND (s.force = $3 OR c.kind = $4))"
+        " AND (s.ends_on IS NULL OR s.ends_on >= $2))"
         f" ORDER BY c.code LIMIT {ROWS_AT_MOST}",
         under,
         day,
-        Force.BASIC,
-        CellKind.DEDICATED,
     )
 
 
@@ -128,7 +127,8 @@ async def staffing_breaches(under: str, day: date) -> list[Breach]:
         day,
     )
     terms = [Term(**{**row, "force": Force(row["force"])}) for row in found]
-    return [breach for breach in breaches(terms) if breach.cell_code.startswith(under)] + await _stranded(under, day)
+    inside = [breach for breach in breaches(terms) if breach.cell_code.startswith(under)]
+    return inside + await _stranded(under, day) + await _without_post(under, day)
 
 
 async def _stranded(under: str, day: date) -> list[Breach]:
@@ -141,6 +141,22 @@ async def _stranded(under: str, day: date) -> list[Breach]:
         day,
     )
     return [Breach("cell_closed", row["person_id"], row["cell_code"]) for row in found]
+
+
+async def _without_post(under: str, day: date) -> list[Breach]:
+    """Staff who would be told of a snap and could not handle it: no post of theirs covers the cell."""
+    roles = [role.value for role in roles_granting(Permission.SNAP_HANDLE)]
+    granting = ", ".join(f"${number}" for number in range(3, len(roles) + 3))
+    found = await db.rows(
+        f"SELECT s.person_id, s.cell_code FROM cell_staff s WHERE {db.under('s.cell_code', '$1')}"
+        " AND s.starts_on <= $2 AND (s.ends_on IS NULL OR s.ends_on >= $2) AND NOT EXISTS"
+        f" (SELECT 1 FROM posts o WHERE o.person_id = s.person_id AND o.role IN ({granting}) AND {held('o', '$2')}"
+        " AND substr(s.cell_code, 1, length(o.code)) = o.code) ORDER BY s.cell_code, s.id",
+        under,
+        day,
+        *roles,
+    )
+    return [Breach("no_post", row["person_id"], row["cell_code"]) for row in found]
 
 
 def staffing_areas(actor: Actor, under: str) -> list[str]:

@@ -1,7 +1,7 @@
 """From the text of a document to an operation that may run: parsed, weighed, validated once, then known."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from gridcall.http.limits import Limits, check_cost, check_size
 from gridcall.http.refused import BadDocument
 
+UNKNOWN = "This server takes the documents of its own app alone, and this is none of them."
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 # Whether fields of one name agree is asked of every two of them. graphql-core stops at half a million such
@@ -91,9 +92,10 @@ class _Known:
 
 
 class Documents:
-    """The documents of one schema. Known ones cost a dictionary look-up."""
+    """The documents of one schema. Known ones cost a dictionary look-up; with `only`, no others are taken."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, *, debug: bool) -> None:
+        self.only: Collection[str] | None = None
         self.schema = schema
         self.limits = limits
         self.debug = debug
@@ -105,6 +107,8 @@ class Documents:
         """The operation to run; BadDocument with GraphQL errors when it may not."""
         known = self._known.get(text)
         if known is None:
+            if self.only is not None and text not in self.only:
+                raise BadDocument([GraphQLError(UNKNOWN, extensions={"code": "UNKNOWN_DOCUMENT"})])
             return self._first_time(text, name, variables)
         self._known.move_to_end(text)
         return known.cheap.get(name) or self._weighed(known, text, name, variables)

@@ -29,7 +29,8 @@ class GraphQLEndpoint:
 
     `explain` puts a domain error that reaches an operation's `errors` into the asker's language.
     `allowed_origins` may act beside the endpoint's own ("https://example.org").
-    `broadcasts` are the shared subscriptions, by field name. `debug` allows introspection and suggestions.
+    `broadcasts` are the shared subscriptions, by field name. `only` are the documents that are taken; None: any.
+    `debug` allows introspection and suggestions.
     """
 
     def __init__(
@@ -41,10 +42,12 @@ class GraphQLEndpoint:
         allowed_origins: Collection[str] = (),
         broadcasts: Mapping[str, Broadcast] | None = None,
         limits: Limits | None = None,
+        only: Collection[str] | None = None,
         debug: bool = False,
     ) -> None:
         self.limits = limits or Limits()
         self.engine = Engine(schema, self.limits, explain, debug=debug)
+        self.engine.documents.only = only
         self.context_for = context_for
         self.allowed_origins = frozenset(allowed_origins)
         self.sockets: set[Socket] = set()

@@ -1,6 +1,7 @@
 """Runs a checked operation on graphql-core with strawberry's executor, and writes down what came of it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from inspect import isawaitable
 from itertools import count
 from json import dumps
@@ -26,6 +27,7 @@ from strawberry.execution import optimized_is_awaitable
 from gridcall.errors import DomainError
 from gridcall.http.documents import Documents, Operation
 from gridcall.http.limits import Limits
+from gridcall.http.projection import ProjectingExecutor
 from gridcall.http.refused import BadDocument
 
 Explain = Callable[[DomainError, Any], str]
@@ -59,7 +61,7 @@ class Engine:
         self.explain = explain
         self.options: dict[str, Any] = {
             "is_awaitable": optimized_is_awaitable,
-            "executor_class": schema.execution_context_class,
+            "executor_class": ProjectingExecutor,
             "hide_suggestions": not debug,
             "max_coercion_errors": ERRORS_AT_MOST,
         }
@@ -147,4 +149,8 @@ def encode(answer: object) -> bytes:
     try:
         return orjson.dumps(answer)
     except TypeError:
-        return dumps(answer, default=str, separators=(",", ":")).encode()
+        return dumps(answer, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -45,8 +45,20 @@ async def store(actor: Actor, identifier: UUID, data: bytes, *, folder: Path, no
     sha256 = hashlib.sha256(data).hexdigest()
     if known := await _came_before(actor, identifier, sha256):
         return known, False
+    return await enter(actor, identifier, sha256, await develop_and_keep(data, folder=folder), now=now)
+
+
+async def develop_and_keep(data: bytes, *, folder: Path) -> Developed:
+    """The photo, checked and re-encoded, with its files on the disk. InvalidInput when it is none."""
     developed = await develop_aside(data)
     await asyncio.to_thread(files.keep, folder, developed)
+    return developed
+
+
+async def enter(
+    actor: Actor, identifier: UUID, sha256: str, developed: Developed, *, now: datetime
+) -> tuple[db.Row, bool]:
+    """An upload whose files are kept gets its row; `sha256` is that of the bytes sent."""
     try:
         await _save(actor, identifier, sha256, developed, now)
     except IntegrityError:  # the same request, twice at once

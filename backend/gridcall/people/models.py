@@ -30,6 +30,17 @@ class Person(Model):
         table = "persons"
 
 
+class NamePart(Model):
+    """The index of names: every end of a name, lower case, so that any piece of a name begins one of them."""
+
+    id = fields.BigIntField(primary_key=True)
+    part = fields.CharField(max_length=80)
+    person_id = fields.UUIDField()
+
+    class Meta:
+        table = "name_parts"
+
+
 class CastMember(Model):
     """A made-up person of the demo, offered at its sign-in page. Empty outside of a demo."""
 

@@ -25,6 +25,7 @@ _UNIT_OF_POST = (
 )
 NOBODY = UUID(int=0)
 SHORTEST_SUFFIX = 4  # digits of a phone number that may be searched for: those that are shown anyway
+LAST_CHARACTER = "\U0010ffff"  # sorts behind every other, byte by byte
 
 
 def held(post: str, day: str) -> str:
@@ -122,11 +123,11 @@ def _chosen(values: Parameters, actor: Actor, search: str, within: str | None, n
 
 def _named(values: Parameters, actor: Actor, search: str, now: datetime) -> str:
     """SQL: `search` is part of the name. A name that is masked must not be found out by searching for it."""
-    pattern = "%" + "".join("\\" + c if c in "\\%_" else c for c in search.lower()) + "%"
     day = values.add(clock.day_of(now))
     in_office = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', day)})"
     managed = values.under("p.home_code", actor.codes(Permission.PEOPLE_WRITE))
-    return f"lower(p.name) LIKE {values.add(pattern)} ESCAPE '\\' AND ({in_office} OR {managed})"
+    part = f"n.part >= lower({values.add(search)}) AND n.part <= lower({values.add(search + LAST_CHARACTER)})"
+    return f"p.id IN (SELECT n.person_id FROM name_parts n WHERE {part}) AND ({in_office} OR {managed})"
 
 
 def _whole_number(search: str) -> str | None:
@@ -188,6 +189,40 @@ async def codes_of(person_id: UUID, now: datetime) -> set[str]:
         now,
     )
     return {row["code"] for row in found}
+
+
+# ---- who looked at whose number
+
+
+async def reveals_of(person_id: UUID, first: int, after: str | None) -> Page:
+    """A page of the looks at one's own number, the latest first."""
+    values = Parameters()
+    return await _reveals(values, f"r.person_id = {values.add(person_id)}", first, after)
+
+
+async def reveals(actor: Actor, first: int, after: str | None, now: datetime) -> Page:
+    """A page of the looks by or at persons whom the actor manages, the latest first."""
+    values = Parameters()
+    managed = _reachable(values, actor.codes(Permission.PEOPLE_WRITE), now)
+    concerned = f"EXISTS (SELECT 1 FROM persons p WHERE p.id IN (r.person_id, r.by_person_id) AND {managed})"
+    page = await _reveals(values, concerned, first, after)
+    persons = [{"id": row["person_id"], "name": row["person_name"], "home_code": row["home_code"]} for row in page.rows]
+    shown = await _masked(actor, persons, now)
+    rows = [{**row, "person_name": person["name_shown"]} for row, person in zip(page.rows, shown, strict=True)]
+    return Page(rows, page.has_next, page.end_cursor)
+
+
+async def _reveals(values: Parameters, concerned: str, first: int, after: str | None) -> Page:
+    """Ids are made in the order of time."""
+    earlier = f" AND r.id < {values.add(_place_of(after))}" if after is not None else ""
+    found = await db.rows(
+        "SELECT r.id, r.at, r.reason, r.person_id, r.by_person_id, m.name AS person_name, m.home_code,"
+        " b.name AS by_name FROM reveals r JOIN persons m ON m.id = r.person_id JOIN persons b ON b.id = r.by_person_id"
+        f" WHERE {concerned}{earlier} ORDER BY r.id DESC LIMIT {first + 1}",
+        *values,
+    )
+    shown = found[:first]
+    return Page(shown, len(found) > first, shown[-1]["id"] if shown else None)
 
 
 # ---- posts

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from gridcall.errors import InvalidInput
 from gridcall.grid.reading import Fault
@@ -15,6 +16,7 @@ from gridcall.responsibility.columns import CELL_AT_MOST, REQUIRED, ROWS_AT_MOST
 from gridcall.responsibility.workbook import rows_of_workbook
 
 FILE_BYTES_AT_MOST = 2 * 1024 * 1024
+HEADER_WITHIN = 5  # rows
 FAULTS_AT_MOST = 200  # told; whoever sends a wrong file needs no more to see that it is wrong
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
 _FORMULA = re.compile(r"[=+@\-](?![0-9.]*$)", re.DOTALL)  # what a spreadsheet would carry out on opening the export
@@ -78,25 +80,27 @@ def _rows_of_csv(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]
 
 
 def _take_table(rows: Iterator[tuple[int, list[str]]], reading: Reading) -> None:
-    first, header = next(rows, (1, []))
-    names = _names_of(header)
+    header_line, names = _header(rows)
+    reading.faults[:] = [fault for fault in reading.faults if fault.line >= header_line]  # a title may be merged
     for line, cells in rows:
         if any(cell.strip() for cell in cells):
             if len(reading.rows) >= ROWS_AT_MOST:
                 raise InvalidInput("content", "file_too_long")
             _take_row(line, names, cells, reading)
     if not reading.rows and not reading.faults:
-        reading.fault(first, "file", "file_empty")
+        reading.fault(header_line, "file", "file_empty")
 
 
-def _names_of(header: list[str]) -> list[str]:
-    names = [column(cell) for cell in header]
-    if not set(REQUIRED) <= set(names):
-        raise InvalidInput("content", "file_header")
-    known = [name for name in names if name]
-    if len(known) != len(set(known)):
-        raise InvalidInput("content", "file_header_twice")
-    return names
+def _header(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """Where the header stands, and the columns that it names: official tables have a title above it."""
+    for line, cells in islice(rows, HEADER_WITHIN):
+        names = [column(cell) for cell in cells]
+        if set(REQUIRED) <= set(names):
+            known = [name for name in names if name]
+            if len(known) != len(set(known)):
+                raise InvalidInput("content", "file_header_twice")
+            return line, names
+    raise InvalidInput("content", "file_header")
 
 
 def _take_row(line: int, names: list[str], cells: list[str], reading: Reading) -> None:

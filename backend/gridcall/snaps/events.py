@@ -5,6 +5,7 @@ Persons and what they wrote between the lines stay out: telephone and identity n
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -159,9 +160,14 @@ AFTER: dict[SnapStep, type[SnapEvent]] = {
     SnapStep.LEAVE_CALL: SnapLeftCall,
 }
 HEAD_NAMES = tuple(field.name for field in fields(SnapEvent))
+_HEAD = attrgetter(*HEAD_NAMES)
+
+
+def facts(snap: SnapRow) -> dict[str, Any]:
+    """The snap's head, words and place as they were written."""
+    return dict(zip(HEAD_NAMES, _HEAD(snap), strict=True))
 
 
 def head(snap: SnapRow) -> dict[str, Any]:
     """What everybody may know of the snap."""
-    facts = {name: getattr(snap, name) for name in HEAD_NAMES}
-    return {**facts, "words": masked(snap.words), "place": masked(snap.place)}
+    return {**facts(snap), "words": masked(snap.words), "place": masked(snap.place)}

@@ -69,7 +69,7 @@ async def _add_parties(shelf: Shelf, snaps: Sequence[SnapRow]) -> None:
 
 
 def _known(ids: Iterable[UUID | None]) -> list[UUID]:
-    return sorted(key for key in ids if key is not None)
+    return [key for key in ids if key is not None]
 
 
 def _post_of(row: Row) -> PostFacts:

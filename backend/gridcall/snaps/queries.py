@@ -149,6 +149,18 @@ def around(code: str) -> list[str]:
     return [code[:length] for length in (15, 12, 9, 6, 4, 2) if len(code) >= length]
 
 
+async def nth_newest(reporter_id: UUID, number: int, since: datetime) -> datetime | None:
+    """When the reporter's `number`-th newest snap arrived; None when fewer arrived after `since`."""
+    arrived: datetime | None = await db.value(
+        "SELECT arrived_at FROM snaps WHERE reporter_id = $1 AND arrived_at > $2"
+        " ORDER BY arrived_at DESC, id DESC LIMIT 1 OFFSET $3",
+        reporter_id,
+        since,
+        number - 1,
+    )
+    return arrived
+
+
 async def unanswered(solved_before: datetime, limit: int) -> list[UUID]:
     """The snaps that were solved before then and still wait for the reporter's word, the oldest first."""
     found = await db.rows(

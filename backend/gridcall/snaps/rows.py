@@ -1,7 +1,10 @@
 """A snap and its entries as values: what a row of the database says, typed, the same on both databases."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +12,8 @@ from gridcall import clock
 from gridcall.db import Row
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.workflow import SnapStatus, SnapStep
+
+Read = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,13 @@ class SnapRow:
 
     @classmethod
     def of(cls, row: Row) -> "SnapRow":
-        facts = {name: row[name] for name in COLUMN_NAMES}
-        for name in ("id", "reporter_id", "assignee_id", "merged_into_id"):
-            facts[name] = _uuid(facts[name])
-        facts["category"] = SnapCategory(facts["category"])
-        facts["status"] = SnapStatus(facts["status"])
-        facts["at_street"], facts["public"] = bool(facts["at_street"]), bool(facts["public"])
-        return cls(**facts)
+        typed = {name: read(row[name]) for name, read in _SNAP_READS}
+        return cls(**{**row, **typed})
 
 
-def _uuid(raw: Any) -> UUID | None:
-    return None if raw is None else UUID(str(raw))
+@lru_cache(maxsize=20_000)  # the newest snaps are read again and again, and a UUID is slow to read
+def _uuid(raw: str | None) -> UUID | None:
+    return None if raw is None else UUID(raw)
 
 
 COLUMN_NAMES = tuple(field.name for field in fields(SnapRow))
@@ -88,14 +89,31 @@ class EntryRow:
 
     @classmethod
     def of(cls, row: Row) -> "EntryRow":
-        facts = {name: row[name] for name in ENTRY_NAMES}
-        for name in ("id", "snap_id", "by_person_id", "by_post_id", "to_person_id"):
-            facts[name] = _uuid(facts[name])
-        return cls(**{**facts, "step": SnapStep(facts["step"]), "status": SnapStatus(facts["status"])})
+        typed = {name: read(row[name]) for name, read in _ENTRY_READS}
+        return cls(**{**row, **typed})
 
 
 ENTRY_NAMES = tuple(field.name for field in fields(EntryRow))
 ENTRY_COLUMNS = ", ".join(f"e.{name}" for name in ENTRY_NAMES)
+
+
+def _member(kind: type[StrEnum]) -> Read:
+    """Text -> member: a dictionary is faster than the enum's own call."""
+    return {member.value: member for member in kind}.__getitem__
+
+
+_SNAP_READS: Sequence[tuple[str, Read]] = (
+    *((name, _uuid) for name in ("id", "reporter_id", "assignee_id", "merged_into_id")),
+    ("category", _member(SnapCategory)),
+    ("status", _member(SnapStatus)),
+    ("at_street", bool),
+    ("public", bool),
+)
+_ENTRY_READS: Sequence[tuple[str, Read]] = (
+    *((name, _uuid) for name in ("id", "snap_id", "by_person_id", "by_post_id", "to_person_id")),
+    ("step", _member(SnapStep)),
+    ("status", _member(SnapStatus)),
+)
 
 
 def receipt_of(identifier: UUID) -> str:

@@ -39,11 +39,21 @@ const within = (): string | null => me.peek()?.homeCode || settings.peek()?.root
 
 /** One person's line to the server. It ends with `stop`, never by itself, and goes on from the last cursor. */
 class Line {
+  /** from where on this line tells what happens; undefined until it is known */
+  begun: string | undefined
+  private cursor = ''
   private stopped = false
   private client: Client | null = null
   private wake: () => void = () => undefined
+  private stand: () => void = () => undefined
 
-  constructor(private cursor: string) {}
+  readonly standing = new Promise<void>((resolve) => (this.stand = resolve))
+
+  begin(cursor: string): void {
+    if (this.begun !== undefined) return
+    this.begun = this.cursor = cursor
+    this.stand()
+  }
 
   stop(): void {
     this.stopped = true
@@ -60,14 +70,18 @@ class Line {
     wire.value = 'connecting'
     let wait = MIN_WAIT
     while (!this.stopped) {
-      await this.listen().catch(() => undefined)
+      await this.call().catch(() => undefined)
       if (this.stopped) return
       wait = wire.peek() === 'live' ? MIN_WAIT : Math.min(wait * 2, MAX_WAIT)
       wire.value = 'lost'
       await this.pause(wait * (0.5 + Math.random() / 2))
-      // The server hangs up when a session ends: before calling again, ask who we are.
-      if (!this.stopped) await refreshSession().catch(() => undefined)
     }
+  }
+
+  /** Asks who we are, for the server hangs up when a session ends, and listens. */
+  private async call(): Promise<void> {
+    this.begin(await refreshSession())
+    if (!this.stopped) await this.listen()
   }
 
   /** Listens until the line breaks. The server first replays what was missed since the cursor. */
@@ -117,24 +131,29 @@ class Line {
   }
 }
 
-let line: Line | null = null
+let line = new Line()
 
-/**
- * Begins to listen after `cursor`, the position the first list said it is true for; while a line stands, later
- * cursors are ignored, since the line is never behind a list by more than it will deliver itself.
- */
-export function listenFrom(cursor: string): void {
-  if (line) return
-  line = new Line(cursor)
+/** Begins to listen, as whoever is signed in now; whoever listened before is hung up on. */
+export function listen(): void {
+  line.stop()
+  line = new Line()
   void line.run()
 }
 
-/** Hangs up: another person, or nobody. The next list begins a new line. */
-export function hangUp(): void {
-  line?.stop()
-  line = null
-  wire.value = 'idle'
+/** Whether an answer asked for now will be kept true: the line stands at a place in the feed. */
+export const begun = (): boolean => line.begun !== undefined
+
+/** Resolves once it does. */
+export const standing = (): Promise<void> => line.standing
+
+/**
+ * The first answer that is true for a place in the feed begins the line there. Says whether all that happens after
+ * `cursor` will be told; a place before the line's beginning is one whose news were missed.
+ */
+export function begin(cursor: string): boolean {
+  line.begin(cursor)
+  return cursor >= line.begun!
 }
 
-addEventListener('online', () => line?.nudge())
-document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && line?.nudge())
+addEventListener('online', () => line.nudge())
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && line.nudge())

@@ -47,21 +47,29 @@ export function setMe(next: Me | null): void {
   if (!languageChosen() && theirs !== language.peek()) setLanguage(theirs)
 }
 
-/** Called wherever an answer was "sign in": keeps everything, asks for sign-in. */
+/**
+ * Called wherever an answer was "sign in": asks for it. What was written here stays; what was only shown is forgotten, for the
+ * session may have been ended because the phone was lost.
+ */
 export function sessionLost(): void {
   if (!me.peek()) return
   setMe(null)
   expired.value = true
+  void forgetAll()
 }
 
-/** Asks the server for the settings and who we are. Without network what is kept stands. */
-export async function refreshSession(): Promise<void> {
+/** Asks the server for the settings, who we are, and where the feed stands. Without network what is kept stands. */
+export async function refreshSession(): Promise<string> {
+  const asker = me.peek()?.person.id
   const answer = await request(StartDocument, {})
   settings.value = answer.settings
   store(SETTINGS, answer.settings)
-  if (answer.me) setMe(answer.me)
-  else sessionLost()
+  // who has signed in or out meanwhile is not who the answer is about
+  const isAboutUs = me.peek()?.person.id === asker
+  if (isAboutUs && answer.me) setMe(answer.me)
+  else if (isAboutUs) sessionLost()
   asked.value = true
+  return answer.feedCursor
 }
 
 /** Signs out on the server, then forgets here. Unsent items stay in the outbox: they are the person's own. */

@@ -1,7 +1,7 @@
 import { batch, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { keep, recall } from './cache'
-import { heard, listenFrom, onFeed, type FeedEvent } from './feed'
+import { begin, begun, heard, onFeed, standing, type FeedEvent } from './feed'
 import type { TypedDocumentString } from './gql/graphql'
 import { request, Unauthenticated, Unreachable } from './request'
 import { me, sessionLost } from './session'
@@ -41,9 +41,14 @@ function walk(value: unknown, visit: (object: object) => void): void {
 const putSnaps = (answer: unknown): void =>
   walk(answer, (it) => 'receipt' in it && 'version' in it && 'backers' in it && putSnap(it as SnapHead))
 
-/** The cursor a fresh answer is true for starts the line. A kept one would replay what the fresh one holds already. */
-const follow = (answer: unknown): void =>
-  walk(answer, (it) => 'feedCursor' in it && typeof it.feedCursor === 'string' && listenFrom(it.feedCursor))
+/** Whether the line tells all that happens after this answer, which may say for which place in the feed it is true. */
+function isFollowed(answer: unknown, askedOnLine: boolean): boolean {
+  let followed = askedOnLine
+  walk(answer, (it) => {
+    if ('feedCursor' in it && typeof it.feedCursor === 'string') followed = begin(it.feedCursor)
+  })
+  return followed
+}
 
 class Query<T, V> implements Shown<T> {
   readonly data: Signal<T | undefined> = signal(undefined)
@@ -70,11 +75,12 @@ class Query<T, V> implements Shown<T> {
     this.again = this.loading.peek()
     if (this.again) return
     this.loading.value = true
+    const askedOnLine = begun()
     try {
       const value = await request(this.document, this.variables)
       heard()
       this.show(value, Date.now())
-      follow(value)
+      if (!isFollowed(value, askedOnLine)) void standing().then(() => this.stale())
       this.problem.value = undefined
       void keep(this.key, value, Date.now())
     } catch (error) {

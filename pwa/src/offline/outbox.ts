@@ -18,6 +18,8 @@ export interface NewItem {
   title: string
   variables: Record<string, unknown>
   photos?: PhotoRef[]
+  /** whose it is; when left out, of whoever is signed in */
+  personId?: string | null
 }
 
 const all = signal<OutboxItem[]>([])
@@ -108,9 +110,9 @@ export async function enqueue(given: NewItem): Promise<string> {
   const item: OutboxItem = {
     version: VERSION,
     photos: [],
+    personId: me.peek()?.person.id ?? null,
     ...given,
     id: given.id ?? newId(),
-    personId: me.peek()?.person.id ?? null,
     language: language.peek(),
     madeAt: Date.now(),
     state: 'waiting',

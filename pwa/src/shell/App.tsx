@@ -20,6 +20,7 @@ const Detail = screen(() => import('../features/snaps/Detail'))
 const Calls = screen(() => import('../features/calls/Calls'))
 const Call = screen(() => import('../features/calls/Call'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
+const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
 
 function Screens() {
@@ -29,7 +30,6 @@ function Screens() {
   useEffect(() => onNotificationOpened(route), [route])
   return (
     <div class="app">
-      <a class="skip" href="#main">{t('nav.skip')}</a>
       <Navigation />
       <ErrorBoundary onError={() => setBroken(true)}>
         {broken ? <Broken retry={() => setBroken(false)} /> : (
@@ -38,6 +38,7 @@ function Screens() {
             <Route path="/signin" component={SignIn} />
             <Route path="/inbox" component={Inbox} />
             <Route path="/me" component={MeScreen} />
+            <Route path="/me/reveals" component={OwnReveals} />
             <Route path="/snap" component={Take} />
             <Route path="/outbox" component={Outbox} />
             <Route path="/snaps" component={List} />
@@ -57,6 +58,7 @@ function Screens() {
 
 export const App = () => (
   <LocationProvider>
+    <a class="skip" href="#main">{t('nav.skip')}</a>
     <Banners />
     <Screens />
     <Toasts />

@@ -39,7 +39,7 @@ const waitingText = (): string =>
 
 /** Connection, outbox, update, sign-in: at most two lines, none of them in the way. */
 export function Banners() {
-  const { path } = useLocation()
+  const { path, url } = useLocation()
   const gone = useLasting(wire.value === 'lost' || !online.value, PATIENCE)
   const waiting = unsent.value
   const waitsLong = useLasting(waiting > 0, TIME_TO_SEND) && path !== '/outbox'
@@ -48,8 +48,8 @@ export function Banners() {
     <div class="banners">
       {gone && <Banner icon="offline" waiting={waiting > 0} {...(waiting ? { action: look } : {})}>{lostText()}</Banner>}
       {!gone && waitsLong && waiting > 0 && <Banner icon="send" waiting action={look}>{waitingText()}</Banner>}
-      {expired.value && (
-        <Banner icon="lock" action={{ label: t('shell.signIn'), href: '/signin' }}>{t('shell.signInAgain')}</Banner>
+      {expired.value && path !== '/signin' && (
+        <Banner icon="lock" action={{ label: t('shell.signIn'), href: `/signin?next=${encodeURIComponent(url)}` }}>{t('shell.signInAgain')}</Banner>
       )}
       {updateWaits.value && (
         <Banner icon="again" action={{ label: t('shell.updateNow'), onClick: applyUpdate }}>{t('shell.update')}</Banner>

@@ -20,6 +20,13 @@ interface Props {
 /** True inside <Panes>, which is the landmark itself. */
 export const InPanes = createContext(false)
 
+/** Names the document, also in the language it is changed to. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`
+  }, [title, language.value])
+}
+
 /** Moves focus to the new screen's heading, except on the first load, where the top of the page is right. */
 let arrivals = 0
 
@@ -27,9 +34,7 @@ let arrivals = 0
 export function Page({ title, tabbed, docked, bar, dock, children }: Props) {
   const box = useRef<HTMLElement>(null)
   const inPanes = useContext(InPanes)
-  useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`
-  }, [title, language.value])
+  useTitle(title)
   useEffect(() => {
     if (arrivals++ === 0) return
     const heading = box.current?.querySelector<HTMLElement>('h1')

@@ -24,9 +24,19 @@ function offer(worker: ServiceWorker): void {
   updateWaits.value = true
 }
 
+/** On a first visit the whole app is fetched for later: not while the first content still needs the line. */
+const AFTER_CONTENT = 1_500
+
+async function contentShown(): Promise<void> {
+  if (navigator.serviceWorker.controller) return
+  if (document.readyState !== 'complete') await new Promise((loaded) => addEventListener('load', loaded, { once: true }))
+  await new Promise((passed) => setTimeout(passed, AFTER_CONTENT))
+}
+
 /** Registers the service worker and notices a newer one. It never reloads by itself: somebody may be writing. */
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+  await contentShown()
   const registration = await navigator.serviceWorker.register('/sw.js')
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting)
   registration.addEventListener('updatefound', () => {

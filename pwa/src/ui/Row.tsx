@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './Icon'
+import { Phrases } from './Phrases'
 
 interface Props {
   href?: string
@@ -20,6 +21,8 @@ interface Props {
   class?: string
 }
 
+const phrased = (words: ComponentChildren) => (typeof words === 'string' ? <Phrases text={words} /> : words)
+
 /** Title, one meta line, clock at the right. Goes into <Rows>. */
 export function Row(props: Props) {
   const cls = ['row', props.icon && 'mid', props.on && 'on', props.selected && 'sel', props.class].filter(Boolean).join(' ')
@@ -28,8 +31,8 @@ export function Row(props: Props) {
       {props.icon && <span class="lead-i"><Icon name={props.icon} /></span>}
       {props.lead && <span class="lampcol">{props.lead}</span>}
       <span class="grow">
-        <span class="t">{props.title}</span>
-        {props.meta && <span class="m" >{props.meta}</span>}
+        <span class="t">{phrased(props.title)}</span>
+        {props.meta && <span class="m">{phrased(props.meta)}</span>}
       </span>
       {props.end && <span class="end">{props.end}</span>}
       {props.chevron && <Icon name="forward" small />}

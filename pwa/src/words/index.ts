@@ -1,11 +1,13 @@
 import { effect, signal } from '@preact/signals'
+import { en } from './en'
 import { language, type Lang } from './language'
 import { zh } from './zh'
 import type { rest } from './zh/rest'
 
 /**
  * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
- * of the first screen come with it (Chinese) or before it is drawn (English); the rest comes with the other screens.
+ * of the first screen come with it in both languages, for a second trip would cost more than they weigh; the rest
+ * comes with the other screens.
  */
 type Source = typeof zh & typeof rest
 export type Key = keyof Source
@@ -17,40 +19,31 @@ type Names<S> = S extends `${string}{${infer N}}${infer Rest}` ? N | Names<Rest>
 type Values<K extends Key> = Record<Names<Source[K]>, string | number>
 type Args<K extends Key> = [Names<Source[K]>] extends [never] ? [] : [values: Values<K>]
 
-const known = signal<Record<Lang, Words>>({ zh, en: {} })
-const loading = new Map<string, Promise<void>>()
+const known = signal<Record<Lang, Words>>({ zh, en })
+const loading = new Map<Lang, Promise<void>>()
 
-const parts = {
-  'zh first': async (): Promise<Words> => zh,
-  'zh rest': async (): Promise<Words> => (await import('./zh/rest')).rest,
-  'en first': async (): Promise<Words> => (await import('./en')).en,
-  'en rest': async (): Promise<Words> => (await import('./en/rest')).rest,
+const rests: Record<Lang, () => Promise<Words>> = {
+  zh: async () => (await import('./zh/rest')).rest,
+  en: async () => (await import('./en/rest')).rest,
 }
 
-async function add(lang: Lang, part: 'first' | 'rest'): Promise<void> {
-  const words = await parts[`${lang} ${part}`]()
+async function add(lang: Lang): Promise<void> {
+  const words = await rests[lang]()
   known.value = { ...known.peek(), [lang]: { ...known.peek()[lang], ...words } }
 }
 
-function load(part: 'first' | 'rest'): Promise<void> {
+/** Resolves when all words are here, in the current language. Every screen but the first waits for this with its own code. */
+export function allWordsReady(): Promise<void> {
   const lang = language.peek()
-  const key = `${lang} ${part}`
-  const begun = loading.get(key) ?? add(lang, part)
-  loading.set(key, begun)
-  begun.catch(() => loading.delete(key)) // no network: tried again when asked again
+  const begun = loading.get(lang) ?? add(lang)
+  loading.set(lang, begun)
+  begun.catch(() => loading.delete(lang)) // no network: tried again when asked again
   return begun
 }
 
-/** Resolves when the words of the first screen are here, in the current language. */
-export const wordsReady = (): Promise<void> => load('first')
-
-/** Resolves when all words are here. Every screen but the first waits for this together with its own code. */
-export const allWordsReady = async (): Promise<void> => void (await Promise.all([load('first'), load('rest')]))
-
 // A change of language brings as many words as were here before.
 effect(() => {
-  const whole = [...loading.keys()].some((key) => key.endsWith('rest'))
-  if (language.value) void (whole ? allWordsReady() : wordsReady()).catch(() => undefined)
+  if (language.value && loading.size) void allWordsReady().catch(() => undefined)
 })
 
 const NBSP = '\u00A0'

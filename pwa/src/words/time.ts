@@ -38,8 +38,9 @@ export function date(iso: string | number): string {
 
 /** Today with its weekday, for the head of a page. */
 export function todayLong(): string {
-  const day = language.value === 'zh' ? date(now.value) : format({ day: 'numeric', month: 'long' }).format(now.value)
-  return `${day} ${format({ weekday: 'long' }).format(now.value)}`
+  const weekday = format({ weekday: 'long' }).format(now.value)
+  if (language.value === 'zh') return `${date(now.value)} ${weekday}`
+  return `${weekday}, ${format({ day: 'numeric', month: 'long' }).format(now.value)}`
 }
 
 /** As a person would say it: 19:22, 昨天 9:40, 11月20日. */

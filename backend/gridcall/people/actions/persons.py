@@ -11,6 +11,7 @@ from gridcall.outbox import Audience
 from gridcall.people import passwords, queries, throttle
 from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
+from gridcall.people.actions.naming import index_name
 from gridcall.people.actions.signing_in import end_sessions
 from gridcall.people.actor import Actor
 from gridcall.people.events import (
@@ -99,6 +100,7 @@ async def _add(
             asked=asked,
             created_at=now,
         )
+        await index_name(person_id)
         await outbox.record(PersonAdded(person_id), Audience(code=home), actor=by, now=now)
     return person_id
 
@@ -166,6 +168,7 @@ async def change_person(
         person.update_from_dict({**wanted, "password_hash": kept or person.password_hash})
         person.version += 1
         await person.save(update_fields=[*wanted, "password_hash", "version"])
+        await index_name(person.id)
         if entrance_changed:
             await end_sessions(person.id, kept=actor.session_id, by=actor.person_id, now=now)
         await outbox.record(

@@ -14,6 +14,7 @@ from gridcall.errors import InvalidInput, NotFound
 from gridcall.outbox import Audience
 from gridcall.people import passwords, sessions, sms, throttle
 from gridcall.people.actions.changing import change, looking_twice
+from gridcall.people.actions.naming import index_name
 from gridcall.people.actor import Actor
 from gridcall.people.events import (
     PasswordSet,
@@ -126,6 +127,7 @@ async def _new_resident(number: str, language: Language, settings: Settings, now
         home_code=settings.root_code,
         created_at=now,
     )
+    await index_name(person.id)
     await outbox.record(PersonAdded(person.id), Audience(code=person.home_code), actor=person.id, now=now)
     return person
 

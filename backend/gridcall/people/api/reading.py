@@ -12,10 +12,12 @@ from gridcall.people.api.types import (
     Person,
     PersonConnection,
     Post,
+    RevealConnection,
     Unit,
     me_of,
     person_of,
     post_of,
+    reveals_of,
     unit_of,
 )
 from gridcall.people.permissions import Permission, Role
@@ -74,6 +76,16 @@ class PeopleQuery:
         """Oneself, or a person whom the asker may read."""
         row = await queries.person(actor_of(info), uuid_of(id), info.context.now)
         return person_of(row) if row else None
+
+    @strawberry.field
+    async def reveals_of_me(self, info: Info, first: int, after: str | None = None) -> RevealConnection:
+        """Who looked at one's own number, the latest first."""
+        return reveals_of(await queries.reveals_of(actor_of(info).person_id, page_size(first), after))
+
+    @strawberry.field(extensions=[requires(Permission.PEOPLE_WRITE)])  # type: ignore[untyped-decorator]
+    async def reveals(self, info: Info, first: int, after: str | None = None) -> RevealConnection:
+        """Who looked at whose number, as far as the asker manages one of the two; the latest first."""
+        return reveals_of(await queries.reveals(actor_of(info), page_size(first), after, info.context.now))
 
     @strawberry.field(extensions=[requires(Permission.PEOPLE_READ)])  # type: ignore[untyped-decorator]
     async def units(self, info: Info, code: str | None = None) -> list[Unit]:

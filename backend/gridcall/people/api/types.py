@@ -72,6 +72,27 @@ class PersonConnection:
     page_info: PageInfo
 
 
+@strawberry.type(description="Somebody looked at a name and number that are masked, and said why.")
+class Reveal:
+    id: strawberry.ID
+    at: datetime
+    reason: str
+    person_name: str
+    by_person_id: strawberry.ID
+    by_name: str
+
+    @strawberry.field
+    async def by_posts(self, info: Info) -> list[Post]:
+        """What whoever looked is today."""
+        return [post_of(row) for row in await _posts(info.context).load(str(self.by_person_id))]
+
+
+@strawberry.type
+class RevealConnection:
+    nodes: list[Reveal]
+    page_info: PageInfo
+
+
 @strawberry.type(description="A signed-in device.")
 class Session:
     id: strawberry.ID
@@ -168,6 +189,14 @@ def person_of(row: db.Row) -> Person:
         disabled=bool(row["disabled"]),
         has_password=bool(row["has_password"]),
         version=row["version"],
+    )
+
+
+def reveals_of(page: queries.Page) -> RevealConnection:
+    facts = ("id", "at", "reason", "person_name", "by_person_id", "by_name")
+    return RevealConnection(
+        nodes=[Reveal(**{fact: row[fact] for fact in facts}) for row in page.rows],
+        page_info=PageInfo(has_next_page=page.has_next, end_cursor=page.end_cursor),
     )
 
 

@@ -1,5 +1,6 @@
 """A snap is taken: the first step, which makes what all others change."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -7,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from gridcall import clock, db, outbox
-from gridcall.errors import InvalidInput
+from gridcall.errors import InvalidInput, TooManyTries
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.settings import Settings
-from gridcall.snaps import events, places, telling, writing
+from gridcall.snaps import events, places, queries, telling, writing
 from gridcall.snaps.actions.turn import (
     WORDS_AT_MOST,
     came_before,
@@ -30,6 +31,7 @@ from gridcall.snaps.workflow import SnapStatus, SnapStep
 
 KEPT_OFFLINE = timedelta(days=90)  # (assumed) no phone keeps a snap longer before it can send it
 PLACE_AT_MOST = 100
+PACE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ class NewSnap:
 async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: datetime) -> SnapRow:
     """A problem is photographed and reported; or, by whoever may handle it there, fixed at once.
 
-    InvalidInput for what cannot be taken as it is; NotAllowed for fixing on the spot without the right.
+    InvalidInput for what cannot be taken as it is; NotAllowed for fixing on the spot without the right; TooManyTries
+    when so many come from one person that nobody can have photographed them.
     """
     new, _ = _tidied(new), made_at(new.id, now)
     fingerprint = fingerprint_of(actor, SnapStep.TAKE_SNAP, new)
     if await came_before(new.id, fingerprint):
         return await present(new.id)
+    await _check_pace(actor, settings, now)
     place = await places.place_of(new.point, new.cell_code, settings.root_code, clock.day_of(_taken_at(new, now)))
     if new.fixed_on_the_spot:
         actor.require(Permission.SNAP_HANDLE, place.code)
@@ -72,6 +76,12 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
         await writing.index_words(snap)
         await outbox.record(events.SnapTaken(**events.head(snap)), heard, actor=actor.person_id, now=now)
     return snap
+
+
+async def _check_pace(actor: Actor, settings: Settings, now: datetime) -> None:
+    oldest = await queries.nth_newest(actor.person_id, settings.snaps_in_ten_minutes, now - PACE)
+    if oldest is not None:
+        raise TooManyTries(math.ceil((oldest + PACE - now).total_seconds()), "too_many_snaps")
 
 
 def _tidied(new: NewSnap) -> NewSnap:

@@ -35,10 +35,14 @@ class SnapEdge:
 
 @strawberry.type
 class SnapConnection:
-    edges: list[SnapEdge]
+    scope: strawberry.Private[SnapScope]
     nodes: list[Snap]
     page_info: PageInfo
     feed_cursor: str = strawberry.field(description="The list holds every event up to here.")
+
+    @strawberry.field
+    def edges(self) -> list[SnapEdge]:
+        return [SnapEdge(cursor=lists.cursor_of(node.row, self.scope), node=node) for node in self.nodes]
 
 
 @strawberry.type
@@ -118,12 +122,9 @@ class SnapsQuery:
         cursor = await outbox.head_cursor()
         page = await lists.page(_ask(info.context, _filter(filter)), page_size(first), after)
         nodes = await all_shown(page.snaps, info)
-        edges = [
-            SnapEdge(cursor=lists.cursor_of(snap, filter.scope), node=node)
-            for snap, node in zip(page.snaps, nodes, strict=True)
-        ]
-        place = PageInfo(has_next_page=page.more, end_cursor=edges[-1].cursor if edges else None)
-        return SnapConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)
+        end = lists.cursor_of(page.snaps[-1], filter.scope) if page.snaps else None
+        place = PageInfo(has_next_page=page.more, end_cursor=end)
+        return SnapConnection(scope=filter.scope, nodes=nodes, page_info=place, feed_cursor=cursor)
 
     @strawberry.field
     async def snap(self, info: Info, id: strawberry.ID) -> Snap | None:

@@ -98,6 +98,7 @@ class Snap(SnapSummary):
 
     row: strawberry.Private[SnapRow]
     shelf: strawberry.Private[Shelf]
+    viewer: strawberry.Private[Eyes]
     mine: bool
     reopened: int
 
@@ -110,9 +111,7 @@ class Snap(SnapSummary):
     @strawberry.field
     def entries(self, info: Info) -> list[SnapEntry]:
         """Every step, oldest first."""
-        viewer = parties.eyes(info.context.actor, self.row)
-        timeline = self.shelf.timelines.get(self.row.id, [])
-        return [_entry(self, one, viewer, info.context.language) for one in timeline]
+        return [_entry(self, one, info.context.language) for one in self.shelf.timelines.get(self.row.id, ())]
 
     @strawberry.field
     def reporter(self, info: Info) -> SnapParty | None:
@@ -159,9 +158,9 @@ def _action(context: Context, snap: SnapRow, step: workflow.Step, backed: bool) 
     return AvailableAction(step=step.name, allowed=refused is None, reason=reason)
 
 
-def _entry(snap: Snap, entry: EntryRow, viewer: Eyes, language: Language) -> SnapEntry:
+def _entry(snap: Snap, entry: EntryRow, language: Language) -> SnapEntry:
+    viewer, post = snap.viewer, snap.shelf.post(entry.by_post_id)
     by, to = snap.shelf.person(entry.by_person_id), snap.shelf.person(entry.to_person_id)
-    post = snap.shelf.post(entry.by_post_id)
     return SnapEntry(
         id=strawberry.ID(str(entry.id)),
         step=entry.step,
@@ -180,19 +179,19 @@ Seen = Callable[..., parties.Party | None]
 
 
 def _party(snap: Snap, context: Context, seen: Seen, person_id: UUID | None, post_id: UUID | None) -> SnapParty | None:
-    viewer, person, post = parties.eyes(context.actor, snap.row), snap.shelf.person(person_id), snap.shelf.post(post_id)
-    party = seen(viewer, person_id, person, post, context.language) if person else None
+    person, post = snap.shelf.person(person_id), snap.shelf.post(post_id)
+    party = seen(snap.viewer, person_id, person, post, context.language) if person else None
     if party is None:
         return None
     return SnapParty(person_id=strawberry.ID(str(party.person_id)), name=party.name, post=party.post, phone=party.phone)
 
 
-def _summary(facts: Mapping[str, Any], now: datetime, amber_share: float) -> dict[str, Any]:
-    """The fields of SnapSummary from a snap's head, as it is stored in events or made from a row."""
-    shown = {name: facts[name] for name in events.HEAD_NAMES if name != "thumb"}
-    thumb = facts["thumb"]
-    lamp = workflow.lamp(shown["status"], shown["limit_start"], shown["due_at"], now, amber_share)
-    return {**shown, "id": str(shown["id"]), "thumb_url": thumb_url(thumb) if thumb else None, "lamp": lamp}
+def _summary(facts: dict[str, Any], now: datetime, amber_share: float) -> dict[str, Any]:
+    """The fields of SnapSummary, made out of a snap's head."""
+    thumb = facts.pop("thumb")
+    facts["id"], facts["thumb_url"] = str(facts["id"]), thumb_url(thumb) if thumb else None
+    facts["lamp"] = workflow.lamp(facts["status"], facts["limit_start"], facts["due_at"], now, amber_share)
+    return facts
 
 
 def head_of(snap: SnapRow, context: Context) -> SnapHead:
@@ -205,7 +204,8 @@ _TIMES = ("taken_at", "arrived_at", "updated_at", "limit_start", "due_at")
 
 def head_of_event(payload: Mapping[str, Any], now: datetime, amber_share: float) -> SnapHead:
     """The head that an event of snaps carries; `payload` as the outbox stores it."""
-    facts = {**payload, **{name: datetime.fromisoformat(payload[name]) for name in _TIMES}}
+    facts = {name: payload[name] for name in events.HEAD_NAMES}
+    facts |= {name: datetime.fromisoformat(payload[name]) for name in _TIMES}
     facts["status"] = SnapStatus(payload["status"])
     facts["category"] = SnapCategory(payload["category"])
     return SnapHead(**_summary(facts, now, amber_share))
@@ -223,9 +223,8 @@ async def all_shown(snaps: Sequence[SnapRow], info: Info) -> list[Snap]:
 
 
 def _shown(snap: SnapRow, shelf: Shelf, context: Context) -> Snap:
-    facts = events.head(snap)
-    if parties.eyes(context.actor, snap) is not Eyes.PUBLIC:
-        facts = {**facts, "words": snap.words, "place": snap.place}
+    viewer = parties.eyes(context.actor, snap)
+    facts = events.head(snap) if viewer is Eyes.PUBLIC else events.facts(snap)
     mine = context.actor is not None and context.actor.person_id == snap.reporter_id
     summary = _summary(facts, context.now, context.settings.amber_share)
-    return Snap(row=snap, shelf=shelf, mine=mine, reopened=snap.reopened, **summary)
+    return Snap(row=snap, shelf=shelf, viewer=viewer, mine=mine, reopened=snap.reopened, **summary)

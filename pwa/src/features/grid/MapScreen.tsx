@@ -1,34 +1,26 @@
 import { useLocation } from 'preact-iso'
-import { useMemo } from 'preact/hooks'
 import { SnapRow } from '../snaps/list/SnapRow'
 import { Live } from '../snaps/list/Live'
-import { me } from '../../api/session'
 import { snapHead } from '../../api/snaps'
 import { Page } from '../../shell/Page'
+import { Panes } from '../../shell/Panes'
 import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
-import { Lamp } from '../../ui/Lamp'
 import { Rows } from '../../ui/Row'
 import { Sheet } from '../../ui/Sheet'
 import { t } from '../../words'
 import { CellInside } from './CellInside'
-import { CellsMap } from './CellsMap'
-import './screen.css'
-import { AT_MOST, district, myCodes, useMap, type OnMap } from './useMap'
+import { AreaMap, Legend } from './AreaMap'
+import { AT_MOST, district, useMap, type OnMap } from './useMap'
 
 /** /map: the cells with what is open in them, for everybody; beside a list on desks. */
 export default function MapScreen() {
   const { query, route } = useLocation()
   const on = useMap()
-  const mine = useMemo(myCodes, [me.value])
   const open = (cell: string | null) => route(cell ? `/map?cell=${cell}` : '/map', true)
-  const pin = placeOf(query.snap)
-  const { cells, divisions } = district.value
-  const map = (
-    <CellsMap cells={cells} divisions={divisions} mine={mine} markers={on.markers.value} selected={query.cell ?? null}
-      pin={pin} focus={pin ? null : beginAt(mine)} onCell={open} onMarker={(id) => route(`/snaps/${id}`)} label={t('map.label')} />
-  )
+  const { cells } = district.value
+  const map = <AreaMap on={on} cell={query.cell} pin={placeOf(query.snap)} hrefOf={(id) => `/snaps/${id}`} />
   const name = cells.find((cell) => cell.code === query.cell)?.name
   if (!wide.value)
     return (
@@ -41,19 +33,14 @@ export default function MapScreen() {
         </Sheet>
       </Page>
     )
-  return (
-    <div class="panes map-panes">
-      <div class="pane-l map-list">
-        <Head on={on} />
-        {query.cell && name ? <Opened name={name} code={query.cell} on={on} close={() => open(null)} /> : <OpenList on={on} />}
-      </div>
-      <main class="pane-m" id="main" tabIndex={-1}>{map}<Legend /></main>
-    </div>
+  const list = (
+    <Page title={t('map.title')}>
+      <Head on={on} />
+      {query.cell && name ? <Opened name={name} code={query.cell} on={on} close={() => open(null)} /> : <OpenList on={on} />}
+    </Page>
   )
+  return <Panes list={() => list} main={<div class="map-pane">{map}<Legend /></div>} />
 }
-
-/** The whole at first; a worker begins at their own cell's community. */
-const beginAt = (mine: readonly string[]): string | null => (wide.peek() ? null : (mine[0]?.slice(0, 12) ?? null))
 
 function placeOf(id: string | undefined) {
   const snap = id ? snapHead(id)?.value : undefined
@@ -67,19 +54,10 @@ const Head = ({ on }: { on: OnMap }) => (
       <IconButton icon="list" label={t('map.listTitle')} href="/snaps" />
     </div>
     <div class="where">
-      <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>
+      {on.shown.data.value && <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>}
       <Live />
     </div>
   </header>
-)
-
-const Legend = () => (
-  <div class="map-legend cap dim">
-    <Lamp lamp="GREEN">{t('lamp.GREEN')}</Lamp>
-    <Lamp lamp="AMBER">{t('lamp.AMBER')}</Lamp>
-    <Lamp lamp="RED">{t('lamp.RED')}</Lamp>
-    <span>{t('map.legend')}</span>
-  </div>
 )
 
 const Opened = ({ name, code, on, close }: { name: string; code: string; on: OnMap; close: () => void }) => (
@@ -91,6 +69,7 @@ const Opened = ({ name, code, on, close }: { name: string; code: string; on: OnM
 
 function OpenList({ on }: { on: OnMap }) {
   const snaps = on.snaps.value
+  if (!on.shown.data.value) return on.shown.problem.value ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
   if (!snaps.length) return <Empty title={t('map.openNone')}>{t('map.openHint')}</Empty>
   return (
     <>

@@ -81,12 +81,11 @@ function within(one: { x: number; y: number }, { view, size }: Rest): { x: numbe
 /** No name lies under the pin. */
 const pinFrame = ({ x, y }: { x: number; y: number }) => ({ left: x - 16, right: x + 16, top: y - 40, bottom: y + 4 })
 
-const NOTHING: Tally = { count: 0, lamp: 'IDLE' }
+const NOTHING: Tally = { count: 0, digits: '', lamp: 'IDLE' }
 
 function Name({ spot, font }: { spot: Spot; font: number }) {
   const size = font * 1.1
-  const digits = String(spot.count)
-  const left = -(size + digits.length * font * 0.6 + 5) / 2
+  const left = -(size + spot.digits.length * font * 0.6 + 5) / 2
   return (
     <g transform={`translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)})`} class={spot.mine ? 'cm-name mine' : 'cm-name'}>
       <text y={spot.count ? -font * 0.1 : font * 0.36}>{spot.text}</text>
@@ -94,7 +93,7 @@ function Name({ spot, font }: { spot: Spot; font: number }) {
         <g transform={`translate(${left.toFixed(1)} ${(font * 0.35).toFixed(1)})`}>
           <g transform={`scale(${size / 16})`}>{SHAPES[spot.lamp]}</g>
           <text class="cm-count" x={size + 4} y={font * 0.92}>
-            {digits}
+            {spot.digits}
           </text>
         </g>
       )}

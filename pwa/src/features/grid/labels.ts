@@ -3,13 +3,14 @@ import type { Size } from './view'
 
 export type Level = 'street' | 'community' | 'cell'
 
-/** What stands at one place of the map, in CSS pixels: a name, and how many open snaps with their worst lamp. */
+/** What stands at one place of the map, in CSS pixels: a name, the worst lamp, and how many open snaps. */
 export interface Spot {
   code: string
   text: string
   x: number
   y: number
   count: number
+  digits: string
   lamp: Lamp
   mine: boolean
 }
@@ -28,7 +29,7 @@ export function ems(text: string): number {
 /** The finest level whose places are wide enough on the screen (`sides`, pixels) for a name in this type size. */
 export function levelFor(sides: Record<Level, number>, font: number): Level {
   if (sides.cell >= font * 4) return 'cell'
-  if (sides.community >= font * 5) return 'community'
+  if (sides.community >= font * 3.8) return 'community'
   return sides.street > 0 ? 'street' : 'community'
 }
 
@@ -40,7 +41,7 @@ export interface Frame {
 }
 
 function frameOf(spot: Spot, font: number): Frame {
-  const half = (Math.max(ems(spot.text), spot.count ? 2.4 : 0) * font) / 2 + 3
+  const half = (Math.max(ems(spot.text), spot.count ? 1.5 + ems(spot.digits) : 0) * font) / 2 + 3
   return { left: spot.x - half, right: spot.x + half, top: spot.text ? spot.y - font : spot.y + font * 0.2, bottom: spot.y + (spot.count ? font * 1.7 : font * 0.4) }
 }
 

@@ -27,6 +27,9 @@ export const scopeOfMap = (): SnapScope => (me.value?.posts.length && may('snap:
 /** The codes of my own posts at or under a community: what the map draws as mine. */
 export const myCodes = (): string[] => (me.value?.posts ?? []).map((post) => post.code).filter((code) => code.length >= 12)
 
+/** What the map begins with: a post's own area, a resident's community, or everything. A worker's cell is too near. */
+export const beginAt = (): string | null => (me.value?.posts[0]?.code ?? me.value?.homeCode)?.slice(0, 12) ?? null
+
 /** Cells and open snaps of the whole district, moving by themselves. */
 export function useMap(): OnMap {
   const root = settings.value?.rootCode ?? ''

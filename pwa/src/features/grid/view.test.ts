@@ -40,7 +40,7 @@ test('names get finer as the map comes closer, later in large type', () => {
 })
 
 test('of names that would cover each other the most urgent stays', () => {
-  const spot = (code: string, x: number, lamp: Spot['lamp']): Spot => ({ code, text: '智远', x, y: 100, count: 1, lamp, mine: false })
+  const spot = (code: string, x: number, lamp: Spot['lamp']): Spot => ({ code, text: '智远', x, y: 100, count: 1, digits: '1', lamp, mine: false })
   const placed = place([spot('1', 100, 'GREEN'), spot('2', 104, 'RED'), spot('3', 300, 'IDLE'), spot('4', 900, 'RED')], 13, size)
   expect(placed.map((one) => one.code)).toEqual(['2', '3'])
 })

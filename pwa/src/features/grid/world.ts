@@ -55,17 +55,21 @@ export interface World {
 }
 
 export interface Tally {
+  /** what the map writes: how many, or how many of them show the worst lamp ("2/5") */
+  digits: string
+  /** 0 where nothing is open */
   count: number
+  /** the worst of them */
   lamp: Lamp
 }
 
-const KNOWN_ENDS = /(街道办事处|街道|社区居委会|社区)$/
+const KNOWN_ENDS = /(街道办事处|街道|社区居委会|社区|\s*网格)$/
 
 /** Short names for the map: 智远 for 智远街道, 008 for what the community's name already says. */
 export const shortName = (name: string): string => name.replace(KNOWN_ENDS, '') || name
 
 function cellPlace(cell: DrawnCell, plane: Plane): Place {
-  const name = cell.name.startsWith(cell.communityName) ? cell.name.slice(cell.communityName.length).trim() || cell.name : cell.name
+  const name = cell.name.startsWith(cell.communityName) ? cell.name.slice(cell.communityName.length).trim() : cell.name
   const box = boxOf([cell.outline]) ?? plane.box
   const area = {
     x: plane.x(box.west),
@@ -73,7 +77,7 @@ function cellPlace(cell: DrawnCell, plane: Plane): Place {
     width: plane.x(box.east) - plane.x(box.west),
     height: plane.y(box.south) - plane.y(box.north),
   }
-  return { code: cell.code, name, x: plane.x(cell.labelLon), y: plane.y(cell.labelLat), path: plane.path(cell.outline), area }
+  return { code: cell.code, name: shortName(name) || cell.name, x: plane.x(cell.labelLon), y: plane.y(cell.labelLat), path: plane.path(cell.outline), area }
 }
 
 function around(areas: readonly Area[]): Area {
@@ -140,15 +144,19 @@ export function worldOf(all: readonly MapCell[], divisions: readonly MapDivision
 export const cellAt = (world: World, lon: number, lat: number): MapCell | undefined =>
   world.cells.find((cell) => contains(cell.outline, lon, lat))
 
-/** How many markers each place of the level holds, and the worst of their lamps. */
+/** How many markers each place of the level holds, and how many of them have the worst lamp. */
 export function tallies(world: World, markers: readonly MapMarker[], level: Level): Map<string, Tally> {
-  const found = new Map<string, Tally>()
+  const lamps = new Map<string, Lamp[]>()
   for (const marker of markers) {
     const cell = marker.cellCode ?? cellAt(world, marker.lon, marker.lat)?.code
     const code = cell === undefined ? undefined : world.holder[level].get(cell)
-    if (code === undefined) continue
-    const known = found.get(code)
-    found.set(code, { count: (known?.count ?? 0) + 1, lamp: worse(known?.lamp ?? 'IDLE', marker.lamp) })
+    if (code !== undefined) lamps.set(code, [...(lamps.get(code) ?? []), marker.lamp])
   }
-  return found
+  return new Map([...lamps].map(([code, of]) => [code, tally(of)]))
+}
+
+function tally(lamps: readonly Lamp[]): Tally {
+  const lamp = lamps.reduce(worse)
+  const alike = lamps.filter((one) => one === lamp).length
+  return { lamp, count: lamps.length, digits: alike < lamps.length ? `${alike}/${lamps.length}` : String(alike) }
 }

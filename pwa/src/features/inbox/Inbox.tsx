@@ -17,6 +17,7 @@ import { Messages, snapOf } from './Messages'
 import { useInbox, type InboxState } from './useInbox'
 
 const Detail = screen(() => import('../snaps/Detail'))
+const Story = screen(() => import('../snaps/Story'))
 
 type Which = 'needsMe' | 'all'
 
@@ -32,7 +33,8 @@ function Signed() {
   first.current ??= inbox.messages.map(snapOf).find(Boolean)
   const selected = query.snap ?? (wide.value ? first.current : undefined)
   const list = <List inbox={inbox} selected={selected} />
-  return <Panes list={() => list} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : list} />
+  if (!wide.value || !selected) return <Panes list={() => list} main={wide.value ? <Choose /> : list} />
+  return <Panes list={() => list} main={<Detail id={selected} key={selected} />} side={() => <Story id={selected} key={selected} />} />
 }
 
 const Choose = () => (

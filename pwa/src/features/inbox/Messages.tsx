@@ -16,6 +16,7 @@ const ICONS: Record<string, IconName> = {
   'snap.fixed_on_the_spot': 'check',
   'snap.solved': 'check',
   'snap.confirmed': 'check',
+  'snap.confirmed_by_silence': 'check',
   'snap.not_solved': 'again',
   'snap.raised_to_street': 'up',
   'snap.merged': 'people',

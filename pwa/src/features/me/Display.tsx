@@ -5,7 +5,7 @@ import { setMe, signedIn } from '../../api/session'
 import { textSize, theme, type TextSize, type Theme } from '../../shell/look'
 import { Section } from '../../ui/Section'
 import { Tiles } from '../../ui/Tiles'
-import { t, wordsReady } from '../../words'
+import { t } from '../../words'
 import { language, setLanguage, type Lang } from '../../words/language'
 
 const LANGUAGES: { value: Lang; label: string }[] = [
@@ -16,7 +16,6 @@ const LANGUAGES: { value: Lang; label: string }[] = [
 /** Changes here at once, also offline; the account hears of it so that messages come in that language. */
 async function choose(next: Lang): Promise<void> {
   setLanguage(next)
-  await wordsReady()
   if (!signedIn.peek()) return
   const mine = await act(ChooseLanguageDocument, { language: next === 'en' ? 'EN' : 'ZH' }).catch(() => null)
   if (mine) setMe(mine)

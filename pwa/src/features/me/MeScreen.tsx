@@ -41,6 +41,7 @@ function Things() {
         <li><Row href="/snaps?scope=MINE" icon="camera" title={t('me.mySnaps')} chevron /></li>
         <li><Row href="/outbox" icon="send" on={unsent.value > 0} title={t('me.outbox')} chevron
           meta={unsent.value > 0 ? t('me.outboxSome', { n: unsent.value }) : t('me.outboxNone')} /></li>
+        {signedIn.value && <li><Row href="/me/reveals" icon="phone" title={t('me.reveals')} meta={t('me.revealsHint')} chevron /></li>}
         {signedIn.value && manages() && <li><Row href="/manage" icon="gear" title={t('me.manage')} meta={t('me.manageHint')} chevron /></li>}
       </Rows>
     </Section>

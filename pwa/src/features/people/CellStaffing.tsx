@@ -12,6 +12,7 @@ import { Rows } from '../../ui/Row'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'
 import { date } from '../../words/time'
+import { CellPicture } from '../grid/CellPicture'
 import { Confirm } from './Confirm'
 import type { Staff } from './staffing'
 import { useManaged } from './useManaged'
@@ -44,6 +45,7 @@ export function CellStaffing({ code }: { code: string }) {
           </li>
         ))}
       </Rows>
+      {wide.value && <div class="manage-map"><CellPicture code={code} /></div>}
       <Confirm open={ending !== null} title={t('staffing.endAsk', { name: ending?.personName ?? '' })} hint={t('staffing.endHint')} submit={t('staffing.endDo')} destructive withDay
         onClose={() => setEnding(null)}
         run={async (on) => { if (ending) await act(EndCellStaffDocument, { id: ending.id, on }); toast(t('staffing.ended')) }} />

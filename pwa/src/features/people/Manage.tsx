@@ -15,6 +15,7 @@ import { AddPerson, ChangePerson } from './PersonForm'
 import { PersonView } from './PersonView'
 import { DelegatePost } from './DelegatePost'
 import { Posts } from './Posts'
+import { ManagedReveals } from './Reveals'
 import { CellStaffing } from './CellStaffing'
 import { StaffCell } from './StaffCell'
 import { Staffing } from './Staffing'
@@ -22,7 +23,7 @@ import { AddUnit, ChangeUnit } from './UnitForm'
 import { Units } from './Units'
 import { UnitView } from './UnitView'
 
-type Name = 'people' | 'posts' | 'units' | 'staffing'
+type Name = 'people' | 'posts' | 'units' | 'staffing' | 'reveals'
 
 interface Area {
   path: Name
@@ -35,11 +36,12 @@ const AREAS: readonly Area[] = [
   { path: 'posts', icon: 'flag', permission: 'people:read' },
   { path: 'units', icon: 'house', permission: 'people:read' },
   { path: 'staffing', icon: 'map', permission: 'staffing:read' },
+  { path: 'reveals', icon: 'phone', permission: 'people:write' },
 ]
 
 const allowed = (): readonly Area[] => AREAS.filter((area) => may(area.permission))
 
-/** /manage: people, posts, units, staffing. Phones see one thing at a time, desks the list beside it. */
+/** /manage: people, posts, units, staffing, looks at numbers. Phones see one thing at a time, desks the list beside it. */
 export default function Manage() {
   const { path } = useLocation()
   const [area, id, doing] = path.split('/').slice(2)
@@ -48,18 +50,16 @@ export default function Manage() {
   const detail = detailOf(area, id, doing)
   const list = listOf(area, id)
   if (!wide.value) return detail ?? list ?? <Menu areas={areas} />
-  return (
-    <Panes
-      list={() => <>{<Tabs areas={areas} at={area} />}{list ?? listOf(areas[0]!.path, id)}</>}
-      main={detail ?? <div class="main"><Empty title={t('manage.pick')}>{t('manage.pickHint')}</Empty></div>}
-    />
-  )
+  const shown = <><Tabs areas={areas} at={area} />{list ?? listOf(areas[0]!.path, id)}</>
+  if (!detail) return <main class="screen manage-whole" id="main" tabIndex={-1}>{shown}</main>
+  return <Panes list={() => shown} main={detail} />
 }
 
 function listOf(area: string | undefined, id: string | undefined) {
   if (area === 'people') return <People selected={id} />
   if (area === 'posts') return <Posts />
   if (area === 'units') return <Units selected={id} />
+  if (area === 'reveals') return <ManagedReveals />
   return area === 'staffing' ? <Staffing selected={id} /> : null
 }
 

@@ -23,9 +23,11 @@ export function Posts() {
         <Empty title={t('posts.none')} {...(may('people:write') ? { action: { label: t('posts.toPeople'), href: '/manage/people' } } : {})}>{t('posts.noneHint')}</Empty>
       )}
       {!posts && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
-      {byUnit(posts ?? []).map(([name, inside]) => (
-        <Section key={name} title={name} count={inside.length}><PostRows posts={inside} of="unit" /></Section>
-      ))}
+      <div class="by-unit">
+        {byUnit(posts ?? []).map(([name, inside]) => (
+          <Section key={name} title={name} count={inside.length}><PostRows posts={inside} of="unit" /></Section>
+        ))}
+      </div>
     </ListPage>
   )
 }

@@ -48,8 +48,8 @@ export function CodeForm({ onEnter }: { onEnter: (who: Me) => void }) {
       <Field label={t('signin.phone')} icon="phone" type="tel" inputMode="tel" autoComplete="tel" enterKeyHint="go"
         placeholder={t('signin.phoneHolder')} value={phone.value} onValue={(value) => (phone.value = value)}
         error={short.value ? t('signin.phoneShort') : task.error} />
-      <div class="line">
-        <Button kind="primary" type="submit" class="grow" busy={task.busy}>
+      <div class="signin-do">
+        <Button kind="primary" type="submit" busy={task.busy}>
           {t(task.busy ? 'signin.sendingCode' : 'signin.sendCode')}
         </Button>
         <Button href="/">{t('signin.look')}</Button>

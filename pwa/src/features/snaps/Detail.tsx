@@ -11,7 +11,7 @@ interface Props {
 
 /** One snap: a screen of its own, or the pane beside another screen's list. */
 export default function Detail({ id, path }: Props) {
-  if (!path || !wide.value) return <DetailPane key={id} id={id} />
+  if (!path || !wide.value) return <DetailPane key={id} id={id} withoutStory={wider.value} />
   return (
     <Panes
       list={() => <SnapsPane selected={id} />}

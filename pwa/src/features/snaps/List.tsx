@@ -1,14 +1,17 @@
-import { Page } from '../../shell/Page'
+import { Page, useTitle } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
+import { screen } from '../../shell/screen'
 import { wide } from '../../shell/wide'
-import { Empty } from '../../ui/Empty'
 import { IconButton } from '../../ui/Button'
 import { Live } from './list/Live'
 import { ListPane } from './list/ListPane'
 import { t } from '../../words'
 
+const MapPane = screen(() => import('../grid/MapPane'))
+
 /** /snaps: mine, followed, needing me, my area's, public. */
 export default function List() {
+  useTitle(t('list.title'))
   if (!wide.value)
     return (
       <Page title={t('list.title')} tabbed>
@@ -16,7 +19,7 @@ export default function List() {
         <ListPane />
       </Page>
     )
-  return <Panes list={() => <SnapsPane />} main={<Page title={t('list.title')}><Empty title={t('detail.pick')}>{t('detail.pickHint')}</Empty></Page>} />
+  return <Panes list={() => <SnapsPane />} main={<MapPane hrefOf={(id) => `/snaps/${id}`} />} />
 }
 
 const ListHead = () => (

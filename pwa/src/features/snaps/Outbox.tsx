@@ -52,7 +52,7 @@ export default function Outbox() {
       bar={<Bar title={t('outbox.title')} up="/me">{waiting && <Button kind="quiet" onClick={() => void save()}>{t('outbox.export')}</Button>}</Bar>}
       dock={waiting && <Dock><Button kind="primary" icon="again" busy={busy.value} onClick={() => void again()}>{t('outbox.retry')}</Button></Dock>}
     >
-      {signInNeeded && <Banner icon="lock" waiting action={{ label: t('outbox.signInDo'), href: '/signin' }}>{t('outbox.signIn')}</Banner>}
+      {signInNeeded && <Banner icon="lock" waiting action={{ label: t('outbox.signInDo'), href: '/signin?next=/outbox' }}>{t('outbox.signIn')}</Banner>}
       {items.length === 0 ? <Nothing /> : (
         <Rows label={t('outbox.list')}>
           {items.map((item) => (
@@ -76,7 +76,7 @@ export default function Outbox() {
 /** Everything is sent; or what waits is shown to its owner only. */
 function Nothing() {
   if (me.value === null && others.value > 0)
-    return <Empty title={t('outbox.othersTitle', { n: others.value })} action={{ label: t('outbox.signInDo'), href: '/signin' }}>{t('outbox.signIn')}</Empty>
+    return <Empty title={t('outbox.othersTitle', { n: others.value })} action={{ label: t('outbox.signInDo'), href: '/signin?next=/outbox' }}>{t('outbox.signIn')}</Empty>
   return <Empty title={t('outbox.emptyTitle')} action={{ label: t('outbox.emptyAction'), href: '/snap' }}>{t('outbox.empty')}</Empty>
 }
 

@@ -7,9 +7,7 @@ export function Age({ at }: { at: number | undefined }) {
   const live = wire.value === 'live'
   const since = live ? Math.max(heardAt.value, at ?? 0) : at
   if (!since) return null
-  return (
-    <span class={`live${live ? '' : ' off'}`}>
-      <i aria-hidden="true" />{t(live ? 'ui.live' : 'ui.shownAt', { age: ago(since) })}
-    </span>
-  )
+  const said = t(live ? 'ui.live' : 'ui.shownAt', { age: ago(since) })
+  // the key: other words are drawn in their place rather than pushed along by their length
+  return <span key={said} class={`live${live ? '' : ' off'}`}><i aria-hidden="true" />{said}</span>
 }

@@ -23,6 +23,8 @@ export function Mine({ hrefOf, selected }: Props) {
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
   useFirst(needsMe, following)
+  // nothing stands below a list whose length is not known yet: it would be pushed away
+  const answered = needsMe.data.value ?? needsMe.problem.value
   const open = figures ? figures.waiting + figures.inHand : undefined
   return (
     <>
@@ -37,9 +39,11 @@ export function Mine({ hrefOf, selected }: Props) {
             {t('today.noneHint')}
           </Empty>
         } />
-      <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
-        <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
-      } />
+      {answered && (
+        <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
+          <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
+        } />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { snapHead, type SnapHead } from '../../api/snaps'
+import { whereOf } from '../../api/where'
 import { Lamp } from '../../ui/Lamp'
 import { lampNow, Left } from '../../ui/ClockRuler'
 import { Row } from '../../ui/Row'
@@ -21,7 +22,7 @@ interface Props {
 }
 
 const near = (snap: SnapHead): string =>
-  [snap.place || snap.cellName || snap.communityName, snap.backers > 0 && t('today.backers', { n: snap.backers })].filter(Boolean).join(' · ')
+  [whereOf(snap), snap.backers > 0 && t('today.backers', { n: snap.backers })].filter(Boolean).join(' · ')
 
 /** One snap in a list; it reads the store, so it changes when the feed event arrives. */
 export function SnapRow({ id, href, selected, gone, showStatus }: Props) {
@@ -29,7 +30,7 @@ export function SnapRow({ id, href, selected, gone, showStatus }: Props) {
   const flash = useFlash(snap?.version ?? 0)
   if (!snap) return null
   const clocked = snap.lamp !== 'IDLE' && !gone
-  const status = gone || showStatus ? t(`status.${snap.status}`) : null
+  const status = gone || showStatus || snap.status === 'SOLVED' ? t(`status.${snap.status}`) : null
   return (
     <Row
       href={href}

@@ -5,7 +5,6 @@ import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
 import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
-import { Empty } from '../../ui/Empty'
 import { t } from '../../words'
 import { todayLong } from '../../words/time'
 import { first } from './first'
@@ -13,6 +12,8 @@ import { Mine } from './Mine'
 import { Nearby } from './Nearby'
 
 const Detail = screen(() => import('../snaps/Detail'))
+const Story = screen(() => import('../snaps/Story'))
+const MapPane = screen(() => import('../grid/MapPane'))
 
 /** Where this person works or lives, for the line under the title. */
 function place(): string | undefined {
@@ -35,14 +36,6 @@ function Head() {
   )
 }
 
-function Choose() {
-  return (
-    <div class="main">
-      <Empty title={t('today.pick')}>{t('today.pickHint')}</Empty>
-    </div>
-  )
-}
-
 /** What needs me, how things stand, what I follow; for a visitor, what goes on nearby. */
 export function Today() {
   const { query } = useLocation()
@@ -51,7 +44,9 @@ export function Today() {
     <Page title={t('today.title')} tabbed>
       <Head />
       {signedIn.value ? <Mine hrefOf={hrefOf} selected={selected} /> : <Nearby hrefOf={hrefOf} selected={selected} />}
+      <p class="cap faint top wide">{t('today.pickHint')}</p>
     </Page>
   )
-  return <Panes list={() => own} main={wide.value ? (selected ? <Detail id={selected} key={selected} /> : <Choose />) : own} />
+  if (!wide.value || !selected) return <Panes list={() => own} main={wide.value ? <MapPane hrefOf={hrefOf} /> : own} />
+  return <Panes list={() => own} main={<Detail id={selected} key={selected} />} side={() => <Story id={selected} key={selected} />} />
 }

@@ -8,7 +8,7 @@ export const list: Record<keyof typeof source, string> = {
   'list.AREA': 'My area',
   'list.PUBLIC': 'Public',
   'list.scopes': 'Which snaps',
-  'list.search': 'Words, place or receipt number',
+  'list.search': 'Words, place, receipt',
   'list.clear': 'Clear',
   'list.filter': 'Filter',
   'list.filterN': 'Filter {n}',

@@ -35,6 +35,8 @@ export const me: Record<keyof typeof source, string> = {
   'me.outbox': 'Outbox',
   'me.outboxNone': 'Everything is sent',
   'me.outboxSome': '{n} waiting to be sent',
+  'me.reveals': 'Who looked at my number',
+  'me.revealsHint': 'Every look needs a reason and is kept',
   'me.manage': 'People, posts and cells',
   'me.manageHint': 'Manage people, units and posts, staff the cells',
   'me.password': 'Password',

@@ -27,6 +27,7 @@ export const names: Record<keyof typeof source, string> = {
   'step.FIX_ON_THE_SPOT': 'Fixed on the spot',
   'step.SOLVE': 'Solved',
   'step.CONFIRM_SOLVED': 'Confirmed solved',
+  'step.CONFIRM_BY_SILENCE': 'Counts as solved',
   'step.NOT_SOLVED': 'Not solved',
   'step.RAISE_TO_STREET': 'Raised to the street',
   'step.MERGE': 'Merged',

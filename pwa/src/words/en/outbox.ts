@@ -43,7 +43,6 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.why.photoPlain': 'Photo {n} was not accepted; please take it again',
   'outbox.why.idempotency_conflict': 'The earlier one has arrived already; this change is not part of it',
   'outbox.why.version_conflict': 'Something new happened; please look first',
-  'outbox.why.wrong_status': 'It has moved on already; please look first',
   'outbox.why.not_found': 'It is no longer among what you may see',
   'outbox.why.not_yours': 'This is not your cell; send it instead, its own grid worker takes over',
   'outbox.why.unknown': 'It could not be delivered. Try again; if that fails, export it for the community',

@@ -33,7 +33,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.look': 'Look',
   'shell.update': 'A new version is here. Finish what you are writing first if you like',
   'shell.updateNow': 'Update',
-  'shell.signInAgain': 'Your sign-in has ended. What is unsent is kept',
+  'shell.signInAgain': 'This device was signed out. What you have not sent is kept',
   'shell.signIn': 'Sign in',
   'shell.broken': 'This page could not be opened',
   'shell.brokenHint': 'What you saved is still here. Try again, or go back to today.',

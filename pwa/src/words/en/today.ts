@@ -23,6 +23,5 @@ export const today: Record<keyof typeof source, string> = {
   'today.publicNone': 'Nothing public nearby right now',
   'today.backers': '{n} neighbour too | {n} neighbours too',
   'today.untitled': '{category} problem',
-  'today.pick': 'Choose one on the left to see its story here',
   'today.pickHint': 'J and K move, Enter opens, N snaps.',
 }

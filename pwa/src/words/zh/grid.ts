@@ -10,7 +10,7 @@ export const grid = {
   'map.farther': '缩小',
   'map.open': '在办 {n} 件',
   'map.openNone': '现在没有在办的',
-  'map.openHint': '新上报的会自动出现在地图上。',
+  'map.openHint': '新的随手拍会自动出现在地图上。',
   'map.atMost': '地图上只画最新的 {n} 件',
   'map.list': '列表',
   'map.listTitle': '在办的随手拍',
@@ -23,5 +23,5 @@ export const grid = {
   'map.cellEmptyHint': '看到问题，拍一张就行。',
   'map.snapHere': '拍一张',
   'map.public': '公开的地图，不显示任何人的姓名',
-  'map.legend': '数字是在办的随手拍',
+  'map.legend': '2/5：在办 5 件，其中 2 件亮这盏灯',
 } as const

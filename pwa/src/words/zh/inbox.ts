@@ -13,7 +13,7 @@ export const inbox = {
   'inbox.noneHint': '事情有进展，会第一时间出现在这里。',
   'inbox.snap': '去随手拍',
   'inbox.signedOut': '登录后在这里收消息',
-  'inbox.signedOutHint': '您上报的事有了进展，第一时间告诉您。',
+  'inbox.signedOutHint': '您反映的事有了进展，第一时间告诉您。',
   'inbox.pick': '从左边选一条，在这里看经过',
   'inbox.pickHint': '按 J、K 上下移动，回车打开。',
   'inbox.failed': '没能标为已读，请稍后再试。',

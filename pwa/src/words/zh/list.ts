@@ -27,7 +27,7 @@ export const list = {
   'list.empty.NEEDS_ME': '这会儿没有要您办的',
   'list.emptyHint.NEEDS_ME': '新派来的会自动出现在这里。',
   'list.empty.AREA': '您的辖区里还没有随手拍',
-  'list.emptyHint.AREA': '新上报的会自动出现在这里。',
+  'list.emptyHint.AREA': '新的随手拍会自动出现在这里。',
   'list.empty.PUBLIC': '还没有公开的随手拍',
   'list.emptyHint.PUBLIC': '看到身边的问题，拍一张就行。',
   'list.nothing': '没有符合的',
@@ -39,6 +39,6 @@ export const list = {
   'list.end': '到底了',
   'list.receipt': '回执号对上的',
   'list.failed': '没能加载下一页',
-  'list.backers': '邻居 {n} 人也遇到',
+  'list.backers': '{n} 人也遇到',
   'list.keys': '上下移动',
 } as const

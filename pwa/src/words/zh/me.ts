@@ -33,6 +33,8 @@ export const me = {
   'me.outbox': '发件箱',
   'me.outboxNone': '都发出去了',
   'me.outboxSome': '{n} 件等待发送',
+  'me.reveals': '谁看过我的号码',
+  'me.revealsHint': '查看须写明原因，每次都有记录',
   'me.manage': '人员、岗位和网格',
   'me.manageHint': '管理人员、单位、岗位，安排网格力量',
   'me.password': '密码',

@@ -41,7 +41,6 @@ export const outbox = {
   'outbox.why.photoPlain': '第 {n} 张照片没传成，请重拍这一张',
   'outbox.why.idempotency_conflict': '先前的那一份已经送到，这次的修改没有算进去',
   'outbox.why.version_conflict': '这件事有了新进展，请看过再办',
-  'outbox.why.wrong_status': '这件事已经走到下一步，请看过再办',
   'outbox.why.not_found': '这件事已经不在您能看到的范围里',
   'outbox.why.not_yours': '这里不归您的网格，请改为提交，由那里的网格员来办',
   'outbox.why.unknown': '没能送成，请再试一次，还不行就导出给社区',

@@ -31,7 +31,7 @@ export const shell = {
   'shell.look': '查看',
   'shell.update': '有新版本，写完再更新也行',
   'shell.updateNow': '更新',
-  'shell.signInAgain': '登录已过期，没发出的都还在',
+  'shell.signInAgain': '这部设备的登录已结束，没发出的都还在',
   'shell.signIn': '去登录',
   'shell.broken': '这一页没能打开',
   'shell.brokenHint': '您存下的内容都还在。可以再试一次，或者回到今天。',

@@ -10,7 +10,7 @@ export const today = {
   'today.toConfirm': '等我确认',
   'today.following': '我在跟的',
   'today.public': '附近正在办的',
-  'today.publicLead': '登录后可以随手拍、跟进自己上报的事。',
+  'today.publicLead': '登录后可以随手拍、跟进自己反映的事。',
   'today.signIn': '登录',
   'today.noneTitle': '这会儿没有要您办的',
   'today.noneHint': '新派来的会自动出现在这里。',
@@ -19,8 +19,7 @@ export const today = {
   'today.followNoneHint': '看到身边的问题，拍一张就有人来办。',
   'today.followSnap': '拍一件',
   'today.publicNone': '附近这会儿没有公开的事',
-  'today.backers': '邻居 {n} 人也遇到',
+  'today.backers': '{n} 人也遇到',
   'today.untitled': '{category}问题',
-  'today.pick': '从左边选一件，在这里看经过',
   'today.pickHint': '按 J、K 上下移动，回车打开，N 随手拍。',
 } as const

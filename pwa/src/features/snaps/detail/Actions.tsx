@@ -96,7 +96,7 @@ export function Actions({ actions }: { actions: ActionsOf }) {
 function AtThumb({ actions }: { actions: ActionsOf }) {
   const { snap, offered, busy, problem } = actions
   const waiting = waitingFor(snap.id)
-  if (!signedIn.value) return <Dock note={t('detail.signInNote')}><Button kind="primary" href="/signin">{t('shell.signIn')}</Button></Dock>
+  if (!signedIn.value) return <Dock note={t('detail.signInNote')}><Button kind="primary" href={`/signin?next=/snaps/${snap.id}`}>{t('shell.signIn')}</Button></Dock>
   if (waiting.length) {
     const stuck = waiting.find((item) => item.state === 'needsYou')
     return (
@@ -121,14 +121,6 @@ function noteOf(snap: SnapFull): string | null {
   return [awaited(snap), left(snap.dueAt)].filter(Boolean).join('，')
 }
 
-/** What has to come first, where the state of the snap is all that stands in the way. */
-function whyNot(step: Step, status: SnapFull['status']): string | null {
-  if (status === 'IN_HAND') return step === 'TAKE_ON' || step === 'REFUSE' || step === 'WITHDRAW' ? t('why.inHand') : null
-  if (status !== 'WAITING' && status !== 'AT_STREET') return null
-  if (step === 'SOLVE' || step === 'GIVE_BACK') return t('why.takeOnFirst')
-  return status === 'AT_STREET' && (step === 'FIX_ON_THE_SPOT' || step === 'RAISE_TO_STREET') ? t('why.atStreet') : null
-}
-
 function More({ actions }: { actions: ActionsOf }) {
   return (
     <ul class="rows">
@@ -143,7 +135,7 @@ function More({ actions }: { actions: ActionsOf }) {
           ) : (
             <div class="row mid">
               <span class="faint"><Icon name={FORMS[step].icon} /></span>
-              <span class="grow"><span class="faint">{t(`do.${step}`)}</span><span class="m">{whyNot(step, actions.snap.status) ?? reason}</span></span>
+              <span class="grow"><span class="faint">{t(`do.${step}`)}</span><span class="m">{reason}</span></span>
             </div>
           )}
         </li>

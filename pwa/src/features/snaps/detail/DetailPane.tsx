@@ -8,6 +8,7 @@ import { Bar } from '../../../ui/Bar'
 import { ClockRuler } from '../../../ui/ClockRuler'
 import { Empty } from '../../../ui/Empty'
 import { Icon } from '../../../ui/Icon'
+import { Phrases } from '../../../ui/Phrases'
 import { Lamp } from '../../../ui/Lamp'
 import { t } from '../../../words'
 import { ago, fours } from '../../../words/time'
@@ -19,8 +20,7 @@ import { Facts } from './Facts'
 import { MiniMap } from './MiniMap'
 import { Photos } from './Photos'
 import { Story } from './Story'
-import type { SnapFull } from './story'
-import { useLine } from './useLine'
+import { awaited, type SnapFull } from './story'
 
 /** One snap's answer; stale when the feed tells of this snap. */
 function useSnap(id: string): Shown<SnapDetailQuery> {
@@ -36,7 +36,6 @@ interface Props {
 /** Photo, words, clock, facts, story; actions at the thumb. */
 export function DetailPane({ id, withoutStory = false }: Props) {
   const shown = useSnap(id)
-  useLine(shown.reload)
   const snap = shown.data.value?.snap
   if (snap) return <Known snap={snap} shown={shown} withoutStory={withoutStory} />
   const head = snapHead(id)?.value
@@ -100,11 +99,11 @@ const BackTo = () => (
 function Headline({ snap }: { snap: SnapFull }) {
   const words = snap.words.trim()
   if (!words) return <h1 class="detail-title">{t(`category.${snap.category}`)}</h1>
-  return <h1 class={words.length > 28 ? 'detail-title serif long' : 'detail-title serif'}>{words}</h1>
+  return <h1 class={words.length > 28 ? 'detail-title serif long' : 'detail-title serif'}><Phrases text={words} /></h1>
 }
 
 function Clock({ snap }: { snap: SnapFull }) {
-  if (snap.lamp === 'IDLE' || !snap.dueAt) return <Lamp lamp="IDLE">{t(`status.${snap.status}`)}</Lamp>
+  if (snap.lamp === 'IDLE' || !snap.dueAt) return <Lamp lamp="IDLE">{snap.mine ? (awaited(snap) ?? t(`status.${snap.status}`)) : t(`status.${snap.status}`)}</Lamp>
   return <ClockRuler lamp={snap.lamp} limitStart={snap.limitStart} dueAt={snap.dueAt} />
 }
 

@@ -3,6 +3,7 @@ import { CategoryLimitsDocument } from '../../../api/gql/graphql'
 import { may } from '../../../api/session'
 import { wide } from '../../../shell/wide'
 import { useShown } from '../../../api/shown'
+import { wholeWhere } from '../../../api/where'
 import { t } from '../../../words'
 import { span } from '../../../words/time'
 import { Reveal } from './Reveal'
@@ -14,7 +15,7 @@ const never = () => false
 export function Facts({ snap }: { snap: SnapFull }) {
   return (
     <dl class="facts detail-facts">
-      <Fact name={t('detail.place')}>{[snap.place, snap.cellName ?? snap.communityName].filter(Boolean).join('，') || t('detail.noCell')}<OnMap snap={snap} /></Fact>
+      <Fact name={t('detail.place')}>{wholeWhere(snap) || t('detail.noCell')}<OnMap snap={snap} /></Fact>
       <Fact name={t('detail.category')}>{t(`category.${snap.category}`)}<Limit snap={snap} /></Fact>
       <Fact name={t('detail.reporter')}><Reporter snap={snap} /></Fact>
       {snap.assignee && <Fact name={t('detail.assignee')}>{t('detail.assigneeOf', snap.assignee)}</Fact>}

@@ -1,14 +1,14 @@
 import { Timeline, type Moment } from '../../../ui/Timeline'
 import { t } from '../../../words'
-import { clock, now } from '../../../words/time'
+import { clock, fours, now } from '../../../words/time'
 import { Thumbs } from './Photos'
-import { awaited, deadline, following, happened, moment, type Entry, type SnapFull } from './story'
+import { awaited, deadline, folded, following, happened, moment, type Entry, type SnapFull } from './story'
 
 const dot = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
 /** Who is awaited, then what happened, newest first. */
 export function Story({ snap }: { snap: SnapFull }) {
-  const past = snap.entries.toReversed().map((entry, n, all) => pastOf(entry, snap, n === all.length - 1))
+  const past = folded(snap.entries).map(({ entry, times }, n) => pastOf(entry, snap, n === 0, times)).toReversed()
   return <Timeline moments={[...comingOf(snap), ...past]} />
 }
 
@@ -27,17 +27,22 @@ function comingOf(snap: SnapFull): Moment[] {
   return next ? [{ key: 'next', tense: 'next', title: next }, current] : [current]
 }
 
-function pastOf(entry: Entry, snap: SnapFull, first: boolean): Moment {
+function pastOf(entry: Entry, snap: SnapFull, first: boolean, times: number): Moment {
   const photos = first ? [] : entry.photos
   return {
     key: entry.id,
     tense: 'past',
-    title: happened(entry),
+    title: times > 1 ? t('detail.backers', { n: times }) : happened(entry),
     time: moment(entry.at),
     at: entry.at,
-    children: <Told entry={entry} snap={snap} first={first} photos={photos} />,
+    children: times > 1 ? null : <Told entry={entry} snap={snap} first={first} photos={photos} />,
   }
 }
+
+const RECEIPT = /^\d{12}$/
+
+/** Somebody's words in quotes; of a merge they can be the receipt number of the other snap. */
+const said = (words: string): string => (RECEIPT.test(words) ? t('outbox.receipt', { number: fours(words) }) : t('story.quote', { words }))
 
 interface ToldProps {
   entry: Entry
@@ -52,7 +57,7 @@ function Told({ entry, snap, first, photos }: ToldProps) {
   return (
     <>
       {who && <span class="told">{who}</span>}
-      {!first && entry.words && <span class="told serif">{t('story.quote', { words: entry.words })}</span>}
+      {!first && entry.words && <span class="told serif">{said(entry.words)}</span>}
       {entry.late && <span class="told">{t('story.late', { at: first ? moment(snap.takenAt) : clock(entry.at) })}</span>}
       {photos.length > 0 && <Thumbs photos={photos} />}
     </>

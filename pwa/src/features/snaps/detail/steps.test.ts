@@ -34,9 +34,9 @@ test('refused steps stay, with their reason', () => {
 })
 
 test('what was never theirs to do is not shown as refused', () => {
-  const others = [{ step: 'WITHDRAW' as const, allowed: false, reason: '只有上报人可以' }, { step: 'ASSIGN' as const, allowed: false, reason: '没有权限' }]
+  const others = [{ step: 'WITHDRAW' as const, allowed: false, reason: '只有反映人可以' }, { step: 'ASSIGN' as const, allowed: false, reason: '没有权限' }]
   expect(offer([...allow('BACK'), ...others]).more).toEqual([])
-  expect(offer(others, true).more).toEqual([{ step: 'WITHDRAW', reason: '只有上报人可以' }])
+  expect(offer(others, true).more).toEqual([{ step: 'WITHDRAW', reason: '只有反映人可以' }])
 })
 
 test('what changes something for good asks first', () => {

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { settings, type Settings } from '../../../api/session'
 import { allWordsReady } from '../../../words'
 import { setLanguage } from '../../../words/language'
 import { now } from '../../../words/time'
-import { awaited, deadline, following, happened, moment, newest, type Entry, type SnapFull } from './story'
+import { awaited, deadline, folded, following, happened, moment, newest, type Entry, type SnapFull } from './story'
 
 setLanguage('zh')
 await allWordsReady()
@@ -35,8 +36,19 @@ test('who is awaited is said by name, and nothing once it has ended', () => {
   expect(following(snap('CONFIRMED'))).toBeNull()
 })
 
+test('until when an answer counts is said while it is awaited', () => {
+  settings.value = { snapReopenDays: 7 } as Settings
+  expect(following(snap('SOLVED', { entries: [entry('TAKE_SNAP'), entry('SOLVE', { status: 'SOLVED' })] }))).toBe('11月30日 17:47 前没有回话，就按已解决算')
+  expect(happened(entry('CONFIRM_BY_SILENCE', { byName: null }))).toBe('期限内没有说没解决，按已解决算')
+})
+
 test('what happened is one line; hidden names stay hidden', () => {
   expect(happened(entry('ASSIGN', { toName: '赵一苇' }))).toBe('派给赵一苇')
   expect(happened(entry('TAKE_ON', { byName: null }))).toBe('经办人接办')
   expect(newest(snap('SOLVED', { entries: [entry('TAKE_SNAP'), entry('SOLVE')] }))).toBe('办结')
+})
+
+test('neighbours who join one after the other are one line', () => {
+  const lines = folded([entry('TAKE_SNAP'), entry('BACK'), entry('BACK'), entry('TAKE_ON'), entry('BACK')])
+  expect(lines.map((line) => [line.entry.step, line.times])).toEqual([['TAKE_SNAP', 1], ['BACK', 2], ['TAKE_ON', 1], ['BACK', 1]])
 })

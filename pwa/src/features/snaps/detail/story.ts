@@ -1,7 +1,9 @@
 import type { SnapFullPartsFragment, SnapStep } from '../../../api/gql/graphql'
-import { me } from '../../../api/session'
+import { me, settings } from '../../../api/session'
 import { t } from '../../../words'
-import { clock, date, dayOf, when } from '../../../words/time'
+import { clock, date, dayOf, now, when } from '../../../words/time'
+
+const DAY = 86_400_000
 
 export type SnapFull = SnapFullPartsFragment
 export type Entry = SnapFull['entries'][number]
@@ -23,8 +25,17 @@ export function awaited(snap: SnapFull): string | null {
 
 /** What comes after that, without an invented time. */
 export function following(snap: SnapFull): string | null {
-  if (snap.status === 'SOLVED' || !awaited(snap)) return null
+  if (snap.status === 'SOLVED') return silence(snap)
+  if (!awaited(snap)) return null
   return snap.status === 'IN_HAND' || snap.status === 'IN_CALL' ? t('story.nextConfirm') : t('story.nextSolve')
+}
+
+/** Until when the reporter can say "not solved"; then silence confirms. */
+function silence({ entries }: SnapFull): string | null {
+  const solved = entries.findLast((entry) => entry.status === 'SOLVED')
+  if (!solved || !settings.value) return null
+  const until = new Date(Date.parse(solved.at) + settings.value.snapReopenDays * DAY).toISOString()
+  return t('story.solvedHint', { date: deadline(until, now.value) })
 }
 
 type Told = Exclude<SnapStep, 'TAKE_ON' | 'ASSIGN' | 'GIVE_BACK'>
@@ -37,6 +48,17 @@ export function happened({ step, byName, toName }: Entry): string {
   return t(`story.${step satisfies Told}`)
 }
 
+/** Neighbours who joined one after the other are one line of the story, told by the last of them. */
+export function folded(entries: readonly Entry[]): { entry: Entry; times: number }[] {
+  const lines: { entry: Entry; times: number }[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    if (entry.step === 'BACK' && last?.entry.step === 'BACK') lines.splice(-1, 1, { entry, times: last.times + 1 })
+    else lines.push({ entry, times: 1 })
+  }
+  return lines
+}
+
 /** The step that was taken last, for telling somebody what is new. */
 export function newest(snap: Pick<SnapFull, 'entries'>): string {
   const last = snap.entries.at(-1)
@@ -44,8 +66,8 @@ export function newest(snap: Pick<SnapFull, 'entries'>): string {
 }
 
 /** A deadline as one says it: 19:47 today, 11月24日 18:00 otherwise. */
-export const deadline = (iso: string, now: number): string =>
-  dayOf(Date.parse(iso)) === dayOf(now) ? clock(iso) : `${date(iso)} ${clock(iso)}`
+export const deadline = (iso: string, today: number): string =>
+  dayOf(Date.parse(iso)) === dayOf(today) ? clock(iso) : `${date(iso)} ${clock(iso)}`
 
 /** Date and clock of an entry; the clock alone for today. */
 export function moment(iso: string): string {

@@ -1,4 +1,5 @@
 import { snapHead, type SnapHead } from '../../../api/snaps'
+import { whereOf } from '../../../api/where'
 import { lampNow, Left } from '../../../ui/ClockRuler'
 import { Lamp } from '../../../ui/Lamp'
 import { Row } from '../../../ui/Row'
@@ -34,7 +35,7 @@ function Known({ snap, selected, onClick }: Omit<Props, 'id'> & { snap: SnapHead
         selected={selected ?? false}
         lead={<Lamp lamp={lampNow(snap)} />}
         title={titleOf(snap)}
-        meta={dot(snap.place || snap.cellName, !isOpen(snap) && t(`status.${snap.status}`), isOpen(snap) && snap.backers > 0 && t('list.backers', { n: snap.backers }))}
+        meta={dot(whereOf(snap), !isOpen(snap) && t(`status.${snap.status}`), isOpen(snap) && snap.backers > 0 && t('list.backers', { n: snap.backers }))}
         end={snap.lamp === 'IDLE' ? <span class="faint small">{when(snap.updatedAt)}</span> : <Left {...snap} />}
       />
     </li>

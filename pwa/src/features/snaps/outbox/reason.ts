@@ -4,7 +4,6 @@ import { t, type Key } from '../../../words'
 const OWN_WORDS: Record<string, Key> = {
   idempotency_conflict: 'outbox.why.idempotency_conflict',
   version_conflict: 'outbox.why.version_conflict',
-  wrong_status: 'outbox.why.wrong_status',
   not_found: 'outbox.why.not_found',
 }
 

@@ -45,14 +45,14 @@ export function Nearby({ onBacked }: { onBacked: (itemId: string) => void }) {
   }
   return (
     <>
+      {near.length > 0 && <h2 class="take-near">{t('take.near')}</h2>}
       {near.map((one) => (
         <div class="row mid take-line" key={one.snap.id}>
           {one.snap.thumbUrl ? <img class="thumb" src={one.snap.thumbUrl} alt="" /> : <Icon name="people" />}
           <div class="grow">
-            <div class="t">{t('take.near', { n: Math.max(5, Math.ceil(one.distanceMetres / 5) * 5) })}</div>
-            <div class="m serif">{nameOf(one)}</div>
+            <div class="t">{nameOf(one)}</div>
             <div class="m">
-              {t('take.nearMeta', { when: when(one.snap.takenAt) })}
+              {t('take.nearMeta', { n: Math.max(5, Math.ceil(one.distanceMetres / 5) * 5), when: when(one.snap.takenAt) })}
               {one.snap.backers > 0 && ` · ${t('take.nearBackers', { n: one.snap.backers })}`}
             </div>
           </div>

@@ -83,7 +83,7 @@ const FirstPhoto = () => (
 const EmptyDock = ({ onNext }: { onNext: () => void }) => (
   <Dock>
     <Camera class="btn s" icon="picture" album>{t('take.album')}</Camera>
-    <Button class="take-wide" icon="pencil" onClick={onNext}>{t('take.noPhoto')}</Button>
+    <Button icon="pencil" onClick={onNext}>{t('take.noPhoto')}</Button>
   </Dock>
 )
 

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { me, settings } from '../../../api/session'
+import { expired, me, settings } from '../../../api/session'
 import { NoRoom } from '../../../offline/db'
 import { discardDraft, isBlank, lastDraft, newDraft, saveDraft, type Draft, type DraftPlace } from '../../../offline/draft'
 import { enqueue } from '../../../offline/outbox'
@@ -37,10 +37,12 @@ async function open(): Promise<void> {
   draft.value = kept ?? newDraft(owner())
 }
 
+/** A session that ended while somebody writes takes nothing out of their hands. */
+const isTheirs = ({ personId }: Draft): boolean => personId === null || personId === owner() || (owner() === null && expired.peek())
+
 /** Brings back what this person had begun, or begins anew. */
 export function openDraft(): Promise<void> {
-  const theirs = draft.peek() && (draft.peek()!.personId === null || draft.peek()!.personId === owner())
-  if (theirs) return Promise.resolve()
+  if (draft.peek() && isTheirs(draft.peek()!)) return Promise.resolve()
   opening ??= open().finally(() => {
     opening = null
   })
@@ -124,6 +126,7 @@ export async function submit(fixedOnTheSpot: boolean): Promise<string> {
     title: titleOf(done),
     variables: variablesOf(done, fixedOnTheSpot),
     photos: done.photos,
+    personId: done.personId ?? owner(),
   })
   draft.value = null
   resumed.value = false

@@ -13,7 +13,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('gridcall', '0003_silence')]
+    dependencies = [('gridcall', '0004_names')]
 
     initial = False
 

@@ -16,6 +16,6 @@ async def raise_guards(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0004_calls")]
+    dependencies = [("gridcall", "0005_calls")]
     initial = False
     operations = [RunPython(raise_guards)]
