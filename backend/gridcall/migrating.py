@@ -6,17 +6,8 @@ from typing import Any
 
 from tortoise import Tortoise
 from tortoise.migrations.autodetector import MigrationAutodetector
-from tortoise.migrations.operations import AlterField
 
 from gridcall import db
-
-
-class Retold(AlterField):
-    """The field says more than before (an enum has grown), and its column stays as it is."""
-
-    async def database_forward(self, *unused: Any, **also: Any) -> None: ...
-
-    async def database_backward(self, *unused: Any, **also: Any) -> None: ...
 
 
 async def write(*, check: bool) -> int:

@@ -186,7 +186,10 @@ REFUSALS: Mapping[str, Pair] = {
     "part_done": ("这家单位已经办结。", "This unit's part is done."),
     "part_returned": ("这家单位已经退回，等区平台研判。", "This unit has returned it. The desk has to settle it."),
     "part_replaced": ("这家单位不再参加。", "This unit takes no part any more."),
-    "return_settled": ("区平台已书面研判，不能再退回。", "The desk has decided in writing. It cannot be returned again."),
+    "return_settled": (
+        "区平台已书面研判，不能再退回。",
+        "The desk has decided in writing. It cannot be returned again.",
+    ),
     "not_this_street": ("这个位置不在本街道。", "This place is not in your street."),
     "item_unknown": ("清单里没有这一项。", "The list has no such item."),
     "item_required": ("请对照清单选一个事项。", "Please choose an item of the responsibility list."),
@@ -232,7 +235,10 @@ REFUSALS: Mapping[str, Pair] = {
         "表格软件把这里当成了日期，请把单元格设为文本后重填。",
         "The spreadsheet took this for a date. Please format the cell as text and enter it again.",
     ),
-    "cell_unprintable": ("含有无法显示的字符，可能编码有误。", "There are unprintable characters. Is the encoding right?"),
+    "cell_unprintable": (
+        "含有无法显示的字符，可能编码有误。",
+        "There are unprintable characters. Is the encoding right?",
+    ),
     "item_number": ("编号只能用数字、字母、点、横线和括号。", "Use digits, letters, dots, dashes and brackets."),
     "item_differs": (
         "与同一编号前面一行写的不一致。",
@@ -255,7 +261,7 @@ REFUSALS: Mapping[str, Pair] = {
         "An item's limits run either all in natural time or all in office hours.",
     ),
     "limit_emergency": ("突发情况只按自然时间计时。", "In an emergency only natural time counts."),
-    "too_many_snaps": ("一次最多 20 条随手拍。", "At most 20 snaps at once."),
+    "snaps_at_once": ("一次最多 20 条随手拍。", "At most 20 snaps at once."),
     # feed and push
     "push_endpoint": (
         "浏览器给出的推送地址不能使用。",

@@ -2,7 +2,7 @@
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
-from gridcall.migrating import Retold
+from gridcall.guards import Retold
 from gridcall.calls.rules import Satisfaction, Solved
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, UnitPart
 from gridcall.responsibility.rules import Area, Stage, Urgency

@@ -179,7 +179,7 @@ class ResponsibilityQuery:
 async def _snaps(info: Info, ids: Sequence[strawberry.ID]) -> list[SnapRow]:
     """The snaps asked for. NotFound when one of them is none of the asker's business."""
     if len(ids) > SNAPS_AT_MOST:
-        raise BadInput("snapIds", "too_many_snaps")
+        raise BadInput("snapIds", "snaps_at_once")
     wanted = [uuid_of(one, "snapIds") for one in ids]
     found = await snaps.snaps_by_id(wanted)
     for one in wanted:
