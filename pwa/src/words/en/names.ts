@@ -33,7 +33,6 @@ export const names: Record<keyof typeof source, string> = {
   'step.MERGE': 'Merged',
   'step.REFUSE': 'Refused',
   'step.RELOCATE': 'Moved on the map',
-  'step.CONFIRM_BY_SILENCE': 'Counts as solved',
   'step.RAISE_TO_CALL': 'Raised to a call',
   'step.SOLVE_BY_CALL': 'Solved by a call',
   'step.LEAVE_CALL': 'Left the call, back at the street',

@@ -32,7 +32,6 @@ export const names = {
   'step.MERGE': '并入',
   'step.REFUSE': '不受理',
   'step.RELOCATE': '改位置',
-  'step.CONFIRM_BY_SILENCE': '按已解决算',
   'step.RAISE_TO_CALL': '上报呼叫',
   'step.SOLVE_BY_CALL': '呼叫办结',
   'step.LEAVE_CALL': '呼叫不再办理，回到街道',

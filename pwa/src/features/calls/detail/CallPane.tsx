@@ -13,7 +13,6 @@ import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
 import { ago, left, now } from '../../../words/time'
 import '../../snaps/detail/detail.css'
-import { useLine } from '../../snaps/detail/useLine'
 import { shortStreet } from '../awaited'
 import '../calls.css'
 import { callHead, putCall } from '../heads'
@@ -37,7 +36,6 @@ export function useCall(id: string): Shown<CallOpenQuery> {
 /** Urgency, title, when and where, the units side by side, what it rests on, what happened; actions at the thumb. */
 export function CallPane({ id }: { id: string }) {
   const shown = useCall(id)
-  useLine(shown.reload)
   const call = shown.data.value?.call
   if (call) return <Known call={call} shown={shown} />
   const title = callHead(id)?.value.title || t('calls.title')
