@@ -265,6 +265,12 @@ def test_a_quote_that_never_ends_is_told_with_its_line() -> None:
     assert faults == [(4, "file", "file_damaged")]
 
 
+def test_what_the_library_leaves_out_of_a_sheet_does_no_harm() -> None:
+    validation = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    _, faults = taken(sheet(header_row(), validation))
+    assert faults == [(1, "file", "file_empty")]
+
+
 def test_parts_of_a_workbook_are_counted() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as many:

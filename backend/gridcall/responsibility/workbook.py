@@ -1,6 +1,8 @@
 """The first sheet of an XLSX file as rows of text. It is unpacked only as far as a list can be large."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -28,12 +30,15 @@ DAMAGED = (
     ParseError,
     ArithmeticError,
     AttributeError,
+    EOFError,
     LookupError,
     NotImplementedError,
     OSError,
     RuntimeError,
     TypeError,
     ValueError,
+    lzma.LZMAError,
+    struct.error,
     zlib.error,
 )
 
