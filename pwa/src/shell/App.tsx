@@ -19,6 +19,9 @@ const List = screen(() => import('../features/snaps/List'))
 const Detail = screen(() => import('../features/snaps/Detail'))
 const Calls = screen(() => import('../features/calls/Calls'))
 const Call = screen(() => import('../features/calls/Call'))
+const SignOff = screen(() => import('../features/calls/SignOff'))
+const Form = screen(() => import('../features/calls/Form'))
+const Order = screen(() => import('../features/calls/Order'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
 const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
@@ -45,6 +48,9 @@ function Screens() {
             <Route path="/snaps/:id" component={Detail} />
             <Route path="/calls" component={Calls} />
             <Route path="/calls/:id" component={Call} />
+            <Route path="/calls/:id/sign-off" component={SignOff} />
+            <Route path="/calls/:id/form" component={Form} />
+            <Route path="/calls/:id/order" component={Order} />
             <Route path="/map" component={MapScreen} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />

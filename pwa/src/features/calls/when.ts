@@ -12,4 +12,4 @@ export function dayAndClock(iso: string): string {
 }
 
 /** A moment past or a limit: the clock alone for today, else with its day. */
-export const stamp = (iso: string): string => (dayOf(Date.parse(iso)) === dayOf(now.value) ? clock(iso) : `${date(iso)} ${clock(iso)}`)
+export const stamp = (iso: string): string => (dayOf(Date.parse(iso)) === dayOf(now.value) ? clock(iso) : dayAndClock(iso))

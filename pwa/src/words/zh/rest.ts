@@ -5,10 +5,11 @@ import { inbox } from './inbox'
 import { list } from './list'
 import { me } from './me'
 import { outbox } from './outbox'
+import { papers } from './papers'
 import { people } from './people'
 import { signin } from './signin'
 import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...people, ...signin, ...snaps, ...take }
+export const rest = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }

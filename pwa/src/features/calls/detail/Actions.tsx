@@ -9,7 +9,7 @@ import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import { FORMS, offer, pathOf, type CallFull, type Choice, type Offered } from '../steps'
 import { take } from '../take'
-import { shortUnit } from './parties'
+import { labelOf, shortUnit } from './parties'
 import { StepSheet } from './StepSheet'
 
 export interface ActionsOf {
@@ -20,37 +20,26 @@ export interface ActionsOf {
   asking: Choice | null
   more: boolean
   begin: (choice: Choice) => void
-  done: (choice: Choice) => void
   openMore: () => void
   close: () => void
   reload: () => Promise<void>
 }
-
-const unitOf = ({ part }: Choice): string => shortUnit(part?.unitName ?? '')
-
-/** What a step is called on a button: verb and object. */
-export const labelOf = (choice: Choice): string => t(`callDo.${choice.step}`, { unit: unitOf(choice) })
 
 /** What can be done with the call, and what is being asked or sent just now. */
 export function useActions(call: CallFull, reload: () => Promise<void>): ActionsOf {
   const [asking, setAsking] = useState<Choice | null>(null)
   const [more, setMore] = useState(false)
   const task = useTask()
-  const done = (choice: Choice) => {
-    setAsking(null)
-    toast(t(`callDone.${choice.step}`, { unit: unitOf(choice) }))
-    void reload()
-  }
   const begin = (choice: Choice) => {
     setMore(false)
     if (FORMS[choice.step].how === 'sheet') return setAsking(choice)
     return task.run(async () => {
-      await take(call, choice)
-      done(choice)
+      await take(call, choice).finally(() => void reload())
+      toast(t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
     })
   }
   return {
-    call, offered: offer(call, may), busy: task.busy, error: task.error, asking, more, begin, done, reload,
+    call, offered: offer(call, may), busy: task.busy, error: task.error, asking, more, begin, reload,
     openMore: () => setMore(true),
     close: () => { setMore(false); setAsking(null) },
   }
@@ -63,7 +52,7 @@ export function Actions({ actions }: { actions: ActionsOf }) {
     <>
       {offered.primary && <AtThumb actions={actions} />}
       <Sheet open={actions.more} title={t('call.moreTitle')} onClose={actions.close}><More actions={actions} /></Sheet>
-      {asking && <StepSheet key={`${asking.step} ${asking.part?.id}`} choice={asking} actions={actions} />}
+      {asking && <StepSheet key={`${asking.step} ${asking.part?.id}`} call={actions.call} choice={asking} onClose={actions.close} onDone={() => { actions.close(); void actions.reload() }} />}
     </>
   )
 }

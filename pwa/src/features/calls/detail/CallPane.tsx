@@ -103,7 +103,7 @@ export function CallSide({ id }: { id: string }) {
 }
 
 const CallBar = ({ actions }: { actions: ActionsOf }) => (
-  <div class="bar">
+  <div class="bar call-bar">
     <button class="ib narrow" type="button" aria-label={t('ui.back')} onClick={() => (history.length > 1 ? history.back() : location.assign('/calls'))}>
       <Icon name="back" />
     </button>

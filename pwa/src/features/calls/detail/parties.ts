@@ -2,10 +2,10 @@ import type { Lamp } from '../../../api/gql/graphql'
 import { settings } from '../../../api/session'
 import { lampNow } from '../../../ui/ClockRuler'
 import { t } from '../../../words'
-import { left } from '../../../words/time'
+import { left, span } from '../../../words/time'
 import { inPlay } from '../awaited'
 import { stamp } from '../when'
-import type { CallFull, Part } from '../steps'
+import type { CallFull, Choice, Part } from '../steps'
 
 /** What one unit's card says. */
 export interface PartyCard {
@@ -17,11 +17,16 @@ export interface PartyCard {
   due: string
 }
 
+const MINUTE = 60_000
+
 /** Every unit here belongs to the district: its name begins with what goes without saying. */
 export function shortUnit(name: string): string {
   const root = settings.value?.rootName ?? ''
   return root && name.startsWith(root) && name.length > root.length + 2 ? name.slice(root.length) : name
 }
+
+/** What a step is called on a button: verb and object. */
+export const labelOf = ({ step, part }: Choice): string => t(`callDo.${step}`, { unit: shortUnit(part?.unitName ?? '') })
 
 /** A unit that has done its part, or whose turn it is not, has no clock of its own. */
 const CALM: Partial<Record<Part['status'], Lamp>> = { REPORTED: 'GREEN', DONE: 'GREEN', RETURNED: 'IDLE', REPLACED: 'IDLE' }
@@ -35,7 +40,7 @@ function stateOf(part: Part, lamp: Lamp): string {
 
 /** Compared with the time of the order. */
 export const punctuality = (minutes: number): string =>
-  minutes > 0 ? t('party.late', { n: minutes }) : minutes < 0 ? t('party.early', { n: -minutes }) : t('party.onTime')
+  minutes > 0 ? t('party.late', { span: span(minutes * MINUTE) }) : minutes < 0 ? t('party.early', { span: span(minutes * MINUTE) }) : t('party.onTime')
 
 /** What a unit's card tells beyond its state: who comes, who is there, why not. */
 const FACTS: Record<Part['status'], (part: Part, call: CallFull) => (string | false | null)[]> = {
