@@ -12,13 +12,20 @@ function walk(step: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' })
 }
 
+/** Goes to the search field of the list on screen, if it has one. */
+function search(): boolean {
+  const field = document.querySelector<HTMLElement>('.list-search input')
+  field?.focus()
+  return field !== null
+}
+
 /** Installs the shortcuts; `go` opens a path. */
 export function installKeys(go: (path: string) => void): () => void {
   const keys: Record<string, () => void> = {
     j: () => walk(1),
     k: () => walk(-1),
     n: () => go('/snap'),
-    '/': () => go('/snaps?search'),
+    '/': () => search() || go('/snaps?search'),
   }
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return

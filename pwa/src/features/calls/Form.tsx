@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { CallFormOpenDocument, type FormOfCallFragment } from '../../api/gql/graphql'
 import { useShown } from '../../api/shown'
 import { Page } from '../../shell/Page'
+import { wider } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button, IconButton } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
@@ -24,9 +25,9 @@ type Signed = NonNullable<FormOfCallFragment['form']>
 export default function Form({ id }: { id: string }) {
   const call = useShown(CallFormOpenDocument, { id }, { staleBy: (event) => event.call?.id === id }).data.value?.call
   return (
-    <InCalls id={id}>
+    <InCalls id={id} {...(call?.form ? { side: () => <Verdict signed={call.form!} /> } : {})}>
       {call?.form ? <Known call={call} signed={call.form} /> : (
-        <Page title={t('form.title')} bar={<Bar title={t('form.title')} up={`/calls/${id}`} />}>
+        <Page title={t('form.screen')} bar={<Bar title={t('form.screen')} up={`/calls/${id}`} />}>
           {call && <Empty title={t('form.unsigned')} action={{ label: t('sign.seeCall'), href: `/calls/${id}` }}>{t('form.unsignedHint')}</Empty>}
         </Page>
       )}
@@ -36,7 +37,7 @@ export default function Form({ id }: { id: string }) {
 
 function Known({ call, signed }: { call: FormOfCallFragment; signed: Signed }) {
   const [reading, setReading] = useState(false)
-  const title = call.number ? t('form.numbered', { number: call.number }) : t('form.title')
+  const title = call.number ? t('form.numbered', { number: call.number }) : t('form.screen')
   return (
     <Page title={title} docked
       bar={<Bar title={title} up={`/calls/${call.id}`}><IconButton icon="print" label={t('form.print')} onClick={() => print()} /></Bar>}
@@ -57,7 +58,7 @@ function Known({ call, signed }: { call: FormOfCallFragment; signed: Signed }) {
           <Seal characters={signed.seal} />
         </div>
       </Paper>
-      <Verdict signed={signed} />
+      {!wider.value && <Verdict signed={signed} />}
       <Sheet open={reading} title={t('seal.readOut')} onClose={() => setReading(false)}><ReadOut characters={signed.seal} /></Sheet>
     </Page>
   )

@@ -6,6 +6,7 @@ import { act } from '../../api/request'
 import { me } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { Page } from '../../shell/Page'
+import { wider } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
@@ -29,7 +30,7 @@ export default function SignOff({ id }: { id: string }) {
   const shown = useShown(CallFormOpenDocument, { id }, { staleBy: (event) => event.call?.id === id })
   const call = shown.data.value?.call
   return (
-    <InCalls id={id}>
+    <InCalls id={id} {...(call?.toSign ? { side: () => <SealBlock toSign={call.toSign!} /> } : {})}>
       {call?.toSign ? <Signing key={id} call={call} toSign={call.toSign} reload={shown.reload} /> : (
         <Page title={t('sign.title')} bar={<Bar title={t('sign.title')} up={`/calls/${id}`} />}>
           {call && <Empty title={t('sign.nothing')} action={{ label: t('sign.seeCall'), href: `/calls/${id}` }}>{t('sign.nothingHint')}</Empty>}
@@ -53,17 +54,24 @@ function Signing({ call, toSign, reload }: Props) {
     <Page title={t('sign.title')} docked bar={<Bar title={t('sign.title')} up={`/calls/${call.id}`} />} dock={<SignDock call={call} hash={hash} reload={reload} />}>
       {since && (since.length ? <Changes changes={since} /> : <p class="note unchanged">{t('sign.unchanged')}</p>)}
       <Paper form={form} photos={call.photos} />
-      {hash && (
-        <section class="seal-block">
-          <Seal characters={characters(hash)} waiting />
-          <div class="grow">
-            <h2>{t('seal.title')}</h2>
-            <p class="small dim">{t('seal.explained')}</p>
-          </div>
-          <p class="hash">SHA-256 {inFours(hash)}</p>
-        </section>
-      )}
+      {!wider.value && <SealBlock toSign={toSign} />}
     </Page>
+  )
+}
+
+/** The seal that signing would fix, computed here from the very text that is shown. */
+function SealBlock({ toSign }: { toSign: string }) {
+  const hash = useDigest(toSign)
+  if (!hash) return null
+  return (
+    <section class="seal-block">
+      <Seal characters={characters(hash)} waiting />
+      <div class="grow">
+        <h2>{t('seal.title')}</h2>
+        <p class="small dim">{t('seal.explained')}</p>
+      </div>
+      <p class="hash">SHA-256 {inFours(hash)}</p>
+    </section>
   )
 }
 

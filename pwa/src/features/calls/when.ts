@@ -3,6 +3,9 @@ import { clock, date, dayOf, now } from '../../words/time'
 
 const DAY = 86_400_000
 
+/** Facts in one line, with the comma of the language. */
+export const listed = (facts: readonly (string | false | null | undefined)[]): string => facts.filter(Boolean).join(t('call.comma'))
+
 /** When people are to be somewhere: 今天 20:00, 明天 9:00, 11月25日 9:00. */
 export function dayAndClock(iso: string): string {
   const day = dayOf(Date.parse(iso))

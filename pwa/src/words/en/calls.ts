@@ -66,6 +66,7 @@ export const calls: Record<keyof typeof source, string> = {
   'awaits.reported': '{n} unit, {of} reported, to be checked | {n} units, {of} reported, to be checked',
   'awaits.closing': 'Every unit is done, to be closed',
 
+  'call.comma': ', ',
   'call.today': 'today {clock}',
   'call.tomorrow': 'tomorrow {clock}',
   'call.untitled': 'No matter written yet',
@@ -138,6 +139,7 @@ export const calls: Record<keyof typeof source, string> = {
   'callAwaits.REPORTED': 'Awaiting the street’s check of {units}',
   'callAwaits.CLOSE': 'Awaiting closing and evaluation',
   'callAwaits.reminded': 'Reminded {n} time, turns red at the limit | Reminded {n} times, turns red at the limit',
+  'callAwaits.overdue': '{n} silent past the limit',
   'callAwaits.silence': 'Turns red at the limit',
   'callNext.desk': 'Next: the district accepts and dispatches',
   'callNext.units': 'Next: the units confirm and come',

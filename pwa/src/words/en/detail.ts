@@ -31,6 +31,8 @@ export const detail: Record<keyof typeof source, string> = {
   'detail.gone': 'This snap cannot be found',
   'detail.goneHint': 'It may have been withdrawn, or you may not see it.',
   'detail.toList': 'See the list of snaps',
+  'detail.toCall': 'Draft a call',
+  'detail.toCallHint': 'Where several units are needed, call the district',
   'detail.moreTitle': 'You can also',
   'detail.noMore': 'There is nothing else to do right now',
   'detail.reveal': 'See the phone number',

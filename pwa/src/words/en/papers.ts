@@ -1,7 +1,8 @@
 import type { papers as source } from '../zh/papers'
 
 export const papers: Record<keyof typeof source, string> = {
-  'form.title': 'Call form',
+  'form.screen': 'Call form',
+  'form.title': 'Matter',
   'form.numbered': 'Call form {number}',
   'form.head': '{district}: call form, “street calls, district responds”',
   'form.street': 'Calling street',
@@ -10,8 +11,8 @@ export const papers: Record<keyof typeof source, string> = {
   'form.situationOf': ', situation: {words}',
   'form.urgency': 'Urgency',
   'form.place': 'Place',
-  'form.point': '{lon}° E, {lat}° N',
-  'form.code': 'code {code}',
+  'form.point': '{lon}°\u00A0E, {lat}°\u00A0N',
+  'form.code': 'code\u00A0{code}',
   'form.words': 'On site',
   'form.done': 'Done by the street',
   'form.asks': 'Asked for',

@@ -64,6 +64,7 @@ export const calls = {
   'awaits.reported': '{n} 家单位，{of} 家已反馈，待核验',
   'awaits.closing': '各单位都已办结，待结案',
 
+  'call.comma': '，',
   'call.today': '今天 {clock}',
   'call.tomorrow': '明天 {clock}',
   'call.untitled': '还没有写事由',
@@ -136,6 +137,7 @@ export const calls = {
   'callAwaits.REPORTED': '等街道核验{units}的办理结果',
   'callAwaits.CLOSE': '等街道结案并评价',
   'callAwaits.reminded': '已催办 {n} 次，到时未答复转红灯',
+  'callAwaits.overdue': '{n} 家已逾期未答复',
   'callAwaits.silence': '到时未答复转红灯',
   'callNext.desk': '接下来：区平台受理并派遣',
   'callNext.units': '接下来：各单位确认、到场',

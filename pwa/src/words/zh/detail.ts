@@ -29,6 +29,8 @@ export const detail = {
   'detail.gone': '找不到这件随手拍',
   'detail.goneHint': '可能已经撤回，或者您没有权限看。',
   'detail.toList': '看随手拍列表',
+  'detail.toCall': '拟呼叫单',
+  'detail.toCallHint': '要几家单位一起办的，可以呼叫区里',
   'detail.moreTitle': '还可以',
   'detail.noMore': '现在没有别的可做',
   'detail.reveal': '看反映人的电话',

@@ -1,6 +1,7 @@
 /** The call form, its signature and seal, and the work order. */
 export const papers = {
-  'form.title': '呼叫单',
+  'form.screen': '呼叫单',
+  'form.title': '事由',
   'form.numbered': '呼叫单 {number}',
   'form.head': '{district}“街呼区应”呼叫单',
   'form.street': '呼叫街道',
@@ -9,8 +10,8 @@ export const papers = {
   'form.situationOf': '，情形：{words}',
   'form.urgency': '紧急程度',
   'form.place': '地点',
-  'form.point': '东经 {lon}°，北纬 {lat}°',
-  'form.code': '编码 {code}',
+  'form.point': '东经\u00A0{lon}°，北纬\u00A0{lat}°',
+  'form.code': '编码\u00A0{code}',
   'form.words': '现场情况',
   'form.done': '街道已做',
   'form.asks': '请求协调',

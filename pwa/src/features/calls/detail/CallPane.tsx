@@ -18,7 +18,7 @@ import '../calls.css'
 import { callHead, putCall } from '../heads'
 import type { CallFull } from '../steps'
 import { Urgent } from '../Urgent'
-import { dayAndClock } from '../when'
+import { dayAndClock, listed } from '../when'
 import { Actions, useActions, type ActionsOf } from './Actions'
 import { Facts } from './Facts'
 import { Parties } from './Parties'
@@ -129,7 +129,7 @@ function When({ call }: { call: CallFull }) {
       <div class="row mid">
         <Icon name="clock" />
         <span class="grow">
-          <span class="t">{t('call.report', { at: dayAndClock(reportAt) })}{ahead && `，${left(reportAt)}`}</span>
+          <span class="t">{listed([t('call.report', { at: dayAndClock(reportAt) }), ahead && left(reportAt)])}</span>
           <span class="m">{call.reportPlace}{call.status !== 'IN_HAND' && ` · ${t(`callStatus.${call.status}`)}`}</span>
         </span>
         <MapButton call={call} />

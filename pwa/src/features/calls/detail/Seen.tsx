@@ -16,7 +16,7 @@ export function Seen({ call }: { call: CallFull }) {
         {parts.map((part) => (
           <>
             <dt>{shortUnit(part.unitName)}</dt>
-            <dd>{part.looks.length ? part.looks.map((look) => `${look.person.name} ${stamp(look.at)}`).join('，') : t('seen.nobody')}</dd>
+            <dd>{part.looks.length ? part.looks.map((look) => `${look.person.name} ${stamp(look.at)}`).join('；') : t('seen.nobody')}</dd>
           </>
         ))}
       </dl>

@@ -1,7 +1,7 @@
 import type { CallStep } from '../../../api/gql/graphql'
 import { t } from '../../../words'
 import { inPlay } from '../awaited'
-import { dayAndClock } from '../when'
+import { dayAndClock, listed } from '../when'
 import type { CallFull, Part } from '../steps'
 import { punctuality, shortUnit } from './parties'
 
@@ -40,8 +40,10 @@ export function awaitedNow(call: CallFull): Awaited[] {
 
 function hintOf(waiting: Waiting, parts: readonly Part[], call: CallFull): string {
   const reminded = Math.max(...parts.map((part) => part.reminded))
+  const silent = parts.filter((part) => part.silent).length
+  if (silent) return t('callAwaits.overdue', { n: silent })
   if (waiting === 'DISPATCHED') return reminded ? t('callAwaits.reminded', { n: reminded }) : t('callAwaits.silence')
-  return waiting === 'CONFIRMED' && call.reportAt ? `${dayAndClock(call.reportAt)}，${call.reportPlace}` : ''
+  return waiting === 'CONFIRMED' && call.reportAt ? listed([dayAndClock(call.reportAt), call.reportPlace]) : ''
 }
 
 /** What comes after that, without an invented time. */
@@ -70,5 +72,5 @@ export function factsOf(entry: Entry): string {
     reportPlace,
     itemNumber && t('story.item', { number: itemNumber }),
   ]
-  return said.filter(Boolean).join('，')
+  return listed(said)
 }

@@ -31,8 +31,8 @@ function Known({ call, selected, gone }: Omit<Props, 'id'> & { call: CallHead })
         class={['snap-row', flash && 'flash', gone && 'gone'].filter(Boolean).join(' ')}
         selected={selected}
         lead={<Lamp lamp={clocked ? lampNow(call.clock!) : 'IDLE'} />}
-        title={<>{call.urgency === 'EMERGENCY' && <><Urgent urgency={call.urgency} /> </>}{call.title || t('call.untitled')}</>}
-        meta={`${shortStreet(call.streetName)} · ${awaited(call)}`}
+        title={call.title || t('call.untitled')}
+        meta={<>{call.urgency === 'EMERGENCY' && <><Urgent urgency={call.urgency} /> </>}{shortStreet(call.streetName)} · {awaited(call)}</>}
         end={clocked ? <Left {...call.clock!} /> : <span class="faint small">{when(call.updatedAt)}</span>}
       />
     </li>

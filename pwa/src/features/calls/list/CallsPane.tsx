@@ -86,7 +86,10 @@ function CallsHead({ figures, wanted, go }: HeadProps) {
     )
   return (
     <header class="head list-top calls-top">
-      <div class="line"><h1 class="grow">{t('calls.title')}</h1></div>
+      <div class="line">
+        <h1 class="grow">{t('calls.title')}</h1>
+        {may('call:draft') && <Button compact icon="plus" href="/calls/new">{t('calls.draftNew')}</Button>}
+      </div>
       <div class="wrap">
         <Live />
         {lamp('RED', figures?.red)}

@@ -22,7 +22,7 @@ export const readForm = (content: string): FormContent => JSON.parse(content) as
 export type FieldName = 'title' | 'street' | 'item' | 'urgency' | 'place' | 'words' | 'done' | 'asks' | 'photos' | 'snaps'
 
 const placeOf = ({ words, code, lon, lat }: FormContent['place']): string =>
-  [words, lon !== null && lat !== null && t('form.point', { lon, lat }), t('form.code', { code })].filter(Boolean).join('，')
+  [words, lon !== null && lat !== null && t('form.point', { lon, lat }), t('form.code', { code })].filter(Boolean).join(t('call.comma'))
 
 function itemOf({ list, number, name, situation }: FormContent['item']): string {
   if (!number) return ''
@@ -39,7 +39,7 @@ const FIELDS: Record<FieldName, (form: FormContent) => string> = {
   done: (form) => form.done_already,
   asks: (form) => form.asks,
   photos: (form) => (form.photos.length ? t('form.photoCount', { n: form.photos.length }) : ''),
-  snaps: (form) => form.snaps.map(fours).join('，'),
+  snaps: (form) => form.snaps.map(fours).join(t('call.comma')),
 }
 
 export interface Field {

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { SnapDetailDocument } from '../../../api/gql/graphql'
+import { may } from '../../../api/session'
 import { useShown, type Shown } from '../../../api/shown'
 import type { SnapDetailQuery } from '../../../api/gql/graphql'
 import { snapHead } from '../../../api/snaps'
@@ -73,6 +74,7 @@ function Known({ snap, shown, withoutStory }: { snap: SnapFull; shown: Shown<Sna
           <Icon name="forward" small />
         </a>
       )}
+      <ToCall snap={snap} />
       <Backers snap={snap} actions={actions} />
       {!withoutStory && <StorySection snap={snap} />}
     </Page>
@@ -113,6 +115,18 @@ const StorySection = ({ snap }: { snap: SnapFull }) => (
     <Story snap={snap} />
   </section>
 )
+
+/** What one street cannot solve alone: its clerk starts a call from here. */
+function ToCall({ snap }: { snap: SnapFull }) {
+  if (snap.status !== 'AT_STREET' || !may('call:draft')) return null
+  return (
+    <a class="row mid detail-line" href={`/calls/new?snap=${snap.id}`}>
+      <Icon name="call" />
+      <span class="grow"><span class="t">{t('detail.toCall')}</span><span class="m">{t('detail.toCallHint')}</span></span>
+      <Icon name="forward" small />
+    </a>
+  )
+}
 
 /** The third pane of a wide desk. */
 export function DetailStory({ id }: { id: string }) {
