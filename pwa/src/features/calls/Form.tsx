@@ -37,6 +37,8 @@ export default function Form({ id }: { id: string }) {
 
 function Known({ call, signed }: { call: FormOfCallFragment; signed: Signed }) {
   const [reading, setReading] = useState(false)
+  const hash = useDigest(signed.content)
+  const doubtful = hash !== null && !agrees(signed, hash)
   const title = call.number ? t('form.numbered', { number: call.number }) : t('form.screen')
   return (
     <Page title={title} docked
@@ -47,6 +49,7 @@ function Known({ call, signed }: { call: FormOfCallFragment; signed: Signed }) {
           <Button kind="primary" href={`/calls/${call.id}`}>{t('form.progress')}</Button>
         </Dock>
       )}>
+      {doubtful && <Verdict signed={signed} />}
       <Paper form={readForm(signed.content)} photos={call.photos} number={call.number}>
         <div class="signature">
           <div class="grow">
@@ -58,17 +61,20 @@ function Known({ call, signed }: { call: FormOfCallFragment; signed: Signed }) {
           <Seal characters={signed.seal} />
         </div>
       </Paper>
-      {!wider.value && <Verdict signed={signed} />}
-      <Sheet open={reading} title={t('seal.readOut')} onClose={() => setReading(false)}><ReadOut characters={signed.seal} /></Sheet>
+      {!doubtful && !wider.value && <Verdict signed={signed} />}
+      <Sheet open={reading} title={t('seal.readOut')} onClose={() => setReading(false)}><ReadOut characters={hash ? characters(hash) : ''} /></Sheet>
     </Page>
   )
 }
+
+/** Whether hash and seal are those of the very text that is shown. */
+const agrees = (signed: Signed, hash: string): boolean => hash === signed.hash && characters(hash) === signed.seal
 
 /** Recomputed here from the very text that is shown, and compared with what was signed. */
 function Verdict({ signed }: { signed: Signed }) {
   const hash = useDigest(signed.content)
   if (!hash) return null
-  const same = hash === signed.hash && characters(hash) === signed.seal
+  const same = agrees(signed, hash)
   return (
     <section class="verdict" role={same ? 'status' : 'alert'}>
       <p><Lamp lamp={same ? 'GREEN' : 'RED'}>{t(same ? 'seal.same' : 'seal.different')}</Lamp></p>

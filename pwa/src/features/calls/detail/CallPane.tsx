@@ -26,9 +26,12 @@ import { MapButton, PlaceMap } from './PlaceMap'
 import { Seen } from './Seen'
 import { Story } from './Story'
 
+/** Somebody has opened an order: the event does not say of which call, and is rare. */
+const SEEN = 'call.order_seen'
+
 /** One call's answer; stale when the feed tells of this call. */
 export function useCall(id: string): Shown<CallOpenQuery> {
-  const shown = useShown(CallOpenDocument, { id }, { staleBy: (event) => event.call?.id === id })
+  const shown = useShown(CallOpenDocument, { id }, { staleBy: (event) => event.call?.id === id || event.kind === SEEN })
   useEffect(() => effect(() => void (shown.data.value?.call && putCall(shown.data.value.call))), [shown])
   return shown
 }
