@@ -1,4 +1,4 @@
-"""Sixty made-up persons on real divisions, with every post, and who staffs which cell."""
+"""Ninety made-up persons on real divisions, with every post, and who staffs which cell."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,13 +29,14 @@ LEADS: list[tuple[str, Role | None, str, str, str]] = [
     ("何清越", R.ADMINISTRATOR, DISTRICT, "历下区呼叫响应平台", "管理员，管人员、岗位、单位和网格力量"),
     ("林大可", None, COMMUNITY, "", "另一位居民，住在同一社区"),
     ("赵一苇", R.GRID_WORKER, "370102013006007", "盛福明城社区居委会", "网格员，盛福明城社区 007 网格"),
+    ("沈砚秋", R.DEPARTMENT_COORDINATOR, DISTRICT, "历下区城市管理局", "部门联络员，答复街道呼叫、派人到场"),
+    ("程以宁", R.STATIONED_OFFICER, STREET, "智远综合执法中队", "派驻机构人员，到场报到、反馈办结"),
 ]
 OTHERS: list[tuple[str, Role, str, str]] = [
     ("许云帆", R.HOTLINE_AGENT, DISTRICT, "12345 热线历下分中心"),
     ("吴越", R.DEPARTMENT_COORDINATOR, DISTRICT, "生态环境局历下分局"),
     ("冯雨棠", R.DEPARTMENT_OFFICER, DISTRICT, "生态环境局历下分局"),
     ("陆知秋", R.DEPARTMENT_OFFICER, DISTRICT, "历下区水务局"),
-    ("程以宁", R.STATIONED_OFFICER, STREET, "智远综合执法中队"),
     ("石子衿", R.STATIONED_OFFICER, STREET, "智远市政所"),
     ("白鹭洲", R.GRID_ASSISTANT, STREET, "智远街道办事处"),
     ("顾盼之", R.BRANCH_KEEPER, STREET, "智远街道办事处"),
@@ -45,6 +46,12 @@ STREETS = {
     "370102006": "东关", "370102007": "文东", "370102008": "建新", "370102009": "甸柳", "370102010": "燕山",
     "370102011": "姚家", "370102012": "龙洞",
 }  # fmt: skip
+# Who is called most often: each has somebody who answers and somebody who goes out.
+CALLED = (
+    "历下区城市管理局", "历下区市场监督管理局", "历下区水务局", "历下区住房和城乡建设局", "公安历下分局",
+    "历下交警大队", "历下消防救援大队", "历下区应急管理局",
+)  # fmt: skip
+PERSONS = 90
 GROWING = "370102012"  # a street whose newest cells nobody has been found for yet: the uncovered list has work to show
 JOINT = {"乔若水": "370102013006005", "白鹭洲": "370102013006005"}  # one cell, many people
 SURNAMES = "钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -68,10 +75,14 @@ GIVEN = [
 
 @dataclass
 class Cast:
-    """The persons as they act: residents, whoever handles, and whoever decides, by the code of their post."""
+    """The persons as they act: residents, whoever handles, and whoever decides, by the code of their post.
+
+    `units`: their ids by name.
+    """
 
     residents: list[Actor] = field(default_factory=list)
     staff: list[Actor] = field(default_factory=list)
+    units: dict[str, UUID] = field(default_factory=dict)
 
     def at(self, code: str, role: Role) -> Actor | None:
         """Somebody who holds the role for a thing at `code`; the nearest first."""
@@ -80,7 +91,7 @@ class Cast:
 
 
 def _everybody() -> list[tuple[str, Role | None, str, str]]:
-    """Name, role, code and unit of all sixty."""
+    """Name, role, code and unit of all of them."""
     names = (surname + given for given in GIVEN for surname in SURNAMES[:: len(GIVEN[0])])
     every: list[tuple[str, Role | None, str, str]] = [lead[:4] for lead in LEADS] + list(OTHERS)
     for code, street in STREETS.items():
@@ -90,7 +101,14 @@ def _everybody() -> list[tuple[str, Role | None, str, str]]:
     for number in (1, 2, 3, 4, 5, 6):
         every.append((next(names), R.GRID_WORKER, f"{COMMUNITY}{number:03}", "盛福明城社区居委会"))
     every.append((next(names), R.GRID_WORKER, STREET, "智远街道办事处"))
-    while len(every) < 60:  # noqa: PLR2004 (the sixty of the docstring)
+    for code, street in STREETS.items():
+        every.append((next(names), R.STREET_HEAD, code, f"{street}街道办事处"))
+    for unit in CALLED:
+        taken = {(there, role) for _, role, _, there in every}
+        for role in (R.DEPARTMENT_COORDINATOR, R.DEPARTMENT_OFFICER):
+            if (unit, role) not in taken:
+                every.append((next(names), role, DISTRICT, unit))
+    while len(every) < PERSONS:
         every.append((next(names), None, COMMUNITY, ""))
     return every
 
@@ -103,6 +121,7 @@ def _kind(unit: str) -> UnitKind:
         "所": UnitKind.STATIONED_AGENCY,
         "局": UnitKind.DEPARTMENT,
         "分局": UnitKind.DEPARTMENT,
+        "大队": UnitKind.DEPARTMENT,
     }
     return next((kind for end, kind in ends.items() if unit.endswith(end)), UnitKind.DISTRICT_OFFICE)
 
@@ -117,6 +136,7 @@ async def settle(now: datetime) -> Cast:
         hats = await _appointed(phone, role, code, unit, now) if role else ()
         actor = Actor(person, clock.new_id(), name, Language.ZH, home, hats)
         (cast.staff if hats else cast.residents).append(actor)
+        cast.units.update((unit, hat.unit_id) for hat in hats)
         if number < len(LEADS):
             await people.offer_as_cast(person, rank=number, duty=LEADS[number][4], now=now)
     await _staff(cast, now)
@@ -170,7 +190,8 @@ async def assembled(now: datetime) -> Cast:
         clock.today(),
         False,
     )
-    cast = Cast()
+    units = await db.rows("SELECT id, name FROM units WHERE dissolved_on IS NULL")
+    cast = Cast(units={row["name"]: UUID(row["id"]) for row in units})
     for row in found:
         hats: tuple[Hat, ...] = ()
         if row["post_id"]:

@@ -9,10 +9,11 @@ from itertools import count
 from random import Random
 
 from gridcall import clock, db
-from gridcall.demo import cells
+from gridcall.demo import calls, cells
 from gridcall.demo.cast import assembled, settle
 from gridcall.demo.courses import COURSES, UNFINISHED, Course, at_least_each, likely
 from gridcall.demo.opening import opening
+from gridcall.demo.plots import PLAYED, PLOTS
 from gridcall.demo.responsibility import load_responsibility
 from gridcall.demo.story import Moment, Teller, cells_near_home
 from gridcall.settings import Settings
@@ -21,6 +22,7 @@ SNAPS = 300
 DAYS = 6
 SEED = 370102
 FORGOTTEN_AFTER = timedelta(hours=16)
+A_CALL = 0.1  # of what is played: calls are rare
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]  # (done, all)
@@ -31,7 +33,7 @@ async def is_set_up() -> bool:
 
 
 async def set_up(settings: Settings, progress: Progress) -> None:
-    """Divisions, cells, persons, the responsibility list and the snaps of the last days, in an empty database.
+    """Divisions, cells, persons, the responsibility list, the snaps and calls of the last days, in an empty database.
 
     Persons and snaps are one transaction: it is much faster, and a set-up that is interrupted starts afresh.
     """
@@ -53,7 +55,8 @@ async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, prog
     order = count()
     starts = _starts(teller.random, len(planned), now)
     lives = [(start, teller.life(_seen_to(course, now - start))) for start, course in zip(starts, planned, strict=True)]
-    due = [(start, next(order), life) for start, life in lives + opening(teller, now)]
+    lives += opening(teller, now) + [(now - plot.lasts, calls.life(teller, plot)) for plot in PLOTS]
+    due = [(start, next(order), life) for start, life in lives]
     heapq.heapify(due)
     done = 0
     while due:
@@ -86,7 +89,7 @@ def _starts(random: Random, number: int, now: datetime) -> list[datetime]:
 
 
 async def play(settings: Settings, stop: asyncio.Event, every: float = 4.0) -> None:
-    """Let a day happen live: every `every` seconds the next step of some snap's life."""
+    """Let a day happen live: every `every` seconds the next step of some snap's or call's life."""
     random = Random()  # noqa: S311 (a different day every time)
     teller = Teller(await assembled(clock.now()), await cells_near_home(), settings, random)
     lives: list[AsyncIterator[timedelta]] = []
@@ -103,7 +106,9 @@ async def play(settings: Settings, stop: asyncio.Event, every: float = 4.0) -> N
 
 async def _next_step(teller: Teller, lives: list[AsyncIterator[timedelta]]) -> None:
     if (len(lives) < 12 and teller.random.random() < 0.5) or not lives:  # noqa: PLR2004
-        lives.append(teller.life(COURSES[likely(teller.random)]))
+        called = teller.random.random() < A_CALL
+        plot, course = teller.random.choice(PLAYED), COURSES[likely(teller.random)]
+        lives.append(calls.life(teller, plot) if called else teller.life(course))
     life = teller.random.choice(lives)
     if await anext(life, None) is None:
         lives.remove(life)
