@@ -1,4 +1,4 @@
-"""The command line: gridcall demo | serve | worker | migrate | import | export | schema | person | post."""
+"""The command line: gridcall demo | serve | worker | migrate | verify | import | export | schema | person | post."""
 
 import asyncio
 import dataclasses
@@ -143,6 +143,22 @@ def migrate() -> None:
     """Bring the database to the newest shape. Safe to repeat."""
     _migrate(settings.from_environment())
     console.print("The database is up to date.")
+
+
+@app.command()
+def verify() -> None:
+    """Say whether every signed call is still what was signed; exits with 1 when one is not."""
+    from gridcall.calls import verifying
+
+    async def checked() -> tuple[int, list[verifying.Broken]]:
+        return await verifying.signatures(), [broken async for broken in verifying.broken_signatures()]
+
+    number, broken = _run(checked())
+    for one in broken:
+        console.print(f"[red]call {one.call_id}[/red]: {one.what}", soft_wrap=True)
+    if broken:
+        raise typer.Exit(1)
+    console.print(f"All {number} signatures hold.")
 
 
 @app.command()

@@ -1,5 +1,10 @@
 """What was signed cannot be altered, through the API or in the database, without being found out."""
 
+import asyncio
+import os
+import sys
+from uuid import UUID
+
 import pytest
 from tests.calls.scene import Scene
 
@@ -72,3 +77,22 @@ async def test_only_what_was_shown_is_signed(scene: Scene) -> None:
     refused = await scene.do("head", "signOffCall", call, hash="0" * 64)
     assert (refused["__typename"], refused["field"]) == ("InvalidInput", "hash")
     assert (await scene.sign(call))["status"] == "TO_ACCEPT"
+
+
+async def verify(url: str) -> tuple[int | None, str]:
+    """`gridcall verify` in a process of its own: its exit code and what it says."""
+    command = (sys.executable, "-m", "gridcall", "verify")
+    environment = {**os.environ, "GRIDCALL_DATABASE_URL": url}
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=environment)
+    said, _ = await process.communicate()
+    return process.returncode, said.decode()
+
+
+async def test_the_command_line_names_each_broken_call(scene: Scene, database_url: str) -> None:
+    whole, broken = await scene.signed(), await scene.signed()
+    assert await verify(database_url) == (0, "All 2 signatures hold.\n")
+    await tampered("calls", "UPDATE calls SET title = 'x' WHERE id = $1", UUID(broken["id"]))
+    code, said = await verify(database_url)
+    assert code == 1
+    assert said == f"call {broken['id']}: its fields differ from what was signed\n"
+    assert whole["id"] not in said

@@ -24,6 +24,11 @@ class Broken:
     what: str
 
 
+async def signatures() -> int:
+    """How many call forms have been signed."""
+    return int(await db.value("SELECT count(*) FROM call_forms"))
+
+
 async def broken_signatures() -> AsyncIterator[Broken]:
     """Every call that is not what was signed, in the order of ids."""
     after = UUID(int=0)
