@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import pytest
+
 import gridcall
 from gridcall.schema import schema
 
@@ -23,6 +25,7 @@ WRITERS = {  # and beside them
     "gridcall.outbox": "the events themselves",
     "gridcall.guards": "the tables' constraints",
     "gridcall.snaps.writing": "how snaps.actions write rows; no other module may import it",
+    "gridcall.calls.writing": "how calls.actions write rows; likewise",
     "gridcall.people.sessions": "a session's beginning; and when it was last seen, which nobody is told",
     "gridcall.people.throttle": "counts of tries",
     "gridcall.push.inbox": "what the outbox says, for each person",
@@ -136,12 +139,13 @@ def test_only_actions_change_state() -> None:
     assert elsewhere == WRITERS.keys()
 
 
-def test_what_writes_snaps_is_for_their_actions_alone() -> None:
-    users = {name for name, module in modules().items() if "gridcall.snaps.writing" in str(module.names.values())}
-    assert {
-        name for name in users if not name.startswith(("gridcall.snaps.actions", "gridcall.snaps.writing"))
-    } == set()
+@pytest.mark.parametrize("domain", ["gridcall.snaps", "gridcall.calls"])
+def test_what_writes_rows_is_for_the_actions_alone(domain: str) -> None:
+    imported = {name: set(module.names.values()) for name, module in modules().items()}
+    users = {name for name, names in imported.items() if any(one.startswith(f"{domain}.writing") for one in names)}
+    users.discard(f"{domain}.writing")
     assert users
+    assert all(name.startswith(f"{domain}.actions") for name in users)
 
 
 def test_every_transaction_tells_what_happened_in_it() -> None:
