@@ -12,6 +12,7 @@ import { Sheet } from '../../ui/Sheet'
 import { t } from '../../words'
 import { clock, date } from '../../words/time'
 import './calls.css'
+import { CallStory } from './detail/CallPane'
 import { InCalls } from './InCalls'
 import { readForm } from './sign/form'
 import { Paper } from './sign/Paper'
@@ -25,7 +26,7 @@ type Signed = NonNullable<FormOfCallFragment['form']>
 export default function Form({ id }: { id: string }) {
   const call = useShown(CallFormOpenDocument, { id }, { staleBy: (event) => event.call?.id === id }).data.value?.call
   return (
-    <InCalls id={id} {...(call?.form ? { side: () => <Verdict signed={call.form!} /> } : {})}>
+    <InCalls id={id} {...(call?.form ? { side: () => <><Verdict signed={call.form!} /><CallStory id={id} /></> } : {})}>
       {call?.form ? <Known call={call} signed={call.form} /> : (
         <Page title={t('form.screen')} bar={<Bar title={t('form.screen')} up={`/calls/${id}`} />}>
           {call && <Empty title={t('form.unsigned')} action={{ label: t('sign.seeCall'), href: `/calls/${id}` }}>{t('form.unsignedHint')}</Empty>}

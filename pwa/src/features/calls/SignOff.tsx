@@ -16,6 +16,7 @@ import { useTask } from '../../ui/useTask'
 import { t } from '../../words'
 import { date } from '../../words/time'
 import './calls.css'
+import { CallStory } from './detail/CallPane'
 import { StepSheet } from './detail/StepSheet'
 import { InCalls } from './InCalls'
 import { Changes } from './sign/Changes'
@@ -30,7 +31,7 @@ export default function SignOff({ id }: { id: string }) {
   const shown = useShown(CallFormOpenDocument, { id }, { staleBy: (event) => event.call?.id === id })
   const call = shown.data.value?.call
   return (
-    <InCalls id={id} {...(call?.toSign ? { side: () => <SealBlock toSign={call.toSign!} /> } : {})}>
+    <InCalls id={id} {...(call?.toSign ? { side: () => <><SealBlock toSign={call.toSign!} /><CallStory id={id} /></> } : {})}>
       {call?.toSign ? <Signing key={id} call={call} toSign={call.toSign} reload={shown.reload} /> : (
         <Page title={t('sign.title')} bar={<Bar title={t('sign.title')} up={`/calls/${id}`} />}>
           {call && <Empty title={t('sign.nothing')} action={{ label: t('sign.seeCall'), href: `/calls/${id}` }}>{t('sign.nothingHint')}</Empty>}

@@ -44,9 +44,10 @@ test('a unit answers, then checks in, then reports', () => {
   expect(names(there.primary, there.secondary)).toEqual(['REPORT_COMPLETION 城管局', 'CHECK_IN 城管局'])
 })
 
-test('what is refused stays with its reason, if it is any of this person’s business', () => {
-  const call = callOf({ availableActions: [{ step: 'CLOSE', allowed: false, reason: '还有单位没有办结' }, { step: 'DISPATCH', allowed: false, reason: '由区平台办理' }] })
-  expect(offer(call, (permission) => permission === 'call:close').more).toEqual([{ choice: { step: 'CLOSE', part: null }, reason: '还有单位没有办结' }])
+test('what is refused stays with its reason, if it is any of this person’s business and not long past', () => {
+  const no = (step: 'CLOSE' | 'DISPATCH' | 'EDIT', reason: string) => ({ step, allowed: false, reason })
+  const call = callOf({ availableActions: [no('EDIT', '已经办过'), no('CLOSE', '还有单位没有办结'), no('DISPATCH', '由区平台办理')] })
+  expect(offer(call, (permission) => permission !== 'call:dispatch').more).toEqual([{ choice: { step: 'CLOSE', part: null }, reason: '还有单位没有办结' }])
 })
 
 test('a step with a screen of its own has an address', () => {

@@ -41,7 +41,7 @@ export const FORMS: Record<Step, Form> = {
   ARCHIVE: { icon: 'list', by: 'call:dispatch', how: 'tap' },
   WITHDRAW: { icon: 'close', by: 'call:sign', how: 'sheet', words: 'needed', destructive: true },
   REOPEN: { icon: 'again', by: 'call:close', how: 'screen' },
-  REMARK: { icon: 'letter', by: 'call:remark', how: 'sheet', words: 'needed' },
+  REMARK: { icon: 'pencil', by: 'call:remark', how: 'sheet', words: 'needed' },
 }
 
 /** A step, and whose part it concerns. */
@@ -106,10 +106,13 @@ function besides(primary: Choice, allowed: readonly Choice[]): Choice | null {
   return null
 }
 
+/** What comes before the units. Once they are called, nobody looks for it any more. */
+const BEFORE_UNITS = new Set<Step>(['EDIT', 'SUBMIT', 'SEND_TO_DRAFTER', 'SIGN_OFF', 'ACCEPT', 'SEND_BACK', 'DISPATCH'])
+
 /** Refused steps that are this person's business: of the call by permission, of a part only for one's own unit. */
 function refusedOf(call: CallFull, may: (permission: string) => boolean): { choice: Choice; reason: string }[] {
   const own = call.availableActions
-    .filter((one) => !one.allowed && one.step !== 'DRAFT' && may(FORMS[one.step].by))
+    .filter((one) => !one.allowed && one.step !== 'DRAFT' && may(FORMS[one.step].by) && !(call.dispatchedAt && BEFORE_UNITS.has(one.step)))
     .map((one) => ({ choice: { step: one.step as Step, part: null }, reason: one.reason ?? '' }))
   const mine = call.assignments.filter((part) => part.mine && part.status !== 'REPLACED').flatMap((part) =>
     part.availableActions

@@ -67,7 +67,7 @@ function Known({ call, shown }: { call: CallFull; shown: Shown<CallOpenQuery> })
   return (
     <Page title={title} docked={actions.offered.primary !== null} bar={<CallBar actions={actions} />} dock={<Actions actions={actions} />}>
       <p class="call-head"><Urgent urgency={call.urgency} /> <span class="small dim">{[t('call.ofStreet', { street: shortStreet(call.streetName) }), call.number].filter(Boolean).join(' · ')}</span></p>
-      <h1>{title}</h1>
+      <h1 class="call-title">{title}</h1>
       <When call={call} />
       {shown.problem.value && shown.at.value && <p class="note">{t('ui.shownAt', { age: ago(shown.at.value) })}</p>}
       <Parties call={call} />
@@ -84,13 +84,23 @@ function Known({ call, shown }: { call: CallFull; shown: Shown<CallOpenQuery> })
 function Beside({ call }: { call: CallFull }) {
   return (
     <>
-      <section>
-        <h2 class="detail-h2">{t('detail.story')}</h2>
-        <Story call={call} />
-      </section>
+      <StorySection call={call} />
       <Seen call={call} />
     </>
   )
+}
+
+const StorySection = ({ call }: { call: CallFull }) => (
+  <section>
+    <h2 class="detail-h2">{t('detail.story')}</h2>
+    <Story call={call} />
+  </section>
+)
+
+/** The story alone, beside a paper. */
+export function CallStory({ id }: { id: string }) {
+  const call = useCall(id).data.value?.call
+  return call ? <StorySection call={call} /> : null
 }
 
 /** The third pane: the place first, then what happens there. */

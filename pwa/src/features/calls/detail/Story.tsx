@@ -5,7 +5,7 @@ import type { CallFull } from '../steps'
 import { stamp } from '../when'
 import { awaitedNow, factsOf, following, happened, type Entry } from './story'
 
-/** Who is awaited, then what comes, then what happened, newest first. */
+/** From what comes and who is awaited back to what happened, newest first. */
 export function Story({ call }: { call: CallFull }) {
   const next = following(call)
   const coming = awaitedNow(call).map(({ key, title, dueAt, hint }): Moment => {
@@ -20,7 +20,7 @@ export function Story({ call }: { call: CallFull }) {
     at: entry.at,
     children: <Told entry={entry} />,
   }))
-  return <Timeline moments={[...coming, ...(next ? [{ key: 'next', tense: 'next' as const, title: next }] : []), ...past]} />
+  return <Timeline moments={[...(next ? [{ key: 'next', tense: 'next' as const, title: next }] : []), ...coming, ...past]} />
 }
 
 /** By whom, with which facts and words; what only one's own unit reads says so. */
