@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
+import { span } from '../../../words/time'
 import { Thumbs } from '../../snaps/detail/Photos'
 import { titleOf } from '../../snaps/list/title'
 import type { CallFull } from '../steps'
@@ -10,6 +11,7 @@ export function Facts({ call }: { call: CallFull }) {
   return (
     <dl class="facts call-facts">
       {call.itemNumber && <Fact name={t('call.item')}><Item call={call} /></Fact>}
+      {call.item && <Limits call={call} item={call.item} />}
       {call.snaps.length > 0 && <Fact name={t('call.sources')}><Sources call={call} /></Fact>}
       {call.words && <Fact name={t('call.words')}><span class="serif">{call.words}</span></Fact>}
       {call.doneAlready && <Fact name={t('call.doneAlready')}><span class="serif">{call.doneAlready}</span></Fact>}
@@ -38,6 +40,23 @@ function Item({ call }: { call: CallFull }) {
       {situation && t('call.situationOf', { number: situation.number, words: situation.words })}
       {call.item?.demonstration && <> <span class="tag">{t('call.demonstration')}</span></>}
     </>
+  )
+}
+
+const STAGES = ['RESPOND', 'ATTEND', 'COMPLETE', 'CLOSE'] as const
+const MINUTE = 60_000
+
+/** How long each stage may take at this urgency; what stands in no source says that it is provisional. */
+function Limits({ call, item }: { call: CallFull; item: NonNullable<CallFull['item']> }) {
+  const limits = STAGES.flatMap((stage) => item.limits.filter((one) => one.stage === stage && one.urgency === call.urgency))
+  if (!limits.length) return null
+  const working = limits.some((one) => one.working) && call.urgency !== 'EMERGENCY'
+  return (
+    <Fact name={t('call.limits')}>
+      {limits.map((one) => t(`limit.${one.stage}`, { span: span(one.minutes * MINUTE) })).join(' · ')}
+      {working && <> <span class="tag">{t('call.working')}</span></>}
+      {limits.some((one) => one.assumed) && <> <span class="tag">{t('detail.limitAssumed')}</span></>}
+    </Fact>
   )
 }
 
