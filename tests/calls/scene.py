@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.calls.documents import DRAFT, EDIT, step
+from tests.calls.documents import DRAFT, EDIT, look, step
 from tests.cast import CELL, DISTRICT, STREET, World, add_person
 from tests.client import Client
 
@@ -79,12 +79,7 @@ class Scene:
         return dict(answer["editCall"])
 
     async def sign(self, call: dict[str, Any], who: str = "head", **facts: Any) -> dict[str, Any]:
-        """What a phone does: hash the text that it shows."""
-        from tests.calls.documents import look
-
-        shown = await look(await self.of(who), call)
-        hashed = hashlib.sha256((shown["toSign"] or "").encode()).hexdigest()
-        return await self.do(who, "signOffCall", call, hash=hashed, **facts)
+        return await self.do(who, "signOffCall", call, hash=await shown_hash(await self.of(who), call), **facts)
 
     def units(self, *names: str, **facts: Any) -> list[dict[str, Any]]:
         return [
@@ -128,6 +123,12 @@ class Scene:
         good = {"timeliness": "SATISFIED", "attitude": "SATISFIED", "result": "SATISFIED", "solved": "SOLVED"}
         done = [part for part in call["assignments"] if part["status"] == "DONE"]
         return [{"assignmentId": part["id"], **good, **facts} for part in done]
+
+
+async def shown_hash(client: Client, call: dict[str, Any]) -> str:
+    """What a phone does before it signs: hash the text that it shows."""
+    shown = await look(client, call)
+    return hashlib.sha256((shown["toSign"] or "").encode()).hexdigest()
 
 
 async def furnish_calls(world: World) -> dict[str, Any]:

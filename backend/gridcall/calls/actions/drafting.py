@@ -30,6 +30,7 @@ from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.responsibility import queries as responsibility
 from gridcall.responsibility.rules import Urgency
+from gridcall.snaps import actions as snap_actions
 from gridcall.snaps import places
 from gridcall.snaps import queries as snaps
 from gridcall.snaps.places import Place, Point
@@ -114,6 +115,8 @@ async def edit(actor: Actor, call_id: UUID, form: Form, expected_version: int, *
         call = replace(call, version=before.version + 1, updated_at=now)
         await writing.update(before, call)
         await _follow(call)
+        for snap_id in sorted(set(before.snap_ids) - set(call.snap_ids)):
+            await snap_actions.leave_call(actor, UUID(snap_id), now=now)
         await _tell(actor, CallStep.EDIT, call, now)
     return call
 

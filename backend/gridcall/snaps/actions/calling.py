@@ -22,7 +22,7 @@ async def solve_by_call(actor: Actor, snap_id: UUID, words: str, *, now: datetim
 
 
 async def leave_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
-    """The call was withdrawn: the street has to find another way."""
+    """The call was withdrawn, or stands for it no longer: the street has to find another way."""
     await _along(SnapStep.LEAVE_CALL, actor, snap_id, now)
 
 
