@@ -79,6 +79,8 @@ export const calls: Record<keyof typeof source, string> = {
   'call.demonstration': 'demonstration list',
   'call.limits': 'Limits',
   'call.working': 'in working time',
+  'limit.SIGN': 'sign-off {span}',
+  'limit.ACCEPT': 'acceptance {span}',
   'limit.RESPOND': 'answer {span}',
   'limit.ATTEND': 'on site {span}',
   'limit.COMPLETE': 'feedback {span}',

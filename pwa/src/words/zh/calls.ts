@@ -77,6 +77,8 @@ export const calls = {
   'call.demonstration': '示范清单',
   'call.limits': '时限',
   'call.working': '按工作时间算',
+  'limit.SIGN': '签批 {span}',
+  'limit.ACCEPT': '受理 {span}',
   'limit.RESPOND': '答复 {span}',
   'limit.ATTEND': '到场 {span}',
   'limit.COMPLETE': '反馈 {span}',

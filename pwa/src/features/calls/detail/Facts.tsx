@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Stage } from '../../../api/gql/graphql'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
 import { span } from '../../../words/time'
@@ -43,7 +44,7 @@ function Item({ call }: { call: CallFull }) {
   )
 }
 
-const STAGES = ['RESPOND', 'ATTEND', 'COMPLETE', 'CLOSE'] as const
+const STAGES: readonly Stage[] = ['SIGN', 'ACCEPT', 'RESPOND', 'ATTEND', 'COMPLETE', 'CLOSE']
 const MINUTE = 60_000
 
 /** How long each stage may take at this urgency; what stands in no source says that it is provisional. */
