@@ -41,7 +41,7 @@ async def heard(
     scene = _Scene(seats, parts, part, fresh, persons)
     turn = await _found(TURN, step.name, scene)
     news = await _found(NEWS, step.name, scene) - turn
-    over = set(await _whose_turn_is_over(step, seats, part)) - turn
+    over = set(await _whose_turn_is_over(scene, step))
     told = [Told(person, needs_me=person in turn) for person in sorted(turn | news) if person != actor]
     units = sorted({one.unit_id for one in parts}) if call.status not in UNSIGNED else []
     audience = Audience(code=call.code, units=units, persons=[call.drafter_id, *persons], told=told)
@@ -131,6 +131,15 @@ class _Scene:
         over = (AssignmentStatus.DONE, AssignmentStatus.REPLACED)
         return await self.drafter() if all(one.status in over for one in self.parts) else []
 
+    async def of_units(self, parts: Sequence[AssignmentRow]) -> list[UUID]:
+        """Who answers for these parts, and who was sent."""
+        going = await queries.going([part.id for part in parts])
+        return [*await self.seats.units(parts), *(person for sent in going.values() for person in sent)]
+
+    def has(self, status: AssignmentStatus) -> bool:
+        """Whether some part stands there: then whoever settles such parts is still waited for."""
+        return any(part.status is status for part in self.parts)
+
     async def all_called(self) -> Sequence[UUID]:
         """Nobody outside of the street ever heard of what was not signed."""
         return [*await self.desk(), *await self.seats.units(self.parts)] if self.seats.call.number else []
@@ -176,15 +185,21 @@ async def _found(table: Mapping[CallStep, Find], step: CallStep, scene: _Scene) 
     return set(await find(scene)) if find else set()
 
 
-async def _whose_turn_is_over(step: Step, seats: _Seats, part: AssignmentRow | None) -> Sequence[UUID]:
+async def _whose_turn_is_over(scene: _Scene, step: Step) -> Sequence[UUID]:
     """Those who were waited for: the side that has taken the step, or everybody when the call is over."""
+    seats, part = scene.seats, scene.part
+    street, desk = [P.CALL_SIGN, P.CALL_DRAFT], seats.desk
     if step.name in (CallStep.REMIND, CallStep.REMARK, CallStep.SEND_PEOPLE, CallStep.EDIT, CallStep.DRAFT):
         return []
-    if step.side is Side.UNIT:
-        return [*await seats.unit(part), *(await queries.going([part.id]))[part.id]] if part else []
-    if step.side is Side.DESK:
-        gone = await seats.unit(part) if part and step.name is CallStep.RELIEVE else []
-        return [*await seats.desk(), *gone]
     if seats.call.status is CallStatus.WITHDRAWN:
-        return [*await seats.desk(), *await seats.street(P.CALL_SIGN), *await seats.street(P.CALL_DRAFT)]
-    return [*await seats.street(P.CALL_SIGN), *await seats.street(P.CALL_DRAFT)]
+        return [*await desk(), *await _all(seats, street), *await scene.of_units(scene.parts)]
+    if step.side is Side.UNIT:
+        return await scene.of_units([part] if part else [])
+    if step.side is Side.DESK:
+        relieved = await scene.of_units([part]) if part and step.name is CallStep.RELIEVE else []
+        return relieved if scene.has(AssignmentStatus.RETURNED) else [*relieved, *await desk()]
+    return [] if scene.has(AssignmentStatus.REPORTED) else await _all(seats, street)
+
+
+async def _all(seats: _Seats, permissions: Sequence[Permission]) -> list[UUID]:
+    return [person for permission in permissions for person in await seats.street(permission)]
