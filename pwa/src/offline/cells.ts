@@ -3,6 +3,8 @@ import { CellsForPhoneDocument, type CellsForPhoneQuery } from '../api/gql/graph
 import { request } from '../api/request'
 import { settings } from '../api/session'
 import { withDb } from './db'
+import type { DraftPlace } from './draft'
+import { findCell } from './locate'
 
 type SentCell = CellsForPhoneQuery['cells'][number]
 export type PhoneCell = SentCell & { outline: number[][] }
@@ -44,4 +46,12 @@ let loading = Promise.resolve()
 export function needCells(): Promise<void> {
   loading = loading.then(load)
   return loading
+}
+
+/** The cell's part of a place, found on the phone; also with the network gone. */
+export function cellOf(lon: number, lat: number): Pick<DraftPlace, 'cellCode' | 'cellName' | 'distanceMetres'> {
+  const found = findCell(district.peek().cells, lon, lat)
+  if (!found) return { cellCode: undefined, cellName: undefined, distanceMetres: undefined }
+  const { cell, distanceMetres } = found
+  return { cellCode: cell.code, cellName: `${cell.communityName} ${cell.name}`, distanceMetres }
 }

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { CallDraft } from './callDraft'
 import type { Draft } from './draft'
 import type { OutboxItem, StoredPhoto } from './format'
 import type { CachedCells } from './cells'
@@ -8,6 +9,7 @@ interface Schema extends DBSchema {
   photos: { key: string; value: StoredPhoto }
   drafts: { key: string; value: Draft }
   cells: { key: string; value: CachedCells }
+  callDrafts: { key: string; value: CallDraft }
 }
 
 export type Db = IDBPDatabase<Schema>
@@ -18,12 +20,15 @@ const forget = () => {
 }
 
 function open(): Promise<Db> {
-  opening ??= openDB<Schema>('gridcall-outbox', 1, {
-    upgrade(db) {
-      db.createObjectStore('items', { keyPath: 'id' })
-      db.createObjectStore('photos', { keyPath: 'id' })
-      db.createObjectStore('drafts')
-      db.createObjectStore('cells')
+  opening ??= openDB<Schema>('gridcall-outbox', 2, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('items', { keyPath: 'id' })
+        db.createObjectStore('photos', { keyPath: 'id' })
+        db.createObjectStore('drafts')
+        db.createObjectStore('cells')
+      }
+      db.createObjectStore('callDrafts', { keyPath: 'id' })
     },
     // a newer app in another tab wants to upgrade: give way, the next call opens again
     blocking: (_current, _blocked, event) => {

@@ -1,6 +1,6 @@
 import {
-  OutboxOwnerDocument, SendAssignSnapDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument,
-  SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument,
+  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument,
+  SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendReportCompletionDocument,
   SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument,
   SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
 } from '../api/gql/graphql'
@@ -22,6 +22,8 @@ export const documents: Record<Kind, string> = {
   refuseSnap: String(SendRefuseSnapDocument),
   relocateSnap: String(SendRelocateSnapDocument),
   withdrawSnap: String(SendWithdrawSnapDocument),
+  checkIn: String(SendCheckInDocument),
+  reportCompletion: String(SendReportCompletionDocument),
 }
 
 export const ownerDocument = String(OutboxOwnerDocument)

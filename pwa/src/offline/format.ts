@@ -8,7 +8,7 @@ export const VERSION = 1
 export type Kind =
   | 'takeSnap' | 'backSnap' | 'takeOnSnap' | 'assignSnap' | 'giveBackSnap' | 'fixSnapOnTheSpot' | 'solveSnap'
   | 'confirmSnapSolved' | 'reportSnapNotSolved' | 'raiseSnapToStreet' | 'mergeSnap' | 'refuseSnap' | 'relocateSnap'
-  | 'withdrawSnap'
+  | 'withdrawSnap' | 'checkIn' | 'reportCompletion'
 
 /** waiting: for a network or its turn; needsYou: the server said no, and only a person can mend it. */
 export type State = 'waiting' | 'sending' | 'sent' | 'needsYou'
@@ -45,11 +45,12 @@ export interface Reason {
 /** What the server answered, as far as the receipt shows it. */
 export interface Answer {
   id: string
-  receipt: string
-  dueAt: string | null
-  cellName: string | null
-  communityName: string | null
   status: string
+  /** of a snap */
+  receipt?: string
+  dueAt?: string | null
+  cellName?: string | null
+  communityName?: string | null
 }
 
 export interface OutboxItem {
@@ -92,8 +93,22 @@ export function lift(stored: Partial<OutboxItem> & Pick<OutboxItem, 'id' | 'kind
   }
 }
 
-/** The snap that an item is about. */
+interface About {
+  snapId?: string
+  callId?: string
+  assignmentId?: string
+}
+
+const inputOf = ({ variables }: Pick<OutboxItem, 'variables'>): About => (variables.input ?? {}) as About
+
+/** The snap or the call that an item is about. */
 export function subject(item: Pick<OutboxItem, 'id' | 'variables'>): string {
-  const input = item.variables.input as { snapId?: string } | undefined
-  return input?.snapId ?? (item.variables.snapId as string | undefined) ?? item.id
+  const { snapId, callId } = inputOf(item)
+  return snapId ?? callId ?? (item.variables.snapId as string | undefined) ?? item.id
+}
+
+/** The screen of what an item is about. */
+export function homeOf(item: Pick<OutboxItem, 'id' | 'variables'>): string {
+  const { callId } = inputOf(item)
+  return callId ? `/calls/${callId}` : `/snaps/${subject(item)}`
 }

@@ -5,7 +5,7 @@ import { expired, me, sessionLost } from '../api/session'
 import { language } from '../words/language'
 import { backoff } from './backoff'
 import { draftOf } from './draft'
-import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
+import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
 import { keepForGood, lookForRoom } from './room'
 import { allItems, backToDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
 
@@ -41,6 +41,9 @@ const isUnsent = (item: OutboxItem): boolean => item.state !== 'sent'
 
 /** How many unsent things lie here that belong to somebody else than who is signed in; neither shown nor sent. */
 export const others = computed(() => all.value.filter((item) => isUnsent(item) && !isShown(item)).length)
+
+/** Steps of this snap or call that wait on this phone: a new one must queue up behind them. */
+export const waitingFor = (id: string): OutboxItem[] => outbox.value.filter((item) => isUnsent(item) && subject(item) === id)
 
 /** How many have not reached the server; with nobody signed in, all on this phone. */
 export const unsent = computed(() => outbox.value.filter(isUnsent).length + (me.value === null ? others.value : 0))
@@ -94,7 +97,7 @@ export async function flush(): Promise<void> {
   }
 }
 
-/** A later step of a snap, queued behind an earlier one, cannot know which version that one will make. */
+/** A later step of a snap or call, queued behind an earlier one, cannot know which version that one will make. */
 function withoutStaleVersion(item: OutboxItem): OutboxItem {
   const waitsBefore = all.peek().some((one) => one.state !== 'sent' && subject(one) === subject(item))
   const input = item.variables.input as { expectedVersion?: number | null } | undefined
@@ -144,11 +147,11 @@ export async function remove(id: string): Promise<void> {
   await dropItem(id)
 }
 
-/** Opens an item for changing and gives the path where: a snap becomes a draft again, a step is done anew at its snap. */
+/** Opens an item for changing and gives the path where: a snap becomes a draft again, a step is done anew at its snap or call. */
 export async function edit(id: string): Promise<string> {
   const item = await oneItem(id)
   if (!item || item.state === 'sending') return '/outbox'
-  if (item.kind !== 'takeSnap') return `/snaps/${subject(item)}`
+  if (item.kind !== 'takeSnap') return homeOf(item)
   await backToDraft(draftOf(item))
   return item.reason?.photo ? '/snap' : '/snap?step=details'
 }

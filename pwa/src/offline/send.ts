@@ -116,6 +116,17 @@ async function sendMutation(item: OutboxItem): Promise<Outcome> {
   return 'code' in result ? problemOf(result) : { is: 'sent', answer: result }
 }
 
+/** Sends photos one after the other; null: all are there. */
+export async function sendPhotos(photos: readonly PhotoRef[], language: string, confirmed: (photoId: string) => Promise<void>): Promise<Outcome | null> {
+  for (const [index, photo] of photos.entries()) {
+    if (photo.confirmed) continue
+    const stopped = await sendPhoto(photo, index + 1, language)
+    if (stopped) return stopped
+    await confirmed(photo.id)
+  }
+  return null
+}
+
 /** `fetch` says TypeError for "no network" and a DOMException for "took too long". */
 const isNetwork = (error: unknown): boolean => error instanceof TypeError
 
@@ -125,13 +136,7 @@ const isNetwork = (error: unknown): boolean => error instanceof TypeError
  */
 export async function send(item: OutboxItem, confirmed: (photoId: string) => Promise<void>): Promise<Outcome> {
   try {
-    for (const [index, photo] of item.photos.entries()) {
-      if (photo.confirmed) continue
-      const stopped = await sendPhoto(photo, index + 1, item.language)
-      if (stopped) return stopped
-      await confirmed(photo.id)
-    }
-    return await sendMutation(item)
+    return (await sendPhotos(item.photos, item.language, confirmed)) ?? (await sendMutation(item))
   } catch (error) {
     if (isNetwork(error)) return { is: 'offline' }
     return { is: 'later' }

@@ -22,6 +22,9 @@ const Call = screen(() => import('../features/calls/Call'))
 const SignOff = screen(() => import('../features/calls/SignOff'))
 const Form = screen(() => import('../features/calls/Form'))
 const Order = screen(() => import('../features/calls/Order'))
+const NewCall = screen(() => import('../features/calls/New'))
+const EditCall = screen(() => import('../features/calls/Edit'))
+const CallStep = screen(() => import('../features/calls/Step'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
 const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
@@ -47,10 +50,13 @@ function Screens() {
             <Route path="/snaps" component={List} />
             <Route path="/snaps/:id" component={Detail} />
             <Route path="/calls" component={Calls} />
+            <Route path="/calls/new" component={NewCall} />
             <Route path="/calls/:id" component={Call} />
             <Route path="/calls/:id/sign-off" component={SignOff} />
             <Route path="/calls/:id/form" component={Form} />
             <Route path="/calls/:id/order" component={Order} />
+            <Route path="/calls/:id/edit" component={EditCall} />
+            <Route path="/calls/:id/:step" component={CallStep} />
             <Route path="/map" component={MapScreen} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />

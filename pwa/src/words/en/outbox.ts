@@ -12,6 +12,7 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.state.sent': 'Delivered',
   'outbox.state.needsYou': 'Needs a change from you',
   'outbox.taken': 'taken {at}',
+  'outbox.checked': 'Checked in {at}',
   'outbox.photos': '{n} photo | {n} photos',
   'outbox.receipt': 'Receipt {number}',
   'outbox.verified': 'photos verified',
@@ -60,4 +61,6 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.kind.refuseSnap': 'Refuse',
   'outbox.kind.relocateSnap': 'Change place',
   'outbox.kind.withdrawSnap': 'Withdraw',
+  'outbox.kind.checkIn': 'Check-in',
+  'outbox.kind.reportCompletion': 'Completion',
 }

@@ -1,5 +1,6 @@
 import type { RestWords } from '..'
 import { calls } from './calls'
+import { callSteps } from './callSteps'
 import { detail } from './detail'
 import { grid } from './grid'
 import { inbox } from './inbox'
@@ -13,4 +14,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest: RestWords = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
+export const rest: RestWords = { ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }

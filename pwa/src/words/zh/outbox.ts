@@ -10,6 +10,7 @@ export const outbox = {
   'outbox.state.sent': '已送达',
   'outbox.state.needsYou': '需要您改一下',
   'outbox.taken': '{at} 拍摄',
+  'outbox.checked': '{at} 报到',
   'outbox.photos': '{n} 张照片',
   'outbox.receipt': '回执号 {number}',
   'outbox.verified': '照片已核对',
@@ -58,4 +59,6 @@ export const outbox = {
   'outbox.kind.refuseSnap': '不受理',
   'outbox.kind.relocateSnap': '改位置',
   'outbox.kind.withdrawSnap': '撤回',
+  'outbox.kind.checkIn': '报到',
+  'outbox.kind.reportCompletion': '反馈办结',
 } as const

@@ -1,4 +1,5 @@
 import { calls } from './calls'
+import { callSteps } from './callSteps'
 import { detail } from './detail'
 import { grid } from './grid'
 import { inbox } from './inbox'
@@ -12,4 +13,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...calls, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
+export const rest = { ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }

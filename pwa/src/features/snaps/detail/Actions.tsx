@@ -12,7 +12,8 @@ import { lampNow } from '../../../ui/ClockRuler'
 import { FORMS, offer, type AskedStep, type Offered, type Step } from './steps'
 import { StepSheet } from './StepSheet'
 import { awaited, type SnapFull } from './story'
-import { take, takeSoon, waitingFor } from './take'
+import { waitingFor } from '../../../offline/outbox'
+import { take, takeSoon } from './take'
 
 export interface ActionsOf {
   snap: SnapFull

@@ -10,10 +10,12 @@ import { t } from '../../../words'
 interface Props {
   photos: PhotoRef[]
   onPhotos: (photos: PhotoRef[]) => void
+  /** pictures that the server has and this phone has not, by id */
+  urls?: Readonly<Record<string, string>>
 }
 
 /** Photos that show how it looks now; made small and stored before they are counted. */
-export function StepPhotos({ photos, onPhotos }: Props) {
+export function StepPhotos({ photos, onPhotos, urls = {} }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [bad, setBad] = useState(false)
@@ -41,7 +43,7 @@ export function StepPhotos({ photos, onPhotos }: Props) {
     <div class="wrap">
       {photos.map((photo, n) => (
         <button key={photo.id} type="button" class="step-photo" aria-label={t('step.photoRemove', { n: n + 1 })} onClick={() => drop(photo.id)}>
-          <Small id={photo.id} />
+          <Small id={photo.id} kept={urls[photo.id]} />
           <span class="step-photo-x"><Icon name="close" small /></span>
         </button>
       ))}
@@ -60,8 +62,8 @@ export function StepPhotos({ photos, onPhotos }: Props) {
   )
 }
 
-function Small({ id }: { id: string }) {
-  const [url, setUrl] = useState<string>()
+function Small({ id, kept }: { id: string; kept: string | undefined }) {
+  const [url, setUrl] = useState(kept)
   useEffect(() => {
     let made: string | undefined
     const show = async () => {

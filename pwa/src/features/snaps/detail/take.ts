@@ -1,11 +1,10 @@
 import { newId } from '../../../api/ids'
-import { Refused, Unauthenticated } from '../../../api/request'
-import { me, sessionLost } from '../../../api/session'
+import { me } from '../../../api/session'
 import type { SnapHead } from '../../../api/snaps'
-import { enqueue, flush, outbox } from '../../../offline/outbox'
-import { lift, subject, type OutboxItem, type PhotoRef } from '../../../offline/format'
-import { send } from '../../../offline/send'
-import { dropItem, dropPhoto, putItem } from '../../../offline/store'
+import { deliver } from '../../../offline/deliver'
+import { lift, type OutboxItem, type PhotoRef } from '../../../offline/format'
+import { flush } from '../../../offline/outbox'
+import { dropItem, putItem } from '../../../offline/store'
 import { t } from '../../../words'
 import { language } from '../../../words/language'
 import { titleOf } from '../list/title'
@@ -43,34 +42,8 @@ function itemOf(step: Step, snap: Subject, answers: Answers): OutboxItem {
   })
 }
 
-/** Steps of this snap that wait on this phone: a new one must queue up behind them. */
-export const waitingFor = (snapId: string): OutboxItem[] =>
-  outbox.value.filter((item) => item.state !== 'sent' && subject(item) === snapId)
-
-async function queue(item: OutboxItem): Promise<'queued'> {
-  const { id, kind, title, variables, photos } = item
-  await enqueue({ id, kind, title, variables, photos })
-  return 'queued'
-}
-
-/**
- * Takes a step: at once when the server can be reached, otherwise from the outbox as soon as it can. The id is made
- * once, so that whichever way it goes, and however often, it counts once.
- * Throws Refused with the server's reason, Unauthenticated, NoRoom.
- */
-export async function take(step: Step, snap: Subject, answers: Answers): Promise<'done' | 'queued'> {
-  const item = itemOf(step, snap, answers)
-  if (!navigator.onLine || waitingFor(snap.id).length) return queue(item)
-  const outcome = await send(item, async () => undefined)
-  if (outcome.is === 'refused') throw new Refused(outcome.reason)
-  if (outcome.is === 'signIn') {
-    sessionLost()
-    throw new Unauthenticated()
-  }
-  if (outcome.is !== 'sent') return queue(item)
-  await Promise.all(item.photos.map((photo) => dropPhoto(photo.id)))
-  return 'done'
-}
+/** Takes a step: at once when the server can be reached, otherwise from the outbox. Throws what `deliver` throws. */
+export const take = (step: Step, snap: Subject, answers: Answers): Promise<'done' | 'queued'> => deliver(itemOf(step, snap, answers))
 
 const GRACE = 6_000
 

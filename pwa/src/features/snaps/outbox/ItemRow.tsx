@@ -22,6 +22,8 @@ const ICONS: Partial<Record<Kind, IconName>> = {
   fixSnapOnTheSpot: 'check',
   raiseSnapToStreet: 'up',
   relocateSnap: 'pin',
+  checkIn: 'pin',
+  reportCompletion: 'check',
 }
 
 /** A snap without a photo shows its kind; a step shows what it is. */
@@ -40,16 +42,18 @@ function StateOf({ item }: { item: OutboxItem }) {
   return <span class="lamp n"><Icon name={signIn ? 'lock' : 'clock'} small />{word}</span>
 }
 
+const isOfCall = ({ kind }: OutboxItem): boolean => kind === 'checkIn' || kind === 'reportCompletion'
+
 function metaOf(item: OutboxItem): string {
   if (item.state === 'needsYou') return reasonOf(item)
   if (item.state === 'sent') {
-    const number = item.answer?.receipt ?? receiptOf(item.id)
-    return [t('outbox.receipt', { number: fours(number) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
+    return [!isOfCall(item) && t('outbox.receipt', { number: fours(item.answer?.receipt ?? receiptOf(item.id)) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
   }
   const taken = (item.variables.input as { takenAt?: string } | undefined)?.takenAt
+  const checked = item.variables.checkedAt as string | undefined
   const size = item.photos.reduce((sum, photo) => sum + photo.size, 0)
   return [
-    taken ? t('outbox.taken', { at: when(taken) }) : when(new Date(item.madeAt).toISOString()),
+    checked ? t('outbox.checked', { at: when(checked) }) : taken ? t('outbox.taken', { at: when(taken) }) : when(new Date(item.madeAt).toISOString()),
     item.photos.length > 0 && t('outbox.photos', { n: item.photos.length }),
     size > 0 && sizeOf(size),
   ].filter(Boolean).join(' · ')

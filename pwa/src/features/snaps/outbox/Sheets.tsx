@@ -1,4 +1,4 @@
-import { subject, type OutboxItem } from '../../../offline/format'
+import { homeOf, type OutboxItem } from '../../../offline/format'
 import { Button } from '../../../ui/Button'
 import { Sheet } from '../../../ui/Sheet'
 import { t } from '../../../words'
@@ -23,7 +23,7 @@ export function MoreSheet({ item, onClose, onRetry, onEdit, onRemove }: MoreProp
         <div class="stack">
           {item.state !== 'sent' && <Button full icon="again" onClick={then(onRetry)}>{t('outbox.retryOne')}</Button>}
           {item.state !== 'sent' && item.kind === 'takeSnap' && <Button full icon="pencil" onClick={then(onEdit)}>{t('outbox.edit')}</Button>}
-          {(item.state === 'sent' || item.kind !== 'takeSnap') && <Button full icon="forward" href={`/snaps/${subject(item)}`}>{t('take.look')}</Button>}
+          {(item.state === 'sent' || item.kind !== 'takeSnap') && <Button full icon="forward" href={homeOf(item)}>{t('take.look')}</Button>}
           <Button full kind={item.state === 'sent' ? 'secondary' : 'destructive'} onClick={then(onRemove)}>{t('outbox.remove')}</Button>
         </div>
       )}

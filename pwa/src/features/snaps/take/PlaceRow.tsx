@@ -1,8 +1,8 @@
+import { seeking } from '../../../offline/position'
 import { Button } from '../../../ui/Button'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
 import { draft } from './making'
-import { seeking } from './position'
 import { accuracyWords, COARSE_METRES, isPlaced } from './said'
 
 interface Said {

@@ -91,7 +91,7 @@ function MeToo({ item, onReport }: { item: OutboxItem; onReport: () => void }) {
   const hasPhoto = (draft.value?.photos.length ?? 0) > 0
   return (
     <>
-      {item.answer && <Receipt item={item} number={item.answer.receipt} />}
+      {item.answer && <Receipt item={item} number={item.answer.receipt ?? receiptOf(item.id)} />}
       <p class="serif lead take-hint">{item.title}</p>
       {hasPhoto && (
         <p class="small dim take-hint">

@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { district } from '../../../offline/cells'
+import { district, type PhoneCell } from '../../../offline/cells'
+import { seeking } from '../../../offline/position'
 import { Page } from '../../../shell/Page'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Field } from '../../../ui/Field'
 import { Tiles } from '../../../ui/Tiles'
 import { t } from '../../../words'
-import { CellsMap } from '../../grid/CellsMap'
-import { CellPicker } from './CellPicker'
+import { CellPicker } from '../../grid/CellPicker'
+import { Crosshair } from '../../grid/Crosshair'
 import { changePlace, draft } from './making'
-import { cellOf, here, placeAt, readyCells, seek, seeking } from './position'
+import { placeAt, readyCells, seek } from './position'
 import { isPlaced } from './said'
 import { TakeBar } from './TakeBar'
 
@@ -46,7 +47,9 @@ export function TakePlace({ onDone }: { onDone: () => void }) {
         <>
           <Tiles segments label={t('take.way')} value={way.value} onChoose={(next) => (way.value = next)}
             options={[{ value: 'map', label: t('take.way.map'), icon: 'crosshair' }, { value: 'list', label: t('take.way.list'), icon: 'list' }]} />
-          {way.value === 'map' ? <Crosshair /> : <CellPicker />}
+          {way.value === 'map'
+            ? <Crosshair place={place} onPoint={(lon, lat) => void placeAt(lon, lat, 'map')} />
+            : <CellPicker chosen={place.cellCode ?? ''} onCell={(cell) => void placeInCell(cell)} />}
         </>
       )}
       {(seeking.value === 'denied' || seeking.value === 'failed') && (
@@ -61,21 +64,6 @@ export function TakePlace({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** The map moves under a fixed cross; the cell under it is said below. */
-function Crosshair() {
-  const { place } = draft.value!
-  const { cells } = district.value
-  const pin = place.lon !== undefined && place.lat !== undefined ? { lon: place.lon, lat: place.lat } : null
-  const mine = place.cellCode ? [place.cellCode] : []
-  const name = pin ? cellOf(pin.lon, pin.lat) : null
-  return (
-    <>
-      <p class="small dim take-hint">{t('take.mapHint')}</p>
-      <div class="take-map tall">
-        <CellsMap cells={cells} mine={mine} here={here.value} pin={pin} focus={place.cellCode ?? null} label={t('take.mapLabel')}
-          onPick={(lon, lat) => void placeAt(lon, lat, 'map')} />
-      </div>
-      {name?.cellName && <p class="small take-under">{t(name.distanceMetres ? 'take.outside' : 'take.under', { name: name.cellName, n: Math.round(name.distanceMetres ?? 0) })}</p>}
-    </>
-  )
-}
+/** A cell chosen by name has no point: the one before would say another place. */
+const placeInCell = (cell: PhoneCell): Promise<void> =>
+  changePlace({ lon: undefined, lat: undefined, from: undefined, accuracyMetres: undefined, distanceMetres: undefined, cellCode: cell.code, cellName: `${cell.communityName} ${cell.name}` })

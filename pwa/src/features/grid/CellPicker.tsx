@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals'
-import { district, type PhoneCell } from '../../../offline/cells'
-import { Choice } from '../../../ui/Field'
-import { t } from '../../../words'
-import { changePlace, draft } from './making'
+import { district, type PhoneCell } from '../../offline/cells'
+import { Choice } from '../../ui/Field'
+import { t } from '../../words'
 
 const DIGITS = { street: 9, community: 12 } as const
 
@@ -17,18 +16,23 @@ function below(prefix: string, kind: 'STREET' | 'COMMUNITY', cells: readonly Pho
 
 const asked = (options: { value: string; label: string }[]) => [{ value: '', label: t('take.pick') }, ...options]
 
+interface Props {
+  /** the cell that is chosen, or empty */
+  chosen: string
+  /** a code: only what lies under it is offered */
+  within?: string
+  onCell: (cell: PhoneCell) => void
+}
+
 /** Street, community, cell: three of the system's own pickers. Choosing anew higher up clears what is below. */
-export function CellPicker() {
-  const { cells } = district.value
-  const chosen = draft.value!.place.cellCode ?? ''
-  const street = useSignal(chosen.slice(0, DIGITS.street))
+export function CellPicker({ chosen, within = '', onCell }: Props) {
+  const cells = district.value.cells.filter((cell) => cell.code.startsWith(within))
+  const street = useSignal(chosen.slice(0, DIGITS.street) || (within.length >= DIGITS.street ? within.slice(0, DIGITS.street) : ''))
   const community = useSignal(chosen.slice(0, DIGITS.community))
   const inCommunity = cells.filter((cell) => community.value && cell.communityCode === community.value)
   const choose = (code: string) => {
     const cell = cells.find((one) => one.code === code)
-    if (!cell) return
-    const cellName = `${cell.communityName} ${cell.name}`
-    void changePlace({ lon: undefined, lat: undefined, from: undefined, accuracyMetres: undefined, distanceMetres: undefined, cellCode: code, cellName })
+    if (cell) onCell(cell)
   }
   return (
     <div class="stack take-hint">

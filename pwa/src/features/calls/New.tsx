@@ -1,0 +1,16 @@
+import { useLocation } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { Page } from '../../shell/Page'
+import { Bar } from '../../ui/Bar'
+import { t } from '../../words'
+import { beginDraft } from './draft/saving'
+
+/** /calls/new?snap=: begins a call form and goes on under its own address. */
+export default function New() {
+  const { route } = useLocation()
+  useEffect(() => {
+    const snapIds = new URLSearchParams(location.search).getAll('snap')
+    void beginDraft(snapIds).then((id) => route(`/calls/${id}/edit`, true))
+  }, [])
+  return <Page title={t('draft.title')} bar={<Bar title={t('draft.title')} up="/calls" />}>{null}</Page>
+}

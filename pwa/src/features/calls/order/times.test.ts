@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { fieldOf, fromField, momentOf } from './times'
+
+const AFTERNOON = Date.parse('2026-11-23T17:42:10+08:00')
+const LATE = Date.parse('2026-11-23T23:30:00+08:00')
+const said = (ms: number | null) => ms && new Date(ms).toISOString()
+
+test('presets are the district’s clock, whatever the computer’s is', () => {
+  expect(said(momentOf('hour', AFTERNOON))).toBe('2026-11-23T10:45:00.000Z')
+  expect(said(momentOf('evening', AFTERNOON))).toBe('2026-11-23T12:00:00.000Z')
+  expect(said(momentOf('morning', LATE))).toBe('2026-11-24T01:00:00.000Z')
+})
+
+test('this evening is not offered when it is over', () => {
+  expect(momentOf('evening', LATE)).toBeNull()
+})
+
+test('a date field goes there and back', () => {
+  expect(fieldOf(AFTERNOON)).toBe('2026-11-23T17:42')
+  expect(fromField('2026-11-23T17:42')).toBe(Date.parse('2026-11-23T17:42:00+08:00'))
+  expect(fromField('')).toBeNull()
+})

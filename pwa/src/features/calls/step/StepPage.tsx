@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Page } from '../../../shell/Page'
+import { Button } from '../../../ui/Button'
+import { Dock } from '../../../ui/Dock'
+import { t } from '../../../words'
+import { StepBar } from './StepBar'
+import { FORMS, type CallFull, type Choice } from '../steps'
+import { labelOf } from '../detail/parties'
+import { reasonAgainst, type Sending } from './useStep'
+
+interface Props {
+  call: CallFull
+  choice: Choice
+  /** the one question of this screen */
+  ask: string
+  lead?: string
+  sending: Sending
+  /** the condition that stands above the buttons */
+  note?: ComponentChildren
+  /** what is missing, in words */
+  missing?: string | undefined
+  label?: string
+  beside?: ComponentChildren
+  onSend: () => void
+  children: ComponentChildren
+}
+
+/** A step with a screen of its own: a question, its answer, and the one button; Ctrl+Enter presses it. */
+export function StepPage({ call, choice, ask, lead, sending, note, missing, label, beside, onSend, children }: Props) {
+  const against = reasonAgainst(call, choice)
+  const { icon, destructive } = FORMS[choice.step]
+  const trouble = sending.error ?? missing
+  const press = () => void (against === null && !sending.busy && onSend())
+  useSendKey(press)
+  return (
+    <Page
+      title={ask}
+      docked
+      bar={<StepBar title={call.number ?? call.title} up={`/calls/${call.id}`} />}
+      dock={
+        <Dock noteId="step-note" note={against !== null ? <span class="danger" role="alert">{against}</span> : trouble ? <span class="danger" role="alert">{trouble}</span> : note}>
+          {beside}
+          <Button kind={destructive ? 'destructive' : 'primary'} icon={icon} busy={sending.busy} refused={against !== null} describedBy="step-note" onClick={press}>
+            {label ?? labelOf(choice)}
+          </Button>
+        </Dock>
+      }
+    >
+      <h1 class="step-ask" tabIndex={-1}>{ask}</h1>
+      <p class="small dim step-lead">{lead ?? (call.title || t('call.untitled'))}</p>
+      {children}
+    </Page>
+  )
+}
+
+/** Ctrl or Cmd with Enter sends from anywhere on the screen: a desk works without a mouse. */
+export function useSendKey(press: () => void): void {
+  const latest = useRef(press)
+  latest.current = press
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', down)
+    return () => removeEventListener('keydown', down)
+  }, [])
+}

@@ -1,0 +1,47 @@
+import { useLocation } from 'preact-iso'
+import { useMemo } from 'preact/hooks'
+import { newId } from '../../../api/ids'
+import { toast } from '../../../ui/Toast'
+import { useTask } from '../../../ui/useTask'
+import { t } from '../../../words'
+import { shortUnit } from '../detail/parties'
+import type { CallFull, Choice, Part } from '../steps'
+
+/** What every screen of a step gets. */
+export interface StepProps {
+  call: CallFull
+  choice: Choice
+  reload: () => Promise<void>
+}
+
+/** The same for a step of one unit's part. */
+export interface PartStepProps extends StepProps {
+  part: Part
+}
+
+export interface Sending {
+  busy: boolean
+  error: string | undefined
+  /** runs `work` with the id of this step; the same content sent twice is one step. Answers what to say when it is done */
+  send: (work: (id: string) => Promise<'done' | 'queued' | unknown>) => void
+}
+
+/** Sends a step and goes back to the call; a refusal stays on the screen in the server's words. */
+export function useStep({ call, choice, reload }: StepProps, content: unknown): Sending {
+  const { route } = useLocation()
+  const task = useTask()
+  const id = useMemo(newId, [JSON.stringify(content)])
+  const send: Sending['send'] = (work) =>
+    task.run(async () => {
+      const how = await work(id).finally(() => void reload())
+      toast(how === 'queued' ? t('done.queued') : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
+      route(`/calls/${call.id}`, true)
+    })
+  return { busy: task.busy, error: task.error, send }
+}
+
+/** Why the step cannot be taken just now, in the server's words; null when it can. */
+export function reasonAgainst(call: CallFull, { step, part }: Choice): string | null {
+  const found = (part ?? call).availableActions.find((one) => one.step === step)
+  return found && !found.allowed ? (found.reason ?? '') : null
+}

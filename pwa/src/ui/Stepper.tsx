@@ -1,0 +1,25 @@
+import { t } from '../words'
+import { Icon } from './Icon'
+
+interface Props {
+  label: string
+  value: number
+  atMost?: number
+  /** fills the screen's middle: the number is the answer to its question */
+  large?: boolean
+  onValue: (value: number) => void
+}
+
+const PEOPLE_AT_MOST = 200
+
+/** How many people: one less, the number, one more. */
+export function Stepper({ label, value, atMost = PEOPLE_AT_MOST, large, onValue }: Props) {
+  const by = (step: number) => onValue(Math.min(atMost, Math.max(1, value + step)))
+  return (
+    <div class={large ? 'stepper large' : 'stepper'} role="group" aria-label={label}>
+      <button class="btn s" type="button" aria-label={t('step.fewer')} aria-disabled={value <= 1 || undefined} onClick={() => by(-1)}><Icon name="minus" /></button>
+      <output aria-live="polite"><b>{value}</b> {t('step.people')}</output>
+      <button class="btn s" type="button" aria-label={t('step.more')} onClick={() => by(1)}><Icon name="plus" /></button>
+    </div>
+  )
+}
