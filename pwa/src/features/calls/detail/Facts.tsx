@@ -6,6 +6,7 @@ import { span } from '../../../words/time'
 import { Thumbs } from '../../snaps/detail/Photos'
 import { titleOf } from '../../snaps/list/title'
 import type { CallFull } from '../steps'
+import { listed } from '../when'
 
 /** What the call rests on: item, sources, what was found, done and asked; who signed. */
 export function Facts({ call }: { call: CallFull }) {
@@ -46,16 +47,20 @@ function Item({ call }: { call: CallFull }) {
 
 const STAGES: readonly Stage[] = ['SIGN', 'ACCEPT', 'RESPOND', 'ATTEND', 'COMPLETE', 'CLOSE']
 const MINUTE = 60_000
+const OFFICE_HOUR = 60
+const OFFICE_DAY = 7 * OFFICE_HOUR
+
+/** Office time is told in working days, and in hours where it is less than one or no whole number. */
+const workingSpan = (minutes: number): string =>
+  minutes % OFFICE_DAY ? t('limit.workingHours', { n: Math.ceil(minutes / OFFICE_HOUR) }) : t('limit.workingDays', { n: minutes / OFFICE_DAY })
 
 /** How long each stage may take at this urgency; what stands in no source says that it is provisional. */
 function Limits({ call, item }: { call: CallFull; item: NonNullable<CallFull['item']> }) {
   const limits = STAGES.flatMap((stage) => item.limits.filter((one) => one.stage === stage && one.urgency === call.urgency))
   if (!limits.length) return null
-  const working = limits.some((one) => one.working) && call.urgency !== 'EMERGENCY'
   return (
     <Fact name={t('call.limits')}>
-      {limits.map((one) => t(`limit.${one.stage}`, { span: span(one.minutes * MINUTE) })).join(' · ')}
-      {working && <> <span class="tag">{t('call.working')}</span></>}
+      {listed(limits.map((one) => t(`limit.${one.stage}`, { span: one.working ? workingSpan(one.minutes) : span(one.minutes * MINUTE) })))}
       {limits.some((one) => one.assumed) && <> <span class="tag">{t('detail.limitAssumed')}</span></>}
     </Fact>
   )

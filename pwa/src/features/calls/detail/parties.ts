@@ -74,7 +74,7 @@ const SINCE: Record<Part['status'], (part: Part) => string> = {
   REWORK: (part) => saidAt('reported', part.reportedAt),
   REPORTED: (part) => saidAt('reported', part.reportedAt),
   DONE: (part) => saidAt('done', part.doneAt),
-  RETURNED: (part) => saidAt('returned', part.respondedAt),
+  RETURNED: (part) => saidAt('returned', part.clock?.limitStart ?? null),
   REPLACED: () => '',
 }
 

@@ -50,7 +50,7 @@ test('a card says who comes, who is there, and what is awaited', () => {
   const checkIn = { id: '1', at: at(-2), heads: 4, metres: 12, lateMinutes: -40, offline: false, by: '' }
   const there = cardOf(partOf('城管局', { status: 'ON_SITE', present: 4, arrivedAt: at(-2), checkIns: [checkIn], clock: clock('COMPLETE', -2, 600) }), call)
   expect([...there.facts, there.since].map(plain)).toEqual(['19:20 到场，4 人', '距报到点 12 米', '早到 40 分'])
-  const back = cardOf(partOf('水务局', { status: 'RETURNED', respondedAt: at(-51), clock: clock('ACCEPT', -51, 60) }), call)
+  const back = cardOf(partOf('水务局', { status: 'RETURNED', clock: clock('ACCEPT', -51, 60) }), call)
   expect([back.lamp, plain(back.since), back.due]).toEqual(['IDLE', '18:31 退回', '待研判'])
 })
 

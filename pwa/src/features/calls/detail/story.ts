@@ -49,7 +49,8 @@ function hintOf(waiting: Waiting, parts: readonly Part[], call: CallFull): strin
 /** What comes after that, without an invented time. */
 export function following(call: CallFull): string | null {
   if (call.status === 'IN_HAND') return t(inPlay(call.assignments).every((part) => part.status === 'DONE') ? 'callNext.archive' : 'callNext.close')
-  if (call.status === 'DRAFT' || call.status === 'TO_SIGN') return t('callNext.desk')
+  if (call.status === 'DRAFT') return t('callNext.sign')
+  if (call.status === 'TO_SIGN') return t('callNext.desk')
   return call.status === 'TO_ACCEPT' || call.status === 'TO_DISPATCH' ? t('callNext.units') : null
 }
 
