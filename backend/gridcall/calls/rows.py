@@ -1,7 +1,7 @@
 """Calls and what hangs on them as values: what a row of the database says, typed, the same on both databases."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from types import UnionType
@@ -46,50 +46,50 @@ class Table(tuple[str, ...]):
         return ", ".join(f"{alias}.{name}" for name in self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallRow:
-    """The columns of `calls`; see models.Call."""
+    """The columns of `calls`; see models.Call. The defaults are those of a new draft."""
 
     id: UUID
     code: str
     street_name: str
-    community_name: str | None
-    status: CallStatus
-    urgency: Urgency
-    item_id: UUID | None
-    item_number: str
-    item_name: str
-    situation_id: UUID | None
-    title: str
-    words: str
-    done_already: str
-    asks: str
-    place: str
-    lon: float | None
-    lat: float | None
-    photos: list[dict[str, Any]]
-    snap_ids: list[str]
+    community_name: str | None = None
+    status: CallStatus = CallStatus.DRAFT
+    urgency: Urgency = Urgency.NORMAL
+    item_id: UUID | None = None
+    item_number: str = ""
+    item_name: str = ""
+    situation_id: UUID | None = None
+    title: str = ""
+    words: str = ""
+    done_already: str = ""
+    asks: str = ""
+    place: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    photos: list[dict[str, Any]] = field(default_factory=list)
+    snap_ids: list[str] = field(default_factory=list)
     drafter_id: UUID
-    number: int | None
-    year: int | None
-    seal: str | None
-    signed_at: datetime | None
-    order_text: str
-    report_at: datetime | None
-    report_place: str
-    report_lon: float | None
-    report_lat: float | None
-    order_version: int
-    dispatched_at: datetime | None
-    opinion: str
-    closed_at: datetime | None
-    reopened: int
-    stage: Stage | None
-    limit_start: datetime | None
-    due_at: datetime | None
+    number: int | None = None
+    year: int | None = None
+    seal: str | None = None
+    signed_at: datetime | None = None
+    order_text: str = ""
+    report_at: datetime | None = None
+    report_place: str = ""
+    report_lon: float | None = None
+    report_lat: float | None = None
+    order_version: int = 0
+    dispatched_at: datetime | None = None
+    opinion: str = ""
+    closed_at: datetime | None = None
+    reopened: int = 0
+    stage: Stage | None = None
+    limit_start: datetime | None = None
+    due_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
-    version: int
+    version: int = 1
 
     @property
     def street(self) -> str:
@@ -101,9 +101,9 @@ class CallRow:
         return self.code[:6]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentRow:
-    """The columns of `assignments`; see models.Assignment."""
+    """The columns of `assignments`; see models.Assignment. The defaults are those of a unit that was just called."""
 
     id: UUID
     call_id: UUID
@@ -112,24 +112,24 @@ class AssignmentRow:
     part: UnitPart
     duty: str
     headcount: int
-    status: AssignmentStatus
+    status: AssignmentStatus = AssignmentStatus.DISPATCHED
     rank: int
     dispatched_at: datetime
-    seen_at: datetime | None
-    responded_at: datetime | None
-    coming: int | None
-    arrived_at: datetime | None
-    present: int | None
-    reported_at: datetime | None
-    done_at: datetime | None
-    reworked: int
-    reminded: int
-    returns: int
-    binding: bool
-    replaces_id: UUID | None
-    stage: Stage | None
-    limit_start: datetime | None
-    due_at: datetime | None
+    seen_at: datetime | None = None
+    responded_at: datetime | None = None
+    coming: int | None = None
+    arrived_at: datetime | None = None
+    present: int | None = None
+    reported_at: datetime | None = None
+    done_at: datetime | None = None
+    reworked: int = 0
+    reminded: int = 0
+    returns: int = 0
+    binding: bool = False
+    replaces_id: UUID | None = None
+    stage: Stage | None = None
+    limit_start: datetime | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from gridcall.calls.actions.turn import (
     text,
 )
 from gridcall.calls.rows import CallRow, EntryRow
-from gridcall.calls.workflow import STEPS, CallStatus, CallStep
+from gridcall.calls.workflow import STEPS, CallStep
 from gridcall.errors import InvalidInput, NotFound, VersionConflict
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
@@ -67,7 +67,15 @@ async def draft(actor: Actor, call_id: UUID, form: Form, *, now: datetime) -> Ca
     async with db.transaction():
         if await came_before(call_id, content_hash):
             return await _present(call_id)
-        call = await _written(actor, _blank(actor, call_id, place, now), form, place)
+        blank = CallRow(
+            id=call_id,
+            code=place.code,
+            street_name=place.street_name or "",
+            drafter_id=actor.person_id,
+            created_at=now,
+            updated_at=now,
+        )
+        call = await _written(actor, blank, form, place)
         if not await writing.insert("calls", call):  # the same request, twice at once
             await came_before(call_id, content_hash)
             return await _present(call_id)
@@ -123,64 +131,9 @@ async def edit(actor: Actor, call_id: UUID, form: Form, expected_version: int, *
 
 async def _follow(call: CallRow) -> None:
     """What follows from the content: the snaps behind it, and what it is found by."""
-    await writing.tie_snaps(call)
+    if not await writing.tie_snaps(call):  # somebody else has called for one of them in the same moment
+        raise InvalidInput("snapIds", "snap_called")
     await writing.index_words(call)
-
-
-def _blank(actor: Actor, call_id: UUID, place: Place, now: datetime) -> CallRow:
-    nothing: dict[str, Any] = dict.fromkeys(
-        (
-            "item_id",
-            "situation_id",
-            "number",
-            "year",
-            "seal",
-            "signed_at",
-            "report_at",
-            "report_lon",
-            "report_lat",
-            "dispatched_at",
-            "closed_at",
-            "stage",
-            "limit_start",
-            "due_at",
-            "lon",
-            "lat",
-            "community_name",
-        )
-    )
-    empty: dict[str, Any] = dict.fromkeys(
-        (
-            "item_number",
-            "item_name",
-            "title",
-            "words",
-            "done_already",
-            "asks",
-            "place",
-            "order_text",
-            "report_place",
-            "opinion",
-        ),
-        "",
-    )
-    return CallRow(
-        id=call_id,
-        code=place.code,
-        street_name=place.street_name or "",
-        status=CallStatus.DRAFT,
-        urgency=Urgency.NORMAL,
-        photos=[],
-        snap_ids=[],
-        drafter_id=actor.person_id,
-        order_version=0,
-        reopened=0,
-        created_at=now,
-        updated_at=now,
-        version=1,
-        **nothing,
-        **empty,
-    )
 
 
 async def _place(form: Form, now: datetime) -> Place:
