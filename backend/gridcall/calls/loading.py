@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,12 +41,13 @@ class Shelf:
     segments: dict[UUID, list[SegmentRow]] = field(default_factory=dict)
     going: dict[UUID, list[UUID]] = field(default_factory=dict)
     looks: dict[UUID, list[Look]] = field(default_factory=dict)
+    dissolved: frozenset[UUID] = frozenset()  # units that exist no longer
     snaps: dict[UUID, SnapRow] = field(default_factory=dict)
     persons: dict[UUID, PersonFacts] = field(default_factory=dict)
     posts: dict[UUID, PostFacts] = field(default_factory=dict)
 
 
-async def hang(calls: Sequence[CallRow], asked: Set[str]) -> Shelf:
+async def hang(calls: Sequence[CallRow], asked: Set[str], today: date) -> Shelf:
     """Everything that the fields in `asked` will look up for `calls`. The parts always: rights hang on them."""
     ids = [call.id for call in calls]
     shelf = Shelf(parts=await queries.parts(ids))
@@ -58,6 +59,9 @@ async def hang(calls: Sequence[CallRow], asked: Set[str]) -> Shelf:
         shelf.going = await queries.going(parts)
     if "looks" in asked:
         shelf.looks = await _looks(parts)
+    if "dissolved" in asked:
+        units = {part.unit_id for of_call in shelf.parts.values() for part in of_call}
+        shelf.dissolved = await queries.dissolved(sorted(units), today)
     if "snaps" in asked:
         shelf.snaps = await snaps.snaps_by_id(sorted({UUID(one) for call in calls for one in call.snap_ids}))
     await _add_persons(shelf)

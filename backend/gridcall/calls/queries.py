@@ -123,6 +123,14 @@ async def going(assignment_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     return found
 
 
+async def dissolved(unit_ids: Sequence[UUID], day: date) -> frozenset[UUID]:
+    """Those of the units that exist no longer on that day."""
+    if not unit_ids:
+        return frozenset()
+    sql = f"SELECT id FROM units WHERE dissolved_on <= $1 AND id IN ({_places(unit_ids, 1)})"
+    return frozenset(UUID(row["id"]) for row in await db.rows(sql, day, *unit_ids))
+
+
 async def called_by(snap_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The call that each of the snaps stands behind, the newest."""
     if not snap_ids:

@@ -56,13 +56,18 @@ async def index_words(call: CallRow) -> None:
         await db.execute(f"INSERT INTO call_terms (term, call_id) VALUES {places}", call.id, *terms)
 
 
-async def tie_snaps(call: CallRow) -> None:
-    """The snaps behind the call are those that its form names."""
+async def tie_snaps(call: CallRow) -> bool:
+    """The snaps behind the call are those that its form names. False when another open call has one of them."""
     await db.execute("DELETE FROM call_snaps WHERE call_id = $1", call.id)
-    for snap_id in call.snap_ids:
-        await db.execute(
-            "INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true)", call.id, UUID(snap_id)
+    tied = [
+        await db.rows(
+            "INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id",
+            call.id,
+            UUID(snap_id),
         )
+        for snap_id in sorted(call.snap_ids)  # in one order: two who take the same snaps do not wait for each other
+    ]
+    return all(tied)
 
 
 async def untie_snaps(call: CallRow) -> None:

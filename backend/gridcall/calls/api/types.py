@@ -14,6 +14,7 @@ from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, Ev
 from gridcall.calls.rules import Satisfaction, Solved
 from gridcall.calls.seal import characters
 from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.clock import day_of
 from gridcall.gql import Context, Info, actor_of
 from gridcall.media.api import Photo, photo_of
 from gridcall.people.actor import Actor
@@ -229,6 +230,11 @@ class Assignment:
     def people(self, info: Info) -> list[CallPerson]:
         """Whom the unit sends."""
         return [_person(self.shelf, person, None, info) for person in self.shelf.going.get(self.row.id, [])]
+
+    @strawberry.field
+    def dissolved(self) -> bool:
+        """The unit exists no longer: the desk lets it off and calls another."""
+        return self.row.unit_id in self.shelf.dissolved
 
     @strawberry.field
     def looks(self, info: Info) -> list[OrderLook]:
@@ -495,7 +501,7 @@ async def shown(call: CallRow, info: Info) -> Call:
 
 async def all_shown(calls: Sequence[CallRow], info: Info) -> list[Call]:
     """The calls as the reader may know them, with everything that the request asks of them."""
-    shelf = await loading.hang(calls, fields_asked(info))
+    shelf = await loading.hang(calls, fields_asked(info), day_of(info.context.now))
     actor = actor_of(info)
     return [_shown(call, shelf, actor, info.context) for call in calls]
 
