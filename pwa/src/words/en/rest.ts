@@ -1,4 +1,5 @@
 import type { RestWords } from '..'
+import { callActions } from './callActions'
 import { calls } from './calls'
 import { callSteps } from './callSteps'
 import { detail } from './detail'
@@ -14,4 +15,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest: RestWords = { ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
+export const rest: RestWords = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }

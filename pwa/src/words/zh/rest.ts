@@ -1,3 +1,4 @@
+import { callActions } from './callActions'
 import { calls } from './calls'
 import { callSteps } from './callSteps'
 import { detail } from './detail'
@@ -13,4 +14,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
+export const rest = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
