@@ -16,7 +16,8 @@ CALL = """fragment C on Call {
   clock { stage dueAt lamp }
   snaps { id status receipt }
   assignments { id unitId unitName part status silent mine coming present returns binding reworked reminded seenAt
-    dissolved clock { stage dueAt } looks { person { name } } people { name } checkIns { lateMinutes metres offline heads by }
+    dissolved clock { stage dueAt } looks { person { name } } people { name }
+    checkIns { lateMinutes metres offline heads by }
     evaluation { result solved words } availableActions { step allowed reason } }
   entries { step status byName byPost unitName words internal heads lateMinutes metres units itemNumber finding seal }
   segments { stage unitId assignmentId startedAt endedAt dueAt }
