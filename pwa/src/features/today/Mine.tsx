@@ -3,10 +3,12 @@ import { may, me } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
+import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { Age } from './Age'
 import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
+import { hasCalls, useCallsForMe } from './useCalls'
 
 interface Props {
   hrefOf: (id: string) => string
@@ -16,12 +18,18 @@ interface Props {
 /** What a person with a post watches: their area; a resident: their own. */
 const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
 
+/** Calls have a list of their own; the day says how many of them wait. The row is always there, so that news moves nothing. */
+const CallsRow = ({ n }: { n: number }) => (
+  <Rows><li><Row href="/calls?state=needs" icon="call" on={n > 0} chevron title={t('nav.calls')} meta={n ? t('today.calls', { n }) : t('today.callsNone')} /></li></Rows>
+)
+
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: scope() })
   const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
+  const calls = useCallsForMe()
   useFirst(needsMe, following)
   // nothing stands below a list whose length is not known yet: it would be pushed away
   const answered = needsMe.data.value ?? needsMe.problem.value
@@ -34,11 +42,12 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
       <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
-        hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} empty={
+        hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} ready={calls !== undefined}
+        lead={calls !== undefined && hasCalls() && <CallsRow n={calls} />} empty={calls ? null : (
           <Empty title={t('today.noneTitle')} {...(scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {})}>
             {t('today.noneHint')}
           </Empty>
-        } />
+        )} />
       {answered && (
         <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
           <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>

@@ -18,6 +18,11 @@ interface Props {
   hrefOf: (id: string) => string
   selected?: string | undefined
   showStatus?: boolean
+  /** stands above the rows */
+  lead?: ComponentChildren
+  /** false: what stands above is not known yet, so the rows wait */
+  ready?: boolean
+  /** null: what stands above says enough */
   empty: ComponentChildren
 }
 
@@ -31,7 +36,7 @@ const Ghosts = () => (
 )
 
 /** A list of snaps under a heading that keeps still while it lives. */
-export function SnapSection({ title, scope, shown, count, aside, hrefOf, selected, showStatus, empty }: Props) {
+export function SnapSection({ title, scope, shown, count, aside, hrefOf, selected, showStatus, lead, ready = true, empty }: Props) {
   const nodes = shown.data.value?.snaps.nodes
   const held = useHeld(nodes?.map((snap) => snap.id) ?? [])
   const more = shown.data.value?.snaps.pageInfo.hasNextPage
@@ -39,8 +44,9 @@ export function SnapSection({ title, scope, shown, count, aside, hrefOf, selecte
   return (
     <Section title={title} count={number || undefined} aside={aside}
       {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
+      {lead}
       {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
-      {held.ids.length > 0 && (
+      {ready && held.ids.length > 0 && (
         <Rows label={title}>
           {held.ids.map((id) => (
             <li key={id}>
@@ -49,7 +55,7 @@ export function SnapSection({ title, scope, shown, count, aside, hrefOf, selecte
           ))}
         </Rows>
       )}
-      {held.ids.length === 0 && (nodes || shown.problem.value ? empty : <Ghosts />)}
+      {(!ready || held.ids.length === 0) && (ready && (nodes || shown.problem.value) ? empty : <Ghosts />)}
     </Section>
   )
 }

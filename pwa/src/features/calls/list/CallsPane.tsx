@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import type { CallFiguresQuery, Lamp as LampName } from '../../../api/gql/graphql'
 import { may, me } from '../../../api/session'
+import { useScroll } from '../../../shell/useScroll'
 import { wide } from '../../../shell/wide'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
@@ -50,10 +51,11 @@ export function CallsPane({ selected }: { selected?: string }) {
   const [filtering, setFiltering] = useState(false)
   const go = (next: Wanted) => route(pathOf(next), true)
   const n = narrowing(wanted)
+  const box = useScroll(pathOf(wanted))
   return (
     <>
       <CallsHead figures={figures} wanted={wanted} go={go} />
-      <div class="list-pane">
+      <div class="list-pane" ref={box}>
         <div class="list-head">
           <Search key={wanted.state} label={t('calls.search')} text={wanted.text} onText={(text) => go({ ...wanted, text })} focus={false} />
           <Button compact onClick={() => setFiltering(true)}>{n ? t('list.filterN', { n }) : t('list.filter')}</Button>

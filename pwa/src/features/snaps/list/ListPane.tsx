@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { SnapByReceiptDocument, type SnapScope } from '../../../api/gql/graphql'
 import { me } from '../../../api/session'
 import { useShown } from '../../../api/shown'
-import { wide } from '../../../shell/wide'
+import { useScroll } from '../../../shell/useScroll'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { Filters } from '../../../ui/Filters'
@@ -18,9 +18,8 @@ import { Search } from './Search'
 import { SnapRow } from './SnapRow'
 import { useList, type SnapRows } from './useList'
 
-/** Where each list was scrolled to, and the one last looked at: beside a snap on a desk it stays as it was. */
+/** The list last looked at: beside a snap on a desk it stays as it was. */
 const last: { wanted: Wanted | null; who: string } = { wanted: null, who: '' }
-const scrolled = new Map<string, number>()
 
 function useWanted(): { wanted: Wanted; scopes: SnapScope[]; query: Record<string, string> } {
   const { query, path } = useLocation()
@@ -30,22 +29,6 @@ function useWanted(): { wanted: Wanted; scopes: SnapScope[]; query: Record<strin
   const wanted = kept ?? wantedOf(query, scopes)
   Object.assign(last, { wanted, who })
   return { wanted, scopes, query }
-}
-
-/** Keeps the pane's scroll over a change of screen. */
-function useScroll(key: string) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const pane = wide.peek() ? box.current?.closest<HTMLElement>('.pane-l') : document.scrollingElement
-    if (!pane) return undefined
-    const back = scrolled.get(key)
-    if (back) requestAnimationFrame(() => (pane.scrollTop = back))
-    const target: EventTarget = wide.peek() ? pane : window
-    const keep = () => scrolled.set(key, pane.scrollTop)
-    target.addEventListener('scroll', keep, { passive: true })
-    return () => target.removeEventListener('scroll', keep)
-  }, [key])
-  return box
 }
 
 /** Tabs, search, filters and rows: a screen on phones, the left pane on desks. */
