@@ -1,6 +1,6 @@
-import { TodayCountsDocument, TodaySnapsDocument } from '../../api/gql/graphql'
+import { TodayCountsDocument, TodaySnapsDocument, type TodaySnapsQuery } from '../../api/gql/graphql'
 import { may, me } from '../../api/session'
-import { useShown } from '../../api/shown'
+import { useShown, type Shown } from '../../api/shown'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
 import { Row, Rows } from '../../ui/Row'
@@ -23,13 +23,31 @@ const CallsRow = ({ n }: { n: number }) => (
   <Rows><li><Row href="/calls?state=needs" icon="call" on={n > 0} chevron title={t('nav.calls')} meta={n ? t('today.calls', { n }) : t('today.callsNone')} /></li></Rows>
 )
 
+interface NeedsMeProps extends Props {
+  shown: Shown<TodaySnapsQuery>
+  count: number | undefined
+  /** open in the area */
+  open: number | undefined
+}
+
+/** Whose turn it is now: the calls as one row, the snaps each. */
+function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
+  const calls = useCallsForMe()
+  const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
+  return (
+    <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={shown} count={count} selected={selected} hrefOf={hrefOf}
+      aside={<Age at={shown.at.value} />} ready={calls !== undefined}
+      lead={calls !== undefined && hasCalls() && <CallsRow n={calls} />}
+      empty={calls ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
+  )
+}
+
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: scope() })
   const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
-  const calls = useCallsForMe()
   useFirst(needsMe, following)
   // nothing stands below a list whose length is not known yet: it would be pushed away
   const answered = needsMe.data.value ?? needsMe.problem.value
@@ -41,13 +59,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
-      <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
-        hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} ready={calls !== undefined}
-        lead={calls !== undefined && hasCalls() && <CallsRow n={calls} />} empty={calls ? null : (
-          <Empty title={t('today.noneTitle')} {...(scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {})}>
-            {t('today.noneHint')}
-          </Empty>
-        )} />
+      <NeedsMe shown={needsMe} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
       {answered && (
         <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
           <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>

@@ -4,7 +4,7 @@ import type { Shown } from '../../api/shown'
 import { Rows } from '../../ui/Row'
 import { Section } from '../../ui/Section'
 import { t } from '../../words'
-import { useHeld } from './held'
+import { useHeld, type Held } from './held'
 import { SnapRow } from './SnapRow'
 
 interface Props {
@@ -36,26 +36,30 @@ const Ghosts = () => (
 )
 
 /** A list of snaps under a heading that keeps still while it lives. */
-export function SnapSection({ title, scope, shown, count, aside, hrefOf, selected, showStatus, lead, ready = true, empty }: Props) {
+export function SnapSection({ title, scope, shown, count, aside, lead, ready = true, empty, ...rows }: Props) {
   const nodes = shown.data.value?.snaps.nodes
   const held = useHeld(nodes?.map((snap) => snap.id) ?? [])
   const more = shown.data.value?.snaps.pageInfo.hasNextPage
   const number = count ?? (more ? undefined : nodes?.length)
+  const answered = ready && Boolean(nodes ?? shown.problem.value)
   return (
     <Section title={title} count={number || undefined} aside={aside}
       {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
       {lead}
       {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
-      {ready && held.ids.length > 0 && (
-        <Rows label={title}>
-          {held.ids.map((id) => (
-            <li key={id}>
-              <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus ?? false} />
-            </li>
-          ))}
-        </Rows>
-      )}
-      {(!ready || held.ids.length === 0) && (ready && (nodes || shown.problem.value) ? empty : <Ghosts />)}
+      {answered && held.ids.length > 0 && <HeldRows title={title} held={held} {...rows} />}
+      {answered && held.ids.length === 0 && empty}
+      {!answered && <Ghosts />}
     </Section>
   )
 }
+
+const HeldRows = ({ title, held, hrefOf, selected, showStatus = false }: Pick<Props, 'title' | 'hrefOf' | 'selected' | 'showStatus'> & { held: Held }) => (
+  <Rows label={title}>
+    {held.ids.map((id) => (
+      <li key={id}>
+        <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus} />
+      </li>
+    ))}
+  </Rows>
+)
