@@ -47,19 +47,22 @@ export function SnapSection({ title, scope, shown, count, aside, lead, ready = t
       {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
       {lead}
       {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
-      {answered && held.ids.length > 0 && <HeldRows title={title} held={held} {...rows} />}
-      {answered && held.ids.length === 0 && empty}
-      {!answered && <Ghosts />}
+      {answered ? <HeldRows title={title} held={held} empty={empty} {...rows} /> : <Ghosts />}
     </Section>
   )
 }
 
-const HeldRows = ({ title, held, hrefOf, selected, showStatus = false }: Pick<Props, 'title' | 'hrefOf' | 'selected' | 'showStatus'> & { held: Held }) => (
-  <Rows label={title}>
-    {held.ids.map((id) => (
-      <li key={id}>
-        <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus} />
-      </li>
-    ))}
-  </Rows>
-)
+type HeldProps = Pick<Props, 'title' | 'hrefOf' | 'selected' | 'showStatus' | 'empty'> & { held: Held }
+
+function HeldRows({ title, held, hrefOf, selected, showStatus = false, empty }: HeldProps) {
+  if (held.ids.length === 0) return <>{empty}</>
+  return (
+    <Rows label={title}>
+      {held.ids.map((id) => (
+        <li key={id}>
+          <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus} />
+        </li>
+      ))}
+    </Rows>
+  )
+}
