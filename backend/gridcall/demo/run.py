@@ -7,21 +7,25 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
+from uuid import UUID
 
 from gridcall import clock, db
 from gridcall.demo import calls, cells
-from gridcall.demo.cast import assembled, settle
+from gridcall.demo.cast import Cast, assembled, settle
 from gridcall.demo.courses import COURSES, UNFINISHED, Course, at_least_each, likely
 from gridcall.demo.opening import opening
 from gridcall.demo.plots import PLAYED, PLOTS
 from gridcall.demo.responsibility import load_responsibility
 from gridcall.demo.story import Moment, Teller, cells_near_home
+from gridcall.push import actions as push
+from gridcall.push import inbox
 from gridcall.settings import Settings
 
 SNAPS = 300
 DAYS = 6
 SEED = 370102
 FORGOTTEN_AFTER = timedelta(hours=16)
+SEEN = timedelta(minutes=45)  # what came before that has been read
 A_CALL = 0.1  # of what is played: calls are rare
 
 log = logging.getLogger(__name__)
@@ -48,6 +52,21 @@ async def set_up(settings: Settings, progress: Progress) -> None:
         random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
         teller = Teller(cast, await cells_near_home(), settings, random)
         await _tell_the_past(teller, at_least_each(random, SNAPS), now, progress)
+    await _read_the_inbox(cast, now)
+
+
+async def _read_the_inbox(cast: Cast, now: datetime) -> None:
+    """Everybody has seen what came before; what is left is what a visitor can look through."""
+    while await inbox.read_on(now):
+        pass
+    for actor in (*cast.residents, *cast.staff):
+        found = await db.rows(
+            "SELECT id FROM inbox_items WHERE person_id = $1 AND read_at IS NULL AND at < $2 ORDER BY id LIMIT 100",
+            actor.person_id,
+            now - SEEN,
+        )
+        if found:
+            await push.mark_read(actor, [UUID(row["id"]) for row in found], now=now)
 
 
 async def _tell_the_past(teller: Teller, planned: list[str], now: datetime, progress: Progress) -> None:
