@@ -136,16 +136,22 @@ function AtPhone({ asked, ...rest }: AskedProps & { asked: Question }) {
   )
 }
 
+const COLUMNS: readonly (readonly Question[])[] = [['item', 'matter', 'done'], ['place', 'urgency', 'sources']]
+
 /** Everything on one page; what is checked at the end is in sight anyhow. */
 function AtDesk(props: AskedProps) {
   return (
     <>
       <h1 class="step-ask" tabIndex={-1}>{t('draft.title')}</h1>
       <Notes />
-      {QUESTIONS.filter((one) => one !== 'check').map((question) => {
-        const Asking = ASK[question]
-        return <section key={question} class="sec"><h2>{t(`draft.ask.${question}`)}</h2><Asking {...props} /></section>
-      })}
+      <div class="split">{COLUMNS.map((questions) => (
+        <div key={questions[0]}>
+          {questions.map((question) => {
+            const Asking = ASK[question]
+            return <section key={question} class="sec"><h2>{t(`draft.ask.${question}`)}</h2><Asking {...props} /></section>
+          })}
+        </div>
+      ))}</div>
     </>
   )
 }

@@ -23,7 +23,7 @@ export function People(props: PartStepProps) {
   }
   return (
     <StepPage call={call} choice={choice} ask={t('people.ask', { unit: shortUnit(part.unitName) })} sending={sending} missing={missing}
-      note={t('people.note')} label={t('people.do', { n: chosen.length })} onSend={send}>
+      note={t('people.note')} {...(chosen.length ? { label: t('people.do', { n: chosen.length }) } : {})} onSend={send}>
       {!people && <p class="small dim top">{shown.problem.value ? t('step.offlinePeople') : '…'}</p>}
       <div class="chips top">
         {people?.map(({ personId, name }) => (

@@ -5,9 +5,9 @@ interface Point {
   lat: number
 }
 
-const METRES_A_DEGREE = 111_320
+const METRES_A_DEGREE = 111_195
 
-/** Metres between two points; flat is exact enough within a district. The server measures again. */
+/** Metres between two points; on a flat district, as the server measures. The server measures again. */
 export function metresBetween(a: Point, b: Point): number {
   const squeeze = Math.cos((a.lat * Math.PI) / 180)
   return Math.hypot((a.lon - b.lon) * squeeze, a.lat - b.lat) * METRES_A_DEGREE

@@ -39,6 +39,13 @@ function useSaid(parts: readonly Part[]) {
   return { ids, opinion, said, missing, setMissing, lack, write, judge }
 }
 
+/** Where the button leads from the opinion (0) and from each unit at a phone. */
+function labelAt(at: number, parts: readonly Part[]): string {
+  if (wide.value || at >= parts.length) return t('callDo.CLOSE')
+  if (at === 0) return t('close.next', { unit: shortUnit(parts[0]!.unitName) })
+  return t(at + 1 === parts.length ? 'close.nextLast' : 'close.nextUnit')
+}
+
 /** 结案并评价: the opinion on the whole, and one evaluation per unit; one screen each on a phone, a table at a desk. */
 export function Close(props: StepProps) {
   const { call, choice } = props
@@ -57,13 +64,13 @@ export function Close(props: StepProps) {
     return sending.send((id) => act(CloseCallDocument, { input: { id, callId: call.id, expectedVersion: call.version, words: it.opinion.trim() }, verdicts: verdictsOf(it.ids, it.said) }))
   }
   const part = parts[at - 1]
-  const next = shortUnit(parts[at]?.unitName ?? '')
   return (
     <StepPage call={call} choice={choice} sending={sending} missing={it.missing} onSend={onward}
       ask={part ? t('verdict.ask', { unit: shortUnit(part.unitName) }) : t('close.ask')}
       lead={part ? t('verdict.lead', { n: at, of: parts.length }) : call.title}
       note={t(last ? 'close.note' : 'close.sealed')}
-      label={last ? t('callDo.CLOSE') : t(at + 1 === parts.length ? 'close.nextLast' : 'close.next', { unit: next })}
+      label={labelAt(at, parts)}
+      onward={!last}
       beside={at > 0 && <Button onClick={() => to(at - 1)}>{t('close.before')}</Button>}>
       {part ? <div class="top"><UnitVerdict key={part.id} call={call} part={part} verdict={it.said[part.id] ?? BLANK} onChange={(verdict) => it.judge(part.id, verdict)} /></div> : (
         <>

@@ -23,7 +23,7 @@ export function Reopen(props: StepProps) {
     if (!lack) sending.send((id) => act(ReopenCallDocument, { input: { id, callId: call.id, expectedVersion: call.version, words: why.trim() }, assignmentIds: chosen }))
   }
   return (
-    <StepPage call={call} choice={choice} ask={t('reopen.ask')} sending={sending} missing={missing} note={t('reopen.note')} label={t('reopen.do', { n: chosen.length })} onSend={send}>
+    <StepPage call={call} choice={choice} ask={t('reopen.ask')} sending={sending} missing={missing} note={t('reopen.note')} {...(chosen.length ? { label: t('reopen.do', { n: chosen.length }) } : {})} onSend={send}>
       <ul class="rows top">
         {parts.map((part) => (
           <li key={part.id}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { may } from '../../../api/session'
+import { waitingFor } from '../../../offline/outbox'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Icon } from '../../../ui/Icon'
@@ -58,12 +59,25 @@ export function Actions({ actions }: { actions: ActionsOf }) {
 }
 
 function AtThumb({ actions }: { actions: ActionsOf }) {
-  const { offered: { primary, secondary }, error } = actions
+  const { offered: { primary, secondary }, error, call } = actions
   return (
-    <Dock note={error && <span class="danger" role="alert">{error}</span>}>
+    <Dock note={error ? <span class="danger" role="alert">{error}</span> : waitingFor(call.id).length > 0 && <Waiting id={call.id} />}>
       {secondary && <StepButton choice={secondary} actions={actions} />}
       {primary && <StepButton choice={primary} actions={actions} primary />}
     </Dock>
+  )
+}
+
+/** A check-in or feedback of this call that has not reached the server yet: where it is, and why. */
+function Waiting({ id }: { id: string }) {
+  const items = waitingFor(id)
+  const stuck = items.find((item) => item.state === 'needsYou')
+  const first = (stuck ?? items[0])?.title.split(' · ')[0] ?? ''
+  return (
+    <span class={stuck ? 'danger' : undefined} role="status">
+      {first}：{stuck ? stuck.reason?.message || t('detail.waitingStuck') : t(navigator.onLine ? 'detail.waitingNow' : 'done.queued')}{' '}
+      <a class="accent" href="/outbox">{t('detail.seeOutbox')}</a>
+    </span>
   )
 }
 

@@ -1,9 +1,10 @@
 import type { ComponentType } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { SnapsForDraftDocument, type SnapCategory, type Urgency } from '../../../api/gql/graphql'
 import { useShown } from '../../../api/shown'
 import { snapHead } from '../../../api/snaps'
 import { wide } from '../../../shell/wide'
+import { Button } from '../../../ui/Button'
 import { Area, Field } from '../../../ui/Field'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
@@ -61,7 +62,7 @@ function DoneAsked(props: AskedProps) {
   return (
     <div class="stack top">
       <div data-field="doneAlready"><Area label={t('draft.field.doneAlready')} hint={item?.streetDuty ? t('draft.streetDuty', { duty: item.streetDuty }) : t('draft.doneHint')} value={doneAlready} maxLength={500} error={errorOf(props, 'doneAlready')} onValue={(value) => change({ doneAlready: value })} /></div>
-      <div data-field="asks"><Area label={t('draft.field.asks')} hint={t('draft.asksHint')} value={asks} rows={5} maxLength={500} error={errorOf(props, 'asks')} onValue={(value) => change({ asks: value })} /></div>
+      <div data-field="asks"><Area label={t('draft.field.asks')} hint={t(item ? 'draft.asksHint' : 'draft.asksFirst')} value={asks} rows={5} maxLength={500} error={errorOf(props, 'asks')} onValue={(value) => change({ asks: value })} /></div>
     </div>
   )
 }
@@ -86,7 +87,7 @@ function limitWords(urgency: Urgency): string {
 function UrgencyAsked() {
   const { urgency } = draft.value!.form
   return (
-    <fieldset class="pick-list plain top" data-field="urgency">
+    <fieldset class="pick-list plain" data-field="urgency">
       <legend class="vh">{t('draft.ask.urgency')}</legend>
       {URGENCIES.map((one) => (
         // The label's text is the choice's name and meta, which the rule does not see.
@@ -100,11 +101,16 @@ function UrgencyAsked() {
   )
 }
 
+const FEW = 5
+
 function SourcesAsked(props: AskedProps) {
   const { snapIds, streetCode } = draft.value!.form
   const offered = useShown(SnapsForDraftDocument, {}, { staleBy: () => false }).data.value?.snaps.nodes ?? []
-  const open = offered.filter((snap) => snap.code.startsWith(streetCode)).map((snap) => snap.id)
-  const ids = [...snapIds, ...open.filter((id) => !snapIds.includes(id))]
+  const [all, setAll] = useState(false)
+  // what has been raised to the street is what calls are made of
+  const open = offered.filter((snap) => snap.code.startsWith(streetCode)).toSorted((a, b) => Number(b.status === 'AT_STREET') - Number(a.status === 'AT_STREET'))
+  const others = open.map((snap) => snap.id).filter((id) => !snapIds.includes(id))
+  const ids = [...snapIds, ...(all ? others : others.slice(0, FEW))]
   const toggle = (id: string) => change({ snapIds: snapIds.includes(id) ? snapIds.filter((one) => one !== id) : [...snapIds, id] })
   const error = errorOf(props, 'snapIds')
   return (
@@ -126,6 +132,7 @@ function SourcesAsked(props: AskedProps) {
           )
         })}
       </ul>
+      {!all && others.length > FEW && <Button kind="quiet" class="flush" onClick={() => setAll(true)}>{t('draft.moreSnaps')}</Button>}
       {!ids.length && <p class="small dim">{t('draft.noSources')}</p>}
     </div>
   )

@@ -41,7 +41,7 @@ export function Dispatch(props: StepProps) {
   return (
     <>
       <StepPage call={call} choice={choice} ask={t('dispatch.ask')} sending={sending} missing={missing} note={<Limit call={call} choosing={choosing} />}
-        label={t('dispatch.do', { n: called.length })} onSend={send}
+        {...(called.length ? { label: t('dispatch.do', { n: called.length }) } : {})} onSend={send}
         beside={mayReturn && <Button onClick={() => setSendingBack(true)}>{t('callDo.SEND_BACK')}</Button>}>
         {call.urgency !== 'NORMAL' && <p class="top"><Urgent urgency={call.urgency} /></p>}
         <div class="split-order">
@@ -67,7 +67,7 @@ export function AddUnits(props: StepProps) {
   }
   return (
     <StepPage call={call} choice={choice} ask={t('addUnits.ask')} sending={sending} missing={missing} note={<Limit call={call} choosing={choosing} />}
-      label={t('addUnits.do', { n: called.length })} onSend={send}>
+      {...(called.length ? { label: t('addUnits.do', { n: called.length }) } : {})} onSend={send}>
       <UnitChoice call={call} choosing={choosing} />
     </StepPage>
   )

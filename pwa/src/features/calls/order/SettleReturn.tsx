@@ -34,7 +34,7 @@ export function SettleReturn(props: PartStepProps) {
   }
   return (
     <StepPage call={call} choice={choice} ask={t('settle.ask', { unit })} sending={sending} missing={missing} note={binding ? t('settle.binding') : undefined}
-      label={way ? t(`settle.do.${way}`, { n: units.length }) : t('settle.do')} onSend={send}>
+      label={way && (way !== 'others' || units.length) ? t(`settle.do.${way}`, { n: units.length }) : t('settle.do')} onSend={send}>
       <Said call={call} partId={part.id} returns={part.returns} />
       <section class="sec stack">
         <h2>{t('settle.to')}</h2>

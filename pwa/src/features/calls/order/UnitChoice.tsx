@@ -8,7 +8,7 @@ import { t } from '../../../words'
 import { date, dayOf, now } from '../../../words/time'
 import { shortUnit } from '../detail/parties'
 import type { CallFull } from '../steps'
-import { alter, callable, choose, inOrder, leave, listedUnits, type Callable, type Chosen } from './units'
+import { alter, callable, choose, inOrder, leave, listedUnits, usableSets, type Callable, type Chosen } from './units'
 import { useDuties, useUnits } from './useDuties'
 
 /** Units being chosen: what is offered, who is called, as what. */
@@ -54,20 +54,21 @@ export function useChoosing(call: CallFull, all: boolean): Choosing {
     setAdded([...added, row])
     setOwn(choose(chosen, row, heads))
   }
-  const useSet = (ids: readonly string[]) => {
+  const takeSet = (ids: readonly string[]) => {
     const wanted = [...rows, ...further].filter((row) => row.unitId && ids.includes(row.unitId))
     setAdded([...added, ...wanted.filter((row) => !row.listed && !added.includes(row))])
     setOwn(wanted.reduce<Chosen>((next, row) => choose(next, row, heads), {}))
   }
-  const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name
+  const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? ''
+  const open = new Set([...rows, ...further].flatMap((row) => row.unitId ?? []).filter((id) => nameOf(id)))
   return {
     item, rows, chosen, further, add,
     called: inOrder(rows, chosen),
-    sets: (found?.lastCalledUnits ?? []).map(({ unitIds, at }) => ({
-      names: unitIds.map(nameOf).filter((name) => name !== undefined).map(shortUnit).join(t('list.comma')),
+    sets: usableSets(found?.lastCalledUnits ?? [], open).map(({ unitIds, at }) => ({
+      names: unitIds.map((id) => shortUnit(nameOf(id))).join(t('list.comma')),
       at,
-      use: () => useSet(unitIds),
-    })).filter((set) => set.names !== ''),
+      use: () => takeSet(unitIds),
+    })),
     toggle: (row) => row.unitId && setOwn(chosen[row.unitId] ? leave(chosen, row.unitId) : choose(chosen, row, heads)),
     change: (unitId, patch) => setOwn(alter(chosen, unitId, patch)),
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DutyPartsFragment } from '../../../api/gql/graphql'
-import { alter, callable, choose, inOrder, leave, listedUnits, type Callable } from './units'
+import { alter, callable, choose, inOrder, leave, listedUnits, usableSets, type Callable } from './units'
 
 const item = {
   lead: { unit: '城管局', duty: '查占道', unitId: 'a' },
@@ -27,4 +27,9 @@ test('a chosen unit keeps its id through every change, and the lead stands first
   expect(changed.b!.id).toBe(begun.b!.id)
   expect(inOrder(rows, changed).map((one) => [one.unitId, one.headcount])).toEqual([['c', 1], ['b', 5]])
   expect(inOrder(rows, leave(changed, 'c')).map((one) => one.unitId)).toEqual(['b'])
+})
+
+test('a set that was called before is offered once, without who is gone or here already', () => {
+  const sets = [{ unitIds: ['a', 'b', 'x'], at: '2' }, { unitIds: ['b', 'a'], at: '1' }, { unitIds: ['x'], at: '0' }]
+  expect(usableSets(sets, new Set(['a', 'b', 'c']))).toEqual([{ unitIds: ['a', 'b'], at: '2' }])
 })

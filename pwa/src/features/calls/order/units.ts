@@ -41,6 +41,22 @@ export function leave(chosen: Chosen, unitId: string): Chosen {
 export const alter = (chosen: Chosen, unitId: string, patch: Partial<CalledUnitInput>): Chosen =>
   chosen[unitId] ? { ...chosen, [unitId]: { ...chosen[unitId], ...patch } } : chosen
 
+interface LastSet {
+  unitIds: readonly string[]
+  at: string
+}
+
+/** Sets that were called before, each once however it was ordered, without who cannot be called now; the newest first. */
+export function usableSets(sets: readonly LastSet[], open: ReadonlySet<string>): LastSet[] {
+  const seen = new Set<string>()
+  return sets.map(({ unitIds, at }) => ({ unitIds: unitIds.filter((id) => open.has(id)), at })).filter(({ unitIds }) => {
+    const key = unitIds.toSorted().join()
+    const fresh = key !== '' && !seen.has(key)
+    seen.add(key)
+    return fresh
+  })
+}
+
 /** As they stand on the screen: the lead is written first on the order. */
 export const inOrder = (rows: readonly Callable[], chosen: Chosen): CalledUnitInput[] =>
   rows.flatMap(({ unitId }) => (unitId && chosen[unitId] ? [chosen[unitId]] : [])).toSorted((a, b) => Number(b.part === 'LEAD') - Number(a.part === 'LEAD'))

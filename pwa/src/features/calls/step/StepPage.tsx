@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Page } from '../../../shell/Page'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
+import { Phrases } from '../../../ui/Phrases'
 import { t } from '../../../words'
 import { StepBar } from './StepBar'
 import { FORMS, type CallFull, type Choice } from '../steps'
@@ -21,13 +22,15 @@ interface Props {
   /** what is missing, in words */
   missing?: string | undefined
   label?: string
+  /** the button leads on within the step, and does not take it yet */
+  onward?: boolean
   beside?: ComponentChildren
   onSend: () => void
   children: ComponentChildren
 }
 
 /** A step with a screen of its own: a question, its answer, and the one button; Ctrl+Enter presses it. */
-export function StepPage({ call, choice, ask, lead, sending, note, missing, label, beside, onSend, children }: Props) {
+export function StepPage({ call, choice, ask, lead, sending, note, missing, label, onward, beside, onSend, children }: Props) {
   const against = reasonAgainst(call, choice)
   const { icon, destructive } = FORMS[choice.step]
   const trouble = sending.error ?? missing
@@ -41,13 +44,13 @@ export function StepPage({ call, choice, ask, lead, sending, note, missing, labe
       dock={
         <Dock noteId="step-note" note={against !== null ? <span class="danger" role="alert">{against}</span> : trouble ? <span class="danger" role="alert">{trouble}</span> : note}>
           {beside}
-          <Button kind={destructive ? 'destructive' : 'primary'} icon={icon} busy={sending.busy} refused={against !== null} describedBy="step-note" onClick={press}>
+          <Button kind={destructive ? 'destructive' : 'primary'} {...(onward ? {} : { icon })} busy={sending.busy} refused={against !== null} describedBy="step-note" onClick={press}>
             {label ?? labelOf(choice)}
           </Button>
         </Dock>
       }
     >
-      <h1 class="step-ask" tabIndex={-1}>{ask}</h1>
+      <h1 class="step-ask" tabIndex={-1}><Phrases text={ask} /></h1>
       <p class="small dim step-lead">{lead ?? (call.title || t('call.untitled'))}</p>
       {children}
     </Page>
