@@ -8,7 +8,7 @@ import os
 
 from rich.console import Console
 from rich.status import Status
-from tests.bench import fanout, locating, page, taking
+from tests.bench import calls, dispatching, fanout, locating, page, taking
 from tests.bench.ground import Result, sites, table
 
 POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
@@ -34,6 +34,10 @@ def _databases(status: Status) -> list[Result]:
         for kind, few, many in zip(kinds, running[::2], running[1::2], strict=True):
             status.update("A page of snaps")
             found += asyncio.run(page.measured(few, many, kind))
+            status.update("A page of calls")
+            found += asyncio.run(calls.measured(few, many, kind))
+            status.update(f"A dispatch to {dispatching.SCREENS} screens")
+            found += asyncio.run(dispatching.measured(many, kind))
             status.update("Taking snaps")
             found += asyncio.run(taking.measured(many, kind))
     return found

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from tests.bench import bare_calls
 from tests.cast import CELL
 
 from gridcall import clock
@@ -126,10 +127,13 @@ def rows_of(url: str) -> Rows:
 
 
 def bare_app(rows: Rows) -> Starlette:
-    """A page of the first cell's snaps, and a row taken in."""
+    """A page of the first cell's snaps, a page of the district's calls, and a row taken in."""
 
     async def page(request: Request) -> Response:
         return Response(orjson.dumps(await _page(rows)), media_type="application/json")
+
+    async def calls(request: Request) -> Response:
+        return Response(orjson.dumps(await bare_calls.page(rows)), media_type="application/json")
 
     async def insert(request: Request) -> Response:
         sent = orjson.loads(await request.body())
@@ -137,7 +141,11 @@ def bare_app(rows: Rows) -> Starlette:
         return Response(orjson.dumps({"id": sent["id"]}), media_type="application/json")
 
     return Starlette(
-        routes=[Route("/bare/page", page, methods=["POST"]), Route("/bare/snap", insert, methods=["POST"])]
+        routes=[
+            Route("/bare/page", page, methods=["POST"]),
+            Route("/bare/calls", calls, methods=["POST"]),
+            Route("/bare/snap", insert, methods=["POST"]),
+        ]
     )
 
 

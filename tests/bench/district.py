@@ -1,4 +1,4 @@
-"""The small district of tests/cast.py with many snaps in it, the same ones every time."""
+"""The small district of tests/cast.py with many snaps and as many calls in it, the same ones every time."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+from tests.bench import many_calls
+from tests.calls.scene import furnish_calls
 from tests.cast import CELL, CELL_2, COMMUNITY, NEXT_CELL, OTHER_CELL, World, furnish
 
 from gridcall import clock, db
@@ -28,15 +30,15 @@ Rows = Iterator[tuple[Any, ...]]
 Table = tuple[str, Sequence[str], Rows]
 
 
-async def settle(url: str, snaps: int) -> dict[str, str]:
-    """Fill the migrated database; answers with tokens of the first cell's worker and of a resident."""
+async def settle(url: str, snaps: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Fill the migrated database; answers with the tokens of the cast, and the ids of its units and of an item."""
     await db.start(url)
     try:
         world = await furnish()
+        items = await furnish_calls(world)
         async with db.transaction():
             tokens = {
-                name: (await sessions.start(world.persons[name], "bench", clock.now()))[0]
-                for name in ("worker", "resident")
+                name: (await sessions.start(world.persons[name], "bench", clock.now()))[0] for name in world.persons
             }
     finally:
         await db.stop()
@@ -44,7 +46,7 @@ async def settle(url: str, snaps: int) -> dict[str, str]:
         await _fill_postgres(url, _tables(world, snaps))
     else:
         _fill_sqlite(url.removeprefix("sqlite:///"), _tables(world, snaps))
-    return tokens
+    return tokens, {name: str(unit) for name, unit in world.units.items()} | {"item": str(items["37"].id)}
 
 
 def _tables(world: World, snaps: int) -> list[Table]:
@@ -55,6 +57,7 @@ def _tables(world: World, snaps: int) -> list[Table]:
         ("snaps", COLUMN_NAMES, (_snap(world, number) for number in numbers)),
         ("snap_entries", ENTRY_NAMES, (entry for number in numbers for entry in _entries(world, number))),
         ("snap_terms", ("snap_id", "term"), (term for number in numbers for term in _terms(number))),
+        *many_calls.tables(world, snaps),
     ]
 
 

@@ -79,10 +79,11 @@ async def in_turn(*ways: Measure, rounds: int = ROUNDS) -> list[float]:
 
 @dataclass(frozen=True)
 class Site:
-    """A running server: where it listens, the tokens of who is signed in, how many snaps it holds."""
+    """A running server: where it listens, the tokens of who is signed in, some ids, how many snaps it holds."""
 
     address: tuple[str, int]
     tokens: dict[str, str]
+    ids: dict[str, str]
     snaps: int
 
     def post(self, path: str, body: object, who: str = "worker") -> bytes:
@@ -143,9 +144,9 @@ async def _on_server(url: str, statement: str) -> None:
 def _serve(settings: Settings, snaps: int, pipe: Any) -> None:
     """The server's process: fills its database, then serves until it is ended."""
     asyncio.run(db.migrate(settings.database))
-    tokens = asyncio.run(district.settle(settings.database, snaps))
+    tokens, ids = asyncio.run(district.settle(settings.database, snaps))
     listening = socket.create_server(("127.0.0.1", 0), backlog=2_000)
-    pipe.send((listening.getsockname(), tokens, snaps))  # it holds connections until the server takes them
+    pipe.send((listening.getsockname(), tokens, ids, snaps))  # it holds connections until the server takes them
     rows = rows_of(settings.database)
     beside = Beside(create(settings, work=False), bare_app(rows))
     options: dict[str, Any] = {"server_header": False, "proxy_headers": True, "ws_per_message_deflate": False}

@@ -69,6 +69,15 @@ OF_PART = {
 }
 
 
+def step_document(name: str) -> str:
+    """The mutation with all that the step takes."""
+    declared, arguments = FURTHER.get(name, ("", ""))
+    kind = PART_STEP if name in OF_PART else CALL_STEP
+    return mutation(
+        name, ", ".join(filter(None, (kind, declared))), ", ".join(filter(None, ("input: $input", arguments)))
+    )
+
+
 async def step(
     client: Client, name: str, call: dict[str, Any], part: dict[str, Any] | None = None, **facts: Any
 ) -> dict[str, Any]:
@@ -78,12 +87,7 @@ async def step(
     if name in OF_PART:
         assert part is not None
         given["assignmentId"] = part["id"]
-    declared, arguments = FURTHER.get(name, ("", ""))
-    kind = PART_STEP if name in OF_PART else CALL_STEP
-    document = mutation(
-        name, ", ".join(filter(None, (kind, declared))), ", ".join(filter(None, ("input: $input", arguments)))
-    )
-    answer: dict[str, Any] = (await client.do(document, input=given, **facts))[name]
+    answer: dict[str, Any] = (await client.do(step_document(name), input=given, **facts))[name]
     return answer
 
 
