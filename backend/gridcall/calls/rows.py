@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -14,12 +15,19 @@ from gridcall.db import Row
 from gridcall.responsibility.rules import Stage, Urgency
 
 
+@lru_cache(maxsize=50_000)  # the same few thousand are read again and again
+def _uuid(raw: str) -> UUID:
+    return UUID(raw)
+
+
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
     """How a column of that type is read; None: as it comes."""
     kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint
     if kind is UUID:
-        return lambda raw: UUID(str(raw))
-    return kind if isinstance(kind, type) and (kind is bool or issubclass(kind, StrEnum)) else None
+        return lambda raw: _uuid(str(raw))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {member.value: member for member in kind}.__getitem__
+    return bool if kind is bool else None
 
 
 class Table(tuple[str, ...]):

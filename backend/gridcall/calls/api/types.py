@@ -310,8 +310,9 @@ class Call(CallSummary):
     @strawberry.field
     def assignments(self, info: Info) -> list[Assignment]:
         """The called units, in the order of dispatch; those that were replaced stay in it."""
-        actor = actor_of(info)
-        return [_assignment(self, part, actor, info.context) for part in self.shelf.parts.get(self.row.id, [])]
+        mine, now = units_of(actor_of(info)), info.context.now
+        parts = self.shelf.parts.get(self.row.id, [])
+        return [_assignment(self, part, part.unit_id in mine, info.context, now) for part in parts]
 
     @strawberry.field
     def entries(self, info: Info) -> list[CallEntry]:
@@ -459,7 +460,7 @@ def silent(status: AssignmentStatus, due: datetime | None, now: datetime) -> boo
     return status is AssignmentStatus.DISPATCHED and due is not None and now >= due
 
 
-def _assignment(call: Call, row: AssignmentRow, actor: Actor, context: Context) -> Assignment:
+def _assignment(call: Call, row: AssignmentRow, mine: bool, context: Context, now: datetime) -> Assignment:
     return Assignment(
         row=row,
         call=call.row,
@@ -471,8 +472,8 @@ def _assignment(call: Call, row: AssignmentRow, actor: Actor, context: Context) 
         duty=row.duty,
         headcount=row.headcount,
         status=row.status,
-        silent=silent(row.status, row.due_at, context.now),
-        mine=row.unit_id in units_of(actor),
+        silent=silent(row.status, row.due_at, now),
+        mine=mine,
         dispatched_at=row.dispatched_at,
         seen_at=row.seen_at,
         responded_at=row.responded_at,
@@ -501,12 +502,14 @@ async def shown(call: CallRow, info: Info) -> Call:
 
 async def all_shown(calls: Sequence[CallRow], info: Info) -> list[Call]:
     """The calls as the reader may know them, with everything that the request asks of them."""
-    shelf = await loading.hang(calls, fields_asked(info), day_of(info.context.now))
+    asked = fields_asked(info)
+    shelf = await loading.hang(calls, asked, day_of(info.context.now))
     actor = actor_of(info)
-    return [_shown(call, shelf, actor, info.context) for call in calls]
+    heads = shelf.parts if "parts" in asked else {}
+    return [_shown(call, shelf, heads.get(call.id, []), actor, info.context) for call in calls]
 
 
-def _shown(call: CallRow, shelf: Shelf, actor: Actor, context: Context) -> Call:
+def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: Actor, context: Context) -> Call:
     same = {
         name: getattr(call, name)
         for name in (
@@ -526,10 +529,7 @@ def _shown(call: CallRow, shelf: Shelf, actor: Actor, context: Context) -> Call:
         signed=call.seal is not None,
         drafted_by_me=call.drafter_id == actor.person_id,
         clock=_clock(call.stage, call.limit_start, call.due_at, context),
-        parts=[
-            _part_head(part.unit_name, part.status, part.limit_start, part.due_at, context)
-            for part in shelf.parts.get(call.id, [])
-        ],
+        parts=[_part_head(part.unit_name, part.status, part.limit_start, part.due_at, context) for part in heads],
         **same,
     )
 
