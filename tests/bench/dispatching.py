@@ -1,4 +1,4 @@
-"""A call dispatched to five units, seen on 500 open screens: from the desk's tap, the commit included, to the last frame.
+"""A call dispatched to five units, seen on 500 open screens: from the desk's tap, commit included, to the last frame.
 
 The screens are those of the street, the desk and the called units; they parse nothing, so that the server is measured.
 """
