@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
+from tests.browser import calling
 from tests.browser.conftest import _ask, _enter
 from tests.browser.steps import photograph, snap
 
@@ -41,6 +42,7 @@ ROUTE = """(to) => {
   link.remove()
 }"""
 NAMES = {"visitor": None, "resident": "林小满", "worker": "孙志安", "clerk": "周敏行", "administrator": "陶然亭"}
+NAMES |= {"head": "韩立言", "dispatcher": "郑可为"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,24 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/outbox", ("#main li .ib",)),
     ),
     "clerk": (Screen("/"), Screen("/snaps/{waiting}"), Screen("/snaps/{waiting}", (DOCK,))),
+    "head": (
+        Screen("/"),
+        Screen("/calls"),
+        Screen("/calls?state=all"),
+        Screen("/calls", (".list-head .btn.c",)),
+        Screen("/calls/{to_sign}"),
+        Screen("/calls/{to_sign}", (MORE,)),
+        Screen("/calls/{to_sign}/sign-off"),
+        Screen("/calls/{to_sign}/sign-off", (".dock .btn:not(.p)",)),
+        Screen("/calls/{called}/form"),
+        Screen("/calls/{called}/form", (".dock .btn:not(.p)",)),
+    ),
+    "dispatcher": (
+        Screen("/calls"),
+        Screen("/calls/{called}"),
+        Screen("/calls/{called}", (MORE,)),
+        Screen("/calls/{called}/order"),
+    ),
     "administrator": (
         Screen("/manage"),
         Screen("/manage/people"),
@@ -176,8 +196,13 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     _step(worker, "takeOnSnap", names["solved"])
     _step(worker, "solveSnap", names["solved"])
     _step(clerk, "refuseSnap", names["refused"])
+    administrator, head, desk = (pages[who].context for who in ("administrator", "head", "dispatcher"))
+    calling.bring_the_list(administrator)
+    names |= {"to_sign": calling.submitted(clerk), "called": calling.submitted(clerk)}
+    calling.sign(head, names["called"])
+    calling.dispatch(desk, names["called"])
     managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
-    found = _ask(pages["administrator"].context, managed)
+    found = _ask(administrator, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])
     post, unit = found["posts"][0], found["units"][0]
     return {**names, "person": person["id"], "post": post["id"], "unit": unit["id"]}
