@@ -193,7 +193,7 @@ export const callSteps: Record<keyof typeof zh, string> = {
   'draft.safe.here': 'Kept on this device',
   'draft.safe.saving': 'Saving to the street…',
   'draft.safe.saved': 'Saved; a colleague can go on with it',
-  'draft.safe.offline': 'No network: kept on this device, and saved to the street when you write on',
+  'draft.safe.offline': 'No network: kept on this device, saved to the street when it is back',
   'draft.safe.refused': 'Kept on this device; one thing has to be changed',
   'draft.backByHead': '{name} sent it back:',
   'draft.backByDesk': 'The desk sent it back:',

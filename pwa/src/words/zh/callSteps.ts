@@ -191,7 +191,7 @@ export const callSteps = {
   'draft.safe.here': '已存在这台设备上',
   'draft.safe.saving': '正在存到街道…',
   'draft.safe.saved': '已存好，同事也能接着写',
-  'draft.safe.offline': '没有网络，已存在这台设备上，联网后接着写就会存到街道',
+  'draft.safe.offline': '没有网络，已存在这台设备上，联网后自动存到街道',
   'draft.safe.refused': '已存在这台设备上，有一处要改',
   'draft.backByHead': '{name}退回修改：',
   'draft.backByDesk': '区平台退回：',

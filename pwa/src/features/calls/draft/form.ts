@@ -82,6 +82,9 @@ export function withSnaps(form: CallForm, snaps: readonly SnapHeadPartsFragment[
 export const asksOf = (item: DutyPartsFragment): string =>
   [item.lead, ...item.coUnits].map(({ unit, duty }) => (duty ? `${unit}：${duty}` : unit)).join('\n')
 
+/** An item that was chosen in the list: what its units are asked for comes with it. */
+export const withItem = (form: CallForm, item: DutyPartsFragment | null): CallForm => (item ? { ...form, itemId: item.id, asks: asksOf(item) } : form)
+
 type Field = Exclude<keyof CallForm, 'streetCode' | 'situationId'>
 const FIELDS: readonly Field[] = ['urgency', 'itemId', 'title', 'words', 'doneAlready', 'asks', 'place', 'photos', 'snapIds']
 

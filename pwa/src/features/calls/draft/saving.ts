@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { CallDraftDocument, DraftCallDocument, EditCallDocument, SnapOfDraftDocument, SubmitDraftDocument, type DraftOfCallFragment } from '../../../api/gql/graphql'
+import { CallDraftDocument, DraftCallDocument, EditCallDocument, ItemOfDraftDocument, SnapOfDraftDocument, SubmitDraftDocument, type DraftOfCallFragment } from '../../../api/gql/graphql'
 import { newId } from '../../../api/ids'
 import { act, Refused, request, Unreachable, type ProblemLike } from '../../../api/request'
 import { me, settings } from '../../../api/session'
@@ -8,7 +8,7 @@ import { dropCallDraft, keepCallDraft, keptCallDraft, unsentCallDrafts, type Cal
 import { sendPhotos } from '../../../offline/send'
 import { dropPhoto } from '../../../offline/store'
 import { language } from '../../../words/language'
-import { blankForm, draftOf, formOf, inputOf, isBlank, isSame, merge, withSnaps, type FormField } from './form'
+import { blankForm, draftOf, formOf, inputOf, isBlank, isSame, merge, withItem, withSnaps, type FormField } from './form'
 
 /** The call form in the making. Every change is on this device at once, and with the server a moment later. */
 export const draft = signal<CallDraft | null>(null)
@@ -34,16 +34,17 @@ const owner = (): string => me.peek()?.person.id ?? ''
 const ownStreet = (): string =>
   me.peek()?.posts.find((post) => (post.role === 'STREET_CLERK' || post.role === 'STREET_HEAD') && post.code.length >= STREET)?.code.slice(0, STREET) ?? settings.peek()?.rootCode ?? ''
 
-/** Begins a form, from snaps or from nothing; answers its id. One that was begun and never reached the server is taken up again. */
-export async function beginDraft(snapIds: readonly string[]): Promise<string> {
+/** Begins a form, from snaps, an item of the list or nothing; answers its id. One that was begun and never reached the server is taken up again. */
+export async function beginDraft(snapIds: readonly string[], itemId: string | null = null): Promise<string> {
   const begun = await unsentCallDrafts(owner()).catch(() => [])
-  const same = begun.find((one) => one.form.snapIds.join() === snapIds.join())
+  const same = begun.find((one) => one.form.snapIds.join() === snapIds.join() && (!itemId || one.form.itemId === itemId))
   if (same) return same.id
   const snaps = await Promise.all(snapIds.map((id) => request(SnapOfDraftDocument, { id }).then((answer) => answer.snap).catch(() => null)))
   const found = snaps.filter((snap) => snap !== null)
   found.forEach(putSnap)
-  const form = withSnaps(blankForm(ownStreet()), found)
-  const made: CallDraft = { id: newId(), personId: owner(), touchedAt: Date.now(), form, saved: null, serverVersion: null, item: null }
+  const item = itemId ? await request(ItemOfDraftDocument, { id: itemId }).then((answer) => answer.responsibilityItem).catch(() => null) : null
+  const form = withItem(withSnaps(blankForm(ownStreet()), found), item)
+  const made: CallDraft = { id: newId(), personId: owner(), touchedAt: Date.now(), form, saved: null, serverVersion: null, item }
   await keepCallDraft(made)
   return made.id
 }
@@ -114,6 +115,9 @@ function plan(): void {
   clearTimeout(timer)
   timer = setTimeout(() => void push(), RESTING)
 }
+
+// the network is back: what could not be saved goes by itself
+addEventListener('online', () => void (safety.peek() === 'offline' && push()))
 
 /** Brings what is written to the server, one try at a time. Never throws: `safety` says how it went. */
 export function push(): Promise<void> {
