@@ -29,14 +29,13 @@ Table = tuple[str, Sequence[str], Rows]
 
 
 async def settle(url: str, snaps: int) -> dict[str, str]:
-    """Fill the migrated database; answers with tokens of the first cell's worker and of a resident."""
+    """Fill the migrated database; answers with a token of everybody of the cast."""
     await db.start(url)
     try:
         world = await furnish()
         async with db.transaction():
             tokens = {
-                name: (await sessions.start(world.persons[name], "bench", clock.now()))[0]
-                for name in ("worker", "resident")
+                name: (await sessions.start(world.persons[name], "bench", clock.now()))[0] for name in world.persons
             }
     finally:
         await db.stop()
