@@ -33,7 +33,7 @@ async def test_everybody_is_told_when_it_is_their_turn_and_what_became_of_it(as_
     await step(worker, "takeOnSnap", snap)
     await step(worker, "solveSnap", snap, words="换了新井盖")
     await step(resident, "confirmSnapSolved", snap)
-    assert (await _newest(worker))[0] == "居民确认办好了，辛苦您"
+    assert (await _newest(worker))[0] == "路边检查井盖移位，居民确认办好了，辛苦您"
 
 
 async def test_the_inbox_speaks_the_readers_language(as_person: SignIn) -> None:
