@@ -33,7 +33,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
-      <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
+      <SnapSection title={t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
         hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} empty={
           <Empty title={t('today.noneTitle')} {...(scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {})}>
             {t('today.noneHint')}
