@@ -16,6 +16,9 @@ interface Props {
 /** What a person with a post watches: their area; a resident: their own. */
 const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
 
+/** Staff have things to handle, residents to confirm. */
+const turn = (): string => t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')
+
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: scope() })
@@ -33,7 +36,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
-      <SnapSection title={t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
+      <SnapSection title={turn()} scope="NEEDS_ME" shown={needsMe} count={figures?.needsMe} selected={selected}
         hrefOf={hrefOf} aside={<Age at={needsMe.at.value} />} empty={
           <Empty title={t('today.noneTitle')} {...(scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {})}>
             {t('today.noneHint')}
