@@ -64,15 +64,22 @@ class Audience:
     told: Sequence[Told] = ()
 
 
-async def record(event: Event, audience: Audience, *, actor: UUID | None, now: datetime) -> None:
-    """Store `event` in the running transaction; it is heard when and only when that commits."""
+async def record(
+    event: Event, audience: Audience, *, actor: UUID | None, now: datetime, beside: Sequence[db.Statement] = ()
+) -> None:
+    """Store `event` in the running transaction; it is heard when and only when that commits.
+
+    `beside` are further INSERTs of the same change, for `db.together`.
+    """
     xid = "pg_current_xact_id()::text::bigint" if db.dialect() == "postgres" else "0"
     told = [{"person": str(one.person_id), "needsMe": one.needs_me} for one in audience.told]
     persons = {str(person) for person in (*audience.persons, *(one.person_id for one in audience.told))}
     persons |= {f"unit:{unit}" for unit in audience.units}
-    await db.execute(
+    sql = (
         "INSERT INTO outbox (xid, kind, code, public, persons, told, actor_id, payload, at)"
-        f" VALUES ({xid}, $1, $2, $3, $4, $5, $6, $7, $8)",
+        f" VALUES ({xid}, $1, $2, $3, $4, $5, $6, $7, $8)"
+    )
+    facts = (
         event.kind,
         audience.code,
         audience.public,
@@ -82,6 +89,7 @@ async def record(event: Event, audience: Audience, *, actor: UUID | None, now: d
         _json(event),
         now,
     )
+    await db.together(*beside, (sql, facts))
     db.afterwards(bell.ring)
 
 

@@ -31,7 +31,7 @@ Table = tuple[str, Sequence[str], Rows]
 
 
 async def settle(url: str, snaps: int) -> tuple[dict[str, str], dict[str, str]]:
-    """Fill the migrated database; answers with the tokens of the cast, and the ids of its units and of an item."""
+    """Fill the migrated database; answers with a token of each of the cast, the ids of its units and of an item."""
     await db.start(url)
     try:
         world = await furnish()

@@ -1,6 +1,6 @@
 """One event to 1,000 websockets: the shared subscription against a bare broadcast of the same bytes.
 
-Each way has a server process of its own; all readers are in this one. A round is 12 events, each published when the
+Each way has a server process of its own; all readers are in this one. A round is 20 events, each published when the
 last reader has the one before. Also weighs what an idle subscriber costs the server.
 """
 
@@ -18,7 +18,7 @@ from starlette.routing import Route, Router, WebSocketRoute
 from tests.bench.ground import Result, in_turn
 from tests.http import little_schema
 
-READERS, EVENTS = 1_000, 12
+READERS, EVENTS = 1_000, 20
 EVENT = little_schema.Event(number=100_000, text="lorem ipsum " * 40)
 ANSWER = f'{{"data":{{"events":{{"number":{EVENT.number},"text":"{EVENT.text}"}}}}}}'
 FRAME = f'{{"id":"1","type":"next","payload":{ANSWER}}}'
@@ -191,4 +191,5 @@ def measured() -> list[Result]:
     finally:
         for server, one in zip(servers, listening, strict=True):
             server.terminate()
+            server.join()
             one.close()

@@ -214,6 +214,7 @@ async def rate(connections: Sequence[Line], requests: Callable[[], bytes], count
             left -= 1
             answer = await line.ask(requests())
             assert b'"errors"' not in answer, answer
+            assert b'"message"' not in answer, answer  # a refusal
 
     began = perf_counter()
     await asyncio.gather(*map(keep_asking, connections))

@@ -25,6 +25,10 @@ async def _token(world: World, name: str) -> str:
     return token
 
 
+TAKE = "mutation($input: TakeSnapInput!) { takeSnap(input: $input) { ... on Snap { id } } }"
+SNAP = {"photos": [], "place": "", "category": "ROAD", "words": "井盖移位", "cellCode": CELL, "fixedOnTheSpot": False}
+
+
 @pytest.mark.only("postgres")  # SQLite is served by one process
 async def test_two_processes_hear_each_other(world: World, settings: Settings) -> None:
     token = await _token(world, "worker")
@@ -38,8 +42,8 @@ async def test_two_processes_hear_each_other(world: World, settings: Settings) -
         assert (await here.until("snap.taken"))["code"] == CELL
         await there.until("snap.taken")
         assert clock.monotonic() - started < 2
-        await Phone(second, token).do("mutation { setLanguage(language: EN) { ... on Me { unread } } }")
-        assert (await here.next())["kind"] == (await there.next())["kind"] == "person.changed"
+        await Phone(second, token).do(TAKE, input={**SNAP, "id": str(clock.new_id()), "takenAt": str(clock.now())})
+        assert (await here.until("snap.taken"))["code"] == (await there.until("snap.taken"))["code"] == CELL
 
 
 @pytest.mark.only("postgres")  # SQLite is served by one process

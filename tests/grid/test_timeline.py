@@ -63,6 +63,13 @@ def test_what_ended_can_come_back() -> None:
     assert spans(timeline) == [("a", ALWAYS, day(-10)), ("b", TODAY, None)]
 
 
+def test_an_end_that_is_told_twice_is_that_of_the_one_that_ended() -> None:
+    timeline = Timeline()
+    take(timeline, said("a"), said("b", since=1), said("a", until=-1))
+    assert take(timeline, said("a", until=-1)) == []
+    assert [name for name, _, _ in spans(timeline)] == ["a", "b"]
+
+
 def test_it_cannot_end_before_it_began() -> None:
     assert take(Timeline(), said("a", since=5, until=4)) == ["dates_reversed"]
 

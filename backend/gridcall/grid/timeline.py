@@ -64,8 +64,9 @@ class Timeline:
         """The version that a statement repeats, corrects or follows."""
         if said.valid_from is None:
             now = [version for version in self.versions if version.covers(today)]
-            same = [version for version in self.versions if version.valid_to in (None, said.valid_to)]
-            return next(iter(reversed(now or same)), None)
+            ended = [version for version in self.versions if said.valid_to and version.valid_to == said.valid_to]
+            lasting = [version for version in self.versions if version.valid_to is None]
+            return next(iter(reversed(now or ended or lasting)), None)
         begun = [version for version in self.versions if version.valid_from <= said.valid_from]
         return begun[-1] if begun else None
 

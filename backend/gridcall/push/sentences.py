@@ -7,6 +7,6 @@ from dataclasses import dataclass
 class Sentence:
     title_zh: str
     title_en: str
-    body_zh: str = "{what}，{where}"
-    body_en: str = "{what}, {where}"
+    body_zh: str = "{where}"
+    body_en: str = "{where}"
     push: bool = False  # worth a push though it is not the reader's turn

@@ -27,102 +27,112 @@ class Told:
     push: bool
 
 
-_BY_ZH, _BY_EN = "{what}，由{who}办理", "{what}, handled by {who}"
+_BY_ZH, _BY_EN = "由{who}办理", "Handled by {who}"
 _LOOK_ZH = "由{who}办理。没解决也可以直接点“没解决”"
 _LOOK_EN = "Handled by {who}. If it is not solved, just say so"
 
-# (what happened, whether it is the reader's turn) -> sentence. Without the turn, the reader may be the
-# reporter, a neighbour who joined in, or whoever had it before.
+# (what happened, whether it is the reader's turn) -> sentence. The thing itself leads: a list of ten is read at a
+# glance. Without the turn, the reader may be the reporter, a neighbour who joined in, or whoever had it before.
 SENTENCES: Mapping[tuple[str, bool], Sentence] = {
-    ("snap.taken", True): Sentence("有新的随手拍，请您看看", "A new snap. Please have a look"),
-    ("snap.taken", False): Sentence("有新的随手拍", "A new snap"),
+    ("snap.taken", True): Sentence(
+        "{what}，请您看看", "{what}: please have a look", "新的随手拍，{where}", "A new snap, {where}"
+    ),
+    ("snap.taken", False): Sentence("{what}", "{what}", "新的随手拍，{where}", "A new snap, {where}"),
     ("snap.backed", True): Sentence(
-        "又有邻居遇到同一件事",
-        "Another neighbour has the same problem",
-        "{what}，已有 {backers} 人",
-        "{what}, {backers} so far",
+        "{what}，又有邻居遇到",
+        "{what}: another neighbour has it too",
+        "已有 {backers} 人，{where}",
+        "{backers} so far, {where}",
     ),
     ("snap.backed", False): Sentence(
-        "又有邻居遇到同一件事",
-        "Another neighbour has the same problem",
-        "{what}，已有 {backers} 人",
-        "{what}, {backers} so far",
+        "{what}，又有邻居遇到",
+        "{what}: another neighbour has it too",
+        "已有 {backers} 人，{where}",
+        "{backers} so far, {where}",
     ),
-    ("snap.taken_on", True): Sentence("这件事由您办理", "This is in your hands"),
-    ("snap.taken_on", False): Sentence("有人接办了", "Somebody is on it", _BY_ZH, _BY_EN),
-    ("snap.assigned", True): Sentence("有一件事请您去办", "You are asked to handle this"),
-    ("snap.assigned", False): Sentence("已安排人去办", "Somebody is being sent", _BY_ZH, _BY_EN),
-    ("snap.given_back", True): Sentence("有一件事退回来了，请重新安排", "Given back. Please find somebody else"),
+    ("snap.taken_on", True): Sentence("{what}，由您办理", "{what}: in your hands"),
+    ("snap.taken_on", False): Sentence("{what}，有人接办了", "{what}: somebody is on it", _BY_ZH, _BY_EN),
+    ("snap.assigned", True): Sentence("{what}，请您去办", "{what}: please handle it"),
+    ("snap.assigned", False): Sentence("{what}，已安排人去办", "{what}: somebody is being sent", _BY_ZH, _BY_EN),
+    ("snap.given_back", True): Sentence(
+        "{what}，退回来了，请重新安排", "{what}: given back. Please find somebody else"
+    ),
     ("snap.given_back", False): Sentence(
-        "正在重新安排",
-        "Somebody else is being found",
-        "{what}，没有漏掉，请您稍等",
-        "{what}. It is not forgotten",
+        "{what}，正在重新安排", "{what}: somebody else is being found", "没有漏掉，请您稍等", "It is not forgotten"
     ),
     ("snap.fixed_on_the_spot", True): Sentence(
         "{what}，当场办好了，请您看看", "{what}: fixed on the spot. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
     ("snap.fixed_on_the_spot", False): Sentence(
-        "{what}，当场办好了", "{what}: fixed on the spot", "由{who}办理", "Handled by {who}", push=True
+        "{what}，当场办好了", "{what}: fixed on the spot", _BY_ZH, _BY_EN, push=True
     ),
     ("snap.solved", True): Sentence(
         "{what}，已办好，请您看看", "{what}: solved. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
-    ("snap.solved", False): Sentence("{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True),
-    ("snap.confirmed", True): Sentence("居民确认办好了", "The resident confirms: solved"),
-    ("snap.confirmed", False): Sentence("居民确认办好了，辛苦您", "The resident confirms: solved. Thank you"),
+    ("snap.solved", False): Sentence("{what}，已办好", "{what}: solved", _BY_ZH, _BY_EN, push=True),
+    ("snap.confirmed", True): Sentence("{what}，居民确认办好了", "{what}: the resident confirms"),
+    ("snap.confirmed", False): Sentence("{what}，居民确认办好了，辛苦您", "{what}: the resident confirms. Thank you"),
     ("snap.confirmed_by_silence", True): Sentence(
-        "期限内没有人说没解决，按已办好结束", "Nobody said that it is not solved: it counts as solved"
+        "{what}，按已办好结束", "{what}: counts as solved", "期限内没有人说没解决", "Nobody said that it is not"
     ),
     ("snap.confirmed_by_silence", False): Sentence(
-        "期限内没有人说没解决，按已办好结束", "Nobody said that it is not solved: it counts as solved"
+        "{what}，按已办好结束", "{what}: counts as solved", "期限内没有人说没解决", "Nobody said that it is not"
     ),
     ("snap.not_solved", True): Sentence(
-        "居民说还没解决，请再去看看", "Not solved, says the resident. Please look again"
+        "{what}，居民说还没解决",
+        "{what}: not solved, says the resident",
+        "请再去看看，{where}",
+        "Please look again, {where}",
     ),
-    ("snap.not_solved", False): Sentence("居民说还没解决", "Not solved, says the resident"),
-    ("snap.raised_to_street", True): Sentence("有一件事报到街道，请您安排", "Raised to the street. Please arrange it"),
+    ("snap.not_solved", False): Sentence("{what}，居民说还没解决", "{what}: not solved, says the resident"),
+    ("snap.raised_to_street", True): Sentence(
+        "{what}，报到街道，请您安排", "{what}: raised to the street. Please arrange it"
+    ),
     ("snap.raised_to_street", False): Sentence(
-        "已报到街道", "Now with the street", "{what}，由街道安排办理", "{what}: the street arranges it"
+        "{what}，已报到街道", "{what}: now with the street", "由街道安排办理", "The street arranges it"
     ),
-    ("snap.merged", True): Sentence("同一件事合并办理", "Handled together with the same problem"),
+    ("snap.merged", True): Sentence("{what}，与同一件事合并办理", "{what}: handled together with the same problem"),
     ("snap.merged", False): Sentence(
-        "与同一件事合并办理",
-        "Handled together with the same problem",
-        "{what}，有进展一样告诉您",
-        "{what}. You hear of every step as before",
+        "{what}，与同一件事合并办理",
+        "{what}: handled together with the same problem",
+        "有进展一样告诉您",
+        "You hear of every step as before",
     ),
-    ("snap.refused", True): Sentence("没有受理，请您看看理由", "Not taken up. Please see the reason"),
-    ("snap.refused", False): Sentence("没有受理，请您看看理由", "Not taken up. Please see the reason"),
-    ("snap.relocated", True): Sentence("有一件事转到您这里，请您看看", "Moved to you. Please have a look"),
-    ("snap.relocated", False): Sentence("已转到所在的网格", "Now with the right cell", _BY_ZH, _BY_EN),
+    ("snap.refused", True): Sentence(
+        "{what}，没有受理", "{what}: not taken up", "请您看看理由，{where}", "Please see the reason, {where}"
+    ),
+    ("snap.refused", False): Sentence(
+        "{what}，没有受理", "{what}: not taken up", "请您看看理由，{where}", "Please see the reason, {where}"
+    ),
+    ("snap.relocated", True): Sentence("{what}，转到您这里，请您看看", "{what}: moved to you. Please have a look"),
+    ("snap.relocated", False): Sentence("{what}，已转到所在的网格", "{what}: now with the right cell", _BY_ZH, _BY_EN),
     ("snap.raised_to_call", True): Sentence(
-        "已上报区里，请相关单位处理",
-        "Raised to the district",
-        "{what}，街道已呼叫相关单位",
-        "{what}: the street has called the units concerned",
+        "{what}，已上报区里",
+        "{what}: raised to the district",
+        "街道已呼叫相关单位",
+        "The street has called the units concerned",
     ),
     ("snap.raised_to_call", False): Sentence(
-        "已上报区里，请相关单位处理",
-        "Raised to the district",
-        "{what}，街道已呼叫相关单位",
-        "{what}: the street has called the units concerned",
+        "{what}，已上报区里",
+        "{what}: raised to the district",
+        "街道已呼叫相关单位",
+        "The street has called the units concerned",
         push=True,
     ),
     ("snap.solved_by_call", True): Sentence(
         "{what}，已办好，请您看看", "{what}: solved. Please have a look", _LOOK_ZH, _LOOK_EN
     ),
-    ("snap.solved_by_call", False): Sentence(
-        "{what}，已办好", "{what}: solved", "由{who}办理", "Handled by {who}", push=True
-    ),
+    ("snap.solved_by_call", False): Sentence("{what}，已办好", "{what}: solved", _BY_ZH, _BY_EN, push=True),
     ("snap.left_call", True): Sentence(
-        "改由街道另行安排", "The street finds another way", "{what}，没有漏掉，请您稍等", "{what}. It is not forgotten"
+        "{what}，改由街道另行安排", "{what}: the street finds another way", "没有漏掉，请您稍等", "It is not forgotten"
     ),
     ("snap.left_call", False): Sentence(
-        "改由街道另行安排", "The street finds another way", "{what}，没有漏掉，请您稍等", "{what}. It is not forgotten"
+        "{what}，改由街道另行安排", "{what}: the street finds another way", "没有漏掉，请您稍等", "It is not forgotten"
     ),
-    ("snap.withdrawn", True): Sentence("反映人撤回了一件事", "Withdrawn by the reporter"),
-    ("snap.withdrawn", False): Sentence("反映人撤回了一件事，您不用去了", "Withdrawn by the reporter. No need to go"),
+    ("snap.withdrawn", True): Sentence("{what}，反映人撤回了", "{what}: withdrawn by the reporter"),
+    ("snap.withdrawn", False): Sentence(
+        "{what}，反映人撤回了", "{what}: withdrawn by the reporter", "您不用去了，{where}", "No need to go, {where}"
+    ),
 }
 
 

@@ -14,22 +14,30 @@ from gridcall.snaps.rows import COLUMN_NAMES, ENTRY_NAMES, EntryRow, SnapRow
 
 async def insert_snap(snap: SnapRow) -> bool:
     """False when a snap with that id is there already."""
-    return await _insert("snaps", {name: getattr(snap, name) for name in COLUMN_NAMES})
+    sql, values = _inserting("snaps", {name: getattr(snap, name) for name in COLUMN_NAMES})
+    return bool(await db.rows(sql, *values))
 
 
 async def insert_entry(entry: EntryRow) -> bool:
     """False when an entry with that id is there already."""
+    sql, values = _inserting_entry(entry)
+    return bool(await db.rows(sql, *values))
+
+
+def first_lines(snap: SnapRow, entry: EntryRow) -> list[db.Statement]:
+    """What is written beside a new snap: its first entry, and the terms of its words and place."""
+    return [_inserting_entry(entry), *_indexing(snap)]
+
+
+def _inserting_entry(entry: EntryRow) -> db.Statement:
     facts = {name: getattr(entry, name) for name in ENTRY_NAMES}
-    return await _insert("snap_entries", {**facts, "photos": orjson.dumps(entry.photos).decode()})
+    return _inserting("snap_entries", {**facts, "photos": orjson.dumps(entry.photos).decode()})
 
 
-async def _insert(table: str, facts: Mapping[str, Any]) -> bool:
+def _inserting(table: str, facts: Mapping[str, Any]) -> db.Statement:
     places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
-    found = await db.rows(
-        f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places}) ON CONFLICT (id) DO NOTHING RETURNING id",
-        *facts.values(),
-    )
-    return bool(found)
+    sql = f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places}) ON CONFLICT (id) DO NOTHING RETURNING id"
+    return sql, list(facts.values())
 
 
 async def update_snap(before: SnapRow, after: SnapRow) -> None:
@@ -39,12 +47,11 @@ async def update_snap(before: SnapRow, after: SnapRow) -> None:
     await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())
 
 
-async def index_words(snap: SnapRow) -> None:
+def _indexing(snap: SnapRow) -> list[db.Statement]:
     """Make the snap findable by its words and its place."""
     terms = search.terms(f"{snap.words} {snap.place}")
-    if terms:
-        places = ", ".join(f"(${number}, $1)" for number in range(2, len(terms) + 2))
-        await db.execute(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", snap.id, *terms)
+    places = ", ".join(f"(${number}, $1)" for number in range(2, len(terms) + 2))
+    return [(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", [snap.id, *terms])] if terms else []
 
 
 async def back(snap_id: UUID, persons: Sequence[UUID], now: datetime) -> None:

@@ -32,6 +32,10 @@ export async function open(clients: Clients, notification: Notification): Promis
   const path = (notification.data as { path?: string } | null)?.path ?? '/inbox'
   const [window] = await clients.matchAll({ type: 'window' })
   if (!window) return void (await clients.openWindow(path))
-  await window.focus().catch(() => undefined) // a browser may refuse; the thing opens all the same
+  try {
+    await window.focus()
+  } catch {
+    // a browser may refuse; the thing opens all the same
+  }
   window.postMessage({ open: path })
 }

@@ -72,9 +72,9 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
         photos = await media.attach(actor, new.photos, subject_of(snap))
         if photos:
             snap = await _with_thumb(snap, photos[0]["name"])
-        await writing.insert_entry(_first_entry(actor, snap, photos, fingerprint))
-        await writing.index_words(snap)
-        await outbox.record(events.SnapTaken(**events.head(snap)), heard, actor=actor.person_id, now=now)
+        beside = writing.first_lines(snap, _first_entry(actor, snap, photos, fingerprint))
+        taken = events.SnapTaken(**events.head(snap))
+        await outbox.record(taken, heard, actor=actor.person_id, now=now, beside=beside)
     return snap
 
 

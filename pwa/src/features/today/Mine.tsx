@@ -18,6 +18,9 @@ interface Props {
 /** What a person with a post watches: their area; a resident: their own. */
 const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
 
+/** Staff have things to handle, residents to confirm. */
+const turn = (): string => t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')
+
 /** Calls have a list of their own; the day says how many of them wait. The row is always there, so that news moves nothing. */
 const CallsRow = ({ n }: { n: number }) => (
   <Rows><li><Row href="/calls?state=needs" icon="call" on={n > 0} chevron title={t('nav.calls')} meta={n ? t('today.calls', { n }) : t('today.callsNone')} /></li></Rows>
@@ -35,7 +38,7 @@ function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
   const calls = useCallsForMe()
   const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
   return (
-    <SnapSection title={t('today.needsMe')} scope="NEEDS_ME" shown={shown} count={count} selected={selected} hrefOf={hrefOf}
+    <SnapSection title={turn()} scope="NEEDS_ME" shown={shown} count={count} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={calls !== undefined}
       lead={calls !== undefined && hasCalls() && <CallsRow n={calls} />}
       empty={calls ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />

@@ -9,6 +9,7 @@ export const today: Record<keyof typeof source, string> = {
   'today.red': 'Overdue',
   'today.solved': 'Solved today',
   'today.needsMe': 'Needs me',
+  'today.confirmMine': 'For me to confirm',
   'today.toConfirm': 'To confirm',
   'today.following': 'Following',
   'today.public': 'Going on nearby',

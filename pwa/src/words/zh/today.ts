@@ -7,6 +7,7 @@ export const today = {
   'today.red': '逾期',
   'today.solved': '今日办结',
   'today.needsMe': '等我办',
+  'today.confirmMine': '等我确认',
   'today.toConfirm': '等我确认',
   'today.following': '我在跟的',
   'today.public': '附近正在办的',
