@@ -25,11 +25,11 @@ LEADS: list[tuple[str, Role | None, str, str, str]] = [
     ("周敏", R.STREET_CLERK, STREET, "智远街道办事处", "呼叫响应专员，处理报到街道的事"),
     ("韩立言", R.STREET_HEAD, STREET, "智远街道办事处", "街道主要负责同志，可委托他人代行"),
     ("郑可", R.DISTRICT_DISPATCHER, DISTRICT, "历下区呼叫响应平台", "区平台派遣员，看全区动态"),
+    ("沈砚秋", R.DEPARTMENT_COORDINATOR, DISTRICT, "历下区城市管理局", "部门联络员，答复街道呼叫、派人到场"),
     ("严知行", R.SUPERVISOR, DISTRICT, "历下区督查室", "区督查，看全区办理情况"),
     ("何清越", R.ADMINISTRATOR, DISTRICT, "历下区呼叫响应平台", "管理员，管人员、岗位、单位和网格力量"),
     ("林大可", None, COMMUNITY, "", "另一位居民，住在同一社区"),
     ("赵一苇", R.GRID_WORKER, "370102013006007", "盛福明城社区居委会", "网格员，盛福明城社区 007 网格"),
-    ("沈砚秋", R.DEPARTMENT_COORDINATOR, DISTRICT, "历下区城市管理局", "部门联络员，答复街道呼叫、派人到场"),
     ("程以宁", R.STATIONED_OFFICER, STREET, "智远综合执法中队", "派驻机构人员，到场报到、反馈办结"),
 ]
 OTHERS: list[tuple[str, Role, str, str]] = [
