@@ -25,6 +25,7 @@ const Order = screen(() => import('../features/calls/Order'))
 const NewCall = screen(() => import('../features/calls/New'))
 const EditCall = screen(() => import('../features/calls/Edit'))
 const CallStep = screen(() => import('../features/calls/Step'))
+const ResponsibilityList = screen(() => import('../features/responsibility/List'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
 const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
@@ -57,6 +58,8 @@ function Screens() {
             <Route path="/calls/:id/order" component={Order} />
             <Route path="/calls/:id/edit" component={EditCall} />
             <Route path="/calls/:id/:step" component={CallStep} />
+            <Route path="/list" component={ResponsibilityList} />
+            <Route path="/list/:id" component={ResponsibilityList} />
             <Route path="/map" component={MapScreen} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />

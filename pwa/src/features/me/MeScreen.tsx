@@ -42,6 +42,7 @@ function Things() {
         <li><Row href="/outbox" icon="send" on={unsent.value > 0} title={t('me.outbox')} chevron
           meta={unsent.value > 0 ? t('me.outboxSome', { n: unsent.value }) : t('me.outboxNone')} /></li>
         {signedIn.value && <li><Row href="/me/reveals" icon="phone" title={t('me.reveals')} meta={t('me.revealsHint')} chevron /></li>}
+        <li><Row href="/list" icon="list" title={t('duty.title')} meta={t('duty.titleHint')} chevron /></li>
         {signedIn.value && manages() && <li><Row href="/manage" icon="gear" title={t('me.manage')} meta={t('me.manageHint')} chevron /></li>}
       </Rows>
     </Section>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button'
 import { t } from '../../words'
 
 interface Props {
-  title: 'manage.people' | 'manage.posts' | 'manage.units' | 'manage.staffing' | 'manage.reveals'
+  title: 'manage.people' | 'manage.posts' | 'manage.units' | 'manage.staffing' | 'manage.list' | 'manage.reveals'
   /** what one adds here, where one may */
   add?: { label: string; href: string } | null
   children: ComponentChildren

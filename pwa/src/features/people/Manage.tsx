@@ -8,6 +8,9 @@ import { Empty } from '../../ui/Empty'
 import type { IconName } from '../../ui/Icon'
 import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
+import { ImportList } from '../responsibility/import/ImportList'
+import { Versions } from '../responsibility/import/Versions'
+import { VersionView } from '../responsibility/import/VersionView'
 import { Appoint } from './Appoint'
 import './manage.css'
 import { People } from './People'
@@ -23,7 +26,7 @@ import { AddUnit, ChangeUnit } from './UnitForm'
 import { Units } from './Units'
 import { UnitView } from './UnitView'
 
-type Name = 'people' | 'posts' | 'units' | 'staffing' | 'reveals'
+type Name = 'people' | 'posts' | 'units' | 'staffing' | 'list' | 'reveals'
 
 interface Area {
   path: Name
@@ -36,12 +39,13 @@ const AREAS: readonly Area[] = [
   { path: 'posts', icon: 'flag', permission: 'people:read' },
   { path: 'units', icon: 'house', permission: 'people:read' },
   { path: 'staffing', icon: 'map', permission: 'staffing:read' },
+  { path: 'list', icon: 'list', permission: 'responsibility:write' },
   { path: 'reveals', icon: 'phone', permission: 'people:write' },
 ]
 
 const allowed = (): readonly Area[] => AREAS.filter((area) => may(area.permission))
 
-/** /manage: people, posts, units, staffing, looks at numbers. Phones see one thing at a time, desks the list beside it. */
+/** /manage: people, posts, units, staffing, the responsibility list, looks at numbers. Phones see one thing at a time, desks the list beside it. */
 export default function Manage() {
   const { path } = useLocation()
   const [area, id, doing] = path.split('/').slice(2)
@@ -59,6 +63,7 @@ function listOf(area: string | undefined, id: string | undefined) {
   if (area === 'people') return <People selected={id} />
   if (area === 'posts') return <Posts />
   if (area === 'units') return <Units selected={id} />
+  if (area === 'list') return <Versions selected={id} />
   if (area === 'reveals') return <ManagedReveals />
   return area === 'staffing' ? <Staffing selected={id} /> : null
 }
@@ -76,6 +81,8 @@ function detailOf(area: string | undefined, id: string | undefined, doing: strin
     'units/': () => <UnitView key={id} id={id} />,
     'units/change': () => <ChangeUnit key={id} id={id} />,
     'posts/delegate': () => <DelegatePost key={id} id={id} />,
+    'list/new': () => (may('responsibility:write') ? <ImportList /> : null),
+    'list/': () => <VersionView key={id} id={id} />,
     'staffing/': () => <CellStaffing key={id} code={id} />,
     'staffing/add': () => <StaffCell key={id} code={id} />,
   }

@@ -9,9 +9,10 @@ import { me } from './me'
 import { outbox } from './outbox'
 import { papers } from './papers'
 import { people } from './people'
+import { responsibility } from './responsibility'
 import { signin } from './signin'
 import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...signin, ...snaps, ...take }
+export const rest = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...responsibility, ...signin, ...snaps, ...take }

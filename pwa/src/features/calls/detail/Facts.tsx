@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { Stage } from '../../../api/gql/graphql'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
-import { span } from '../../../words/time'
+import { limitSpan, STAGES } from '../../responsibility/limits'
 import { Thumbs } from '../../snaps/detail/Photos'
 import { titleOf } from '../../snaps/list/title'
 import type { CallFull } from '../steps'
@@ -41,18 +40,10 @@ function Item({ call }: { call: CallFull }) {
       {t('call.itemOf', { number: call.itemNumber, name: call.itemName })}
       {situation && t('call.situationOf', { number: situation.number, words: situation.words })}
       {call.item?.demonstration && <> <span class="tag">{t('call.demonstration')}</span></>}
+      {call.itemId && <a class="link" href={`/list/${call.itemId}`}><span>{t('duty.toItem')}</span><Icon name="forward" small /></a>}
     </>
   )
 }
-
-const STAGES: readonly Stage[] = ['SIGN', 'ACCEPT', 'RESPOND', 'ATTEND', 'COMPLETE', 'CLOSE']
-const MINUTE = 60_000
-const OFFICE_HOUR = 60
-const OFFICE_DAY = 7 * OFFICE_HOUR
-
-/** Office time is told in working days, and in hours where it is less than one or no whole number. */
-const workingSpan = (minutes: number): string =>
-  minutes % OFFICE_DAY ? t('limit.workingHours', { n: Math.ceil(minutes / OFFICE_HOUR) }) : t('limit.workingDays', { n: minutes / OFFICE_DAY })
 
 /** How long each stage may take at this urgency; what stands in no source says that it is provisional. */
 function Limits({ call, item }: { call: CallFull; item: NonNullable<CallFull['item']> }) {
@@ -60,7 +51,7 @@ function Limits({ call, item }: { call: CallFull; item: NonNullable<CallFull['it
   if (!limits.length) return null
   return (
     <Fact name={t('call.limits')}>
-      {listed(limits.map((one) => t(`limit.${one.stage}`, { span: one.working ? workingSpan(one.minutes) : span(one.minutes * MINUTE) })))}
+      {listed(limits.map((one) => t(`limit.${one.stage}`, { span: limitSpan(one) })))}
       {limits.some((one) => one.assumed) && <> <span class="tag">{t('detail.limitAssumed')}</span></>}
     </Fact>
   )
