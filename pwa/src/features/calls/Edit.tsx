@@ -24,7 +24,7 @@ import { useSendKey } from './step/StepPage'
 export default function Edit({ id }: { id: string }) {
   useEffect(() => {
     void openDraft(id)
-    return closeDraft
+    return () => void closeDraft()
   }, [id])
   const { call, gone } = known.value
   const against = call?.availableActions.find((one) => one.step === 'EDIT' && !one.allowed)?.reason

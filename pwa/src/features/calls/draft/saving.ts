@@ -69,8 +69,12 @@ function met(mine: CallDraft, call: DraftOfCallFragment): CallDraft {
   return { ...mine, form, saved: theirs, serverVersion: call.version, item: form.itemId === call.itemId ? call.item : mine.item }
 }
 
+/** counts how often a form was opened: one that is opened again while it is being left stays */
+let visits = 0
+
 /** Opens a form by its id: from this device, from the server, or both put together. */
 export async function openDraft(id: string): Promise<void> {
+  visits += 1
   if (draft.peek()?.id === id) return
   draft.value = null
   clash.value = null
@@ -84,12 +88,18 @@ export async function openDraft(id: string): Promise<void> {
   plan()
 }
 
-/** Leaves the form; what is not with the server yet stays on this device. */
-export function closeDraft(): void {
+/** Leaves the form. What is not with the server yet stays on this device; what is goes from it. */
+export async function closeDraft(): Promise<void> {
+  const visit = visits
+  await push()
   const left = draft.peek()
-  void push().finally(() => {
-    if (draft.peek()?.id === left?.id) draft.value = null
-  })
+  if (!left || visit !== visits) return
+  draft.value = null
+  if (left.saved && isSame(left.form, left.saved)) await forget(left)
+}
+
+async function forget({ id, form }: CallDraft): Promise<void> {
+  await Promise.all([dropCallDraft(id), ...form.photos.map((photo) => dropPhoto(photo.id))]).catch(() => undefined)
 }
 
 /** Changes the form: on this device at once, to the server when the fingers rest. */
@@ -192,6 +202,5 @@ export async function submit(stepId: string): Promise<void> {
   if (!current || safety.peek() !== 'saved') throw refusal.peek() ? new Refused(refusal.peek()!) : new Unreachable('not saved')
   await act(SubmitDraftDocument, { input: { id: stepId, callId: current.id, expectedVersion: current.serverVersion } })
   draft.value = null
-  await dropCallDraft(current.id).catch(() => undefined)
-  await Promise.all(current.form.photos.map((photo) => dropPhoto(photo.id))).catch(() => undefined)
+  await forget(current)
 }
