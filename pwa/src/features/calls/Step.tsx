@@ -45,14 +45,15 @@ export default function StepScreen({ id, step: path }: { id: string; step: strin
   const props = call && { call, choice: { step, part }, reload: shown.reload, key: `${id} ${step} ${part?.id}` }
   return (
     <InCalls id={id}>
-      {props && Whole ? <Whole {...props} /> : props && Single && part ? <Single {...props} part={part} /> : <Nothing id={id} sought={call === undefined && !shown.problem.value} />}
+      {props && Whole ? <Whole {...props} /> : props && Single && part ? <Single {...props} part={part} /> : <Nothing id={id} why={call !== undefined ? 'gone' : shown.problem.value ? 'offline' : 'sought'} />}
     </InCalls>
   )
 }
 
-/** Still asked for, or no such step. */
-const Nothing = ({ id, sought }: { id: string; sought: boolean }) => (
+/** Still asked for, never seen here while the network is gone, or no such step. */
+const Nothing = ({ id, why }: { id: string; why: 'sought' | 'offline' | 'gone' }) => (
   <Page title={t('calls.title')} bar={<Bar title={t('calls.title')} up={`/calls/${id}`} />}>
-    {!sought && <Empty title={t('call.gone')} action={{ label: t('call.toList'), href: '/calls' }}>{t('call.goneHint')}</Empty>}
+    {why === 'offline' && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
+    {why === 'gone' && <Empty title={t('call.gone')} action={{ label: t('call.toList'), href: '/calls' }}>{t('call.goneHint')}</Empty>}
   </Page>
 )
