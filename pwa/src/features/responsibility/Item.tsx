@@ -1,4 +1,5 @@
 import { ListItemDocument, type ListItemQuery } from '../../api/gql/graphql'
+import { Unreachable } from '../../api/request'
 import { may } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { Page } from '../../shell/Page'
@@ -11,6 +12,7 @@ import { Phrases } from '../../ui/Phrases'
 import { Section } from '../../ui/Section'
 import { t } from '../../words'
 import { date } from '../../words/time'
+import { pathOf } from './chosen'
 import { Edition } from './Edition'
 import { LimitTable } from './LimitTable'
 import { areaName } from './ListPane'
@@ -21,12 +23,14 @@ type Found = NonNullable<ListItemQuery['responsibilityItem']>
 export function Item({ id }: { id: string }) {
   const shown = useShown(ListItemDocument, { id }, { staleBy: (event) => event.kind === 'responsibility.imported' || event.kind.startsWith('call.') })
   const answer = shown.data.value
+  const problem = shown.problem.value
+  const offline = problem instanceof Unreachable
   const bar = <Bar title={t('duty.item')} up="/list" root={wide.value} />
   if (answer?.responsibilityItem) return <Known item={answer.responsibilityItem} current={answer.responsibilityList?.id === answer.responsibilityItem.list.id} />
   return (
     <Page title={t('duty.item')} bar={bar}>
-      {answer && <Empty title={t('duty.gone')} action={{ label: t('duty.toList'), href: '/list' }}>{t('duty.goneHint')}</Empty>}
-      {!answer && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
+      {(answer || (problem && !offline)) && <Empty title={t('duty.gone')} action={{ label: t('duty.toList'), href: '/list' }}>{t('duty.goneHint')}</Empty>}
+      {!answer && offline && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
     </Page>
   )
 }
@@ -40,7 +44,7 @@ function Known({ item, current }: { item: Found; current: boolean }) {
       dock={drafts && <Dock><Button kind="primary" href={`/calls/new?item=${item.id}`}>{t('duty.draft')}</Button></Dock>}>
       {!current && <p class="banner">{t('duty.notInForce')}<a class="act" href="/list">{t('duty.toList')}</a></p>}
       <h2 class="duty-name"><Phrases text={item.name} /></h2>
-      <p class="dim">{area && areaName(area)}{item.demonstration && <> <span class="tag">{t('call.demonstration')}</span></>}</p>
+      <p class="dim">{area && <a class="link" href={pathOf({ area: item.area, text: '' })}>{areaName(area)}</a>}{item.demonstration && <> <span class="tag">{t('call.demonstration')}</span></>}</p>
       <Situations item={item} />
       <Duties item={item} />
       <Section title={t('duty.limits')}><LimitTable limits={item.limits} /></Section>
