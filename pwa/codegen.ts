@@ -14,7 +14,6 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        pureMagicComment: true, // what no screen asks for is left out of the app
         scalars: { DateTime: 'string', Date: 'string', Outline: 'number[][]' },
       },
     },
