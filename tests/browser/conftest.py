@@ -54,6 +54,7 @@ class Server:
     folder: Path
     port: int
     environment: dict[str, str]
+    module: str = "gridcall"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -61,7 +62,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gridcall", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", self.module, "serve", "--port", str(self.port)]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, cwd=ROOT)
         for _ in range(300):
@@ -78,7 +79,8 @@ class Server:
 
 
 async def _furnish(url: str) -> None:
-    from tests.cast import PERSONS, furnish
+    from tests.calls.scene import furnish_calls
+    from tests.cast import furnish
 
     from gridcall import clock, db
     from gridcall.people import actions as people
@@ -86,31 +88,37 @@ async def _furnish(url: str) -> None:
     await db.migrate(url)
     await db.start(url)
     world = await furnish()
-    for rank, name in enumerate(PERSONS):
+    await furnish_calls(world)
+    for rank, name in enumerate(world.persons):
         await people.offer_as_cast(world.persons[name], rank=rank, duty=name, now=clock.now())
     await db.stop()
 
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small world of cast.py in a database file, to be copied."""
+    """The small world of cast.py, with departments and a list, in a database file, to be copied."""
     path = tmp_path_factory.mktemp("furnished") / "gridcall.sqlite3"
     code = "import asyncio,sys; from tests.browser.conftest import _furnish; asyncio.run(_furnish(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}"], check=True, cwd=ROOT)
     return path
 
 
-@pytest.fixture
-def server(tmp_path: Path, furnished: Path) -> Iterator[Server]:
+def serving(tmp_path: Path, furnished: Path, module: str = "gridcall") -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     shutil.copy(furnished, tmp_path)
     settings = {"DATA": str(tmp_path), "WEB": str(WEB), "DEMO": "1", "PUSH_PRIVATE": "1"}
-    made = Server(tmp_path, port, {**os.environ, **{f"GRIDCALL_{name}": value for name, value in settings.items()}})
+    environment = {**os.environ, **{f"GRIDCALL_{name}": value for name, value in settings.items()}}
+    made = Server(tmp_path, port, environment, module)
     made.start()
     yield made
     made.kill()
+
+
+@pytest.fixture
+def server(tmp_path: Path, furnished: Path) -> Iterator[Server]:
+    yield from serving(tmp_path, furnished)
 
 
 Phone = Callable[[str], Page]
