@@ -8,13 +8,21 @@ const backend = process.env.GRIDCALL_BACKEND ?? 'http://127.0.0.1:8000'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** documents.json: every GraphQL document of this app, for a server that takes no others. */
+/** GraphQL reads a line end as it reads a space: all documents come with the first screen, so they come in one line each. */
+const folded = (document: string): string => document.replace(/\s+/g, ' ').trim()
+
+/** documents.json: every GraphQL document of this app, as it is sent, for a server that takes no others. */
 const documents: Plugin = {
   name: 'documents',
   apply: 'build',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/api\/gql\/graphql\.ts$/ },
+    handler: (code) => ({ code: code.replace(/(?<=TypedDocumentString\(`)[^`]+/g, folded), map: null }),
+  },
   async generateBundle() {
     const { module } = await runnerImport<Record<string, object>>('./src/api/gql/graphql.ts')
-    const texts = Object.entries(module).flatMap(([name, text]) => (name.endsWith('Document') ? [String(text)] : []))
+    const texts = Object.entries(module).flatMap(([name, text]) => (name.endsWith('Document') ? [folded(String(text))] : []))
     const source = JSON.stringify(Object.fromEntries(texts.map((text) => [sha256(text), text])))
     this.emitFile({ type: 'asset', fileName: 'documents.json', source })
   },
