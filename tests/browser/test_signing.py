@@ -1,14 +1,13 @@
 """The signature on a call form, as two officials see it: what is signed is what the phone shows, and nothing else."""
 
 from playwright.sync_api import Route, expect
-from tests.browser.calling import TITLE, bring_the_list, submitted
+from tests.browser.calling import TITLE, submitted
 from tests.browser.conftest import PATIENCE, Phone
 
 expect.set_options(timeout=PATIENCE)
 
 
 def test_what_is_signed_is_what_the_phone_shows(phone: Phone) -> None:
-    bring_the_list(phone("陶然亭").context)
     call = submitted(phone("周敏行").context)
     desk, head = phone("郑可为"), phone("韩立言")
     desk.goto("/calls")
@@ -30,7 +29,6 @@ def test_what_is_signed_is_what_the_phone_shows(phone: Phone) -> None:
 
 
 def test_a_form_that_was_altered_on_the_way_says_so(phone: Phone) -> None:
-    bring_the_list(phone("陶然亭").context)
     call, head = submitted(phone("周敏行").context), phone("韩立言")
     head.goto(f"/calls/{call}/sign-off")
     head.get_by_role("button", name="签批并呼叫").click()

@@ -42,7 +42,7 @@ ROUTE = """(to) => {
   link.remove()
 }"""
 NAMES = {"visitor": None, "resident": "林小满", "worker": "孙志安", "clerk": "周敏行", "administrator": "陶然亭"}
-NAMES |= {"head": "韩立言", "dispatcher": "郑可为"}
+NAMES |= {"head": "韩立言", "dispatcher": "郑可为", "unit": "城某13", "other_unit": "市某15"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,25 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/outbox"),
         Screen("/outbox", ("#main li .ib",)),
     ),
-    "clerk": (Screen("/"), Screen("/snaps/{waiting}"), Screen("/snaps/{waiting}", (DOCK,))),
+    "clerk": (
+        Screen("/"),
+        Screen("/snaps/{waiting}"),
+        Screen("/snaps/{waiting}", (DOCK,)),
+        Screen("/calls/{draft}/edit"),
+        Screen("/calls/{draft}/edit?q=matter"),
+        Screen("/calls/{draft}/edit?q=done"),
+        Screen("/calls/{draft}/edit?q=place"),
+        Screen("/calls/{draft}/edit?q=urgency"),
+        Screen("/calls/{draft}/edit?q=sources"),
+        Screen("/calls/{draft}/edit?q=check"),
+        Screen("/calls/{there}"),
+        Screen("/calls/{there}", (DOCK,)),
+        Screen("/calls/{there}", (".dock .btn:not(.p)",)),
+        Screen("/calls/{done}/close"),
+        Screen("/calls/{done}/close?at=1"),
+        Screen("/calls/{closed}"),
+        Screen("/calls/{closed}/reopen"),
+    ),
     "head": (
         Screen("/"),
         Screen("/calls"),
@@ -114,6 +132,20 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/calls/{called}"),
         Screen("/calls/{called}", (MORE,)),
         Screen("/calls/{called}/order"),
+        Screen("/calls/{signed}/dispatch"),
+        Screen("/calls/{called}/add-units"),
+        Screen("/calls/{called}/move"),
+        Screen("/calls/{called}/settle-return?part={returned}"),
+        Screen("/calls/{called}/relieve?part={asked}"),
+    ),
+    "unit": (
+        Screen("/calls"),
+        Screen("/calls/{called}"),
+        Screen("/calls/{called}/respond?part={asked}"),
+        Screen("/calls/{called}/return?part={asked}"),
+        Screen("/calls/{there}/send-people?part={came}"),
+        Screen("/calls/{there}/check-in?part={came}"),
+        Screen("/calls/{there}/report-completion?part={came}"),
     ),
     "administrator": (
         Screen("/manage"),
@@ -183,6 +215,25 @@ def _step(context: BrowserContext, name: str, snap: str) -> None:
     assert answer[name]["__typename"] == "Snap", answer
 
 
+def _furnish_calls(by: dict[str, BrowserContext]) -> dict[str, str]:
+    """A call at each turn that looks different, and the parts of it that a screen is about."""
+    clerk, head, desk, unit, other = (by[who] for who in ("clerk", "head", "dispatcher", "unit", "other_unit"))
+    calls = {name: calling.submitted(clerk) for name in ("to_sign", "signed", "called", "there", "done", "closed")}
+    for name in list(calls)[1:]:
+        calling.sign(head, calls[name])
+    asked, returned = calling.dispatch(desk, calls["called"], "city", "market")
+    calling.take(other, "returnPart", calls["called"], returned, itemId=calling.item(desk)["id"])
+    came, reported = calling.dispatch(desk, calls["there"], "city", "market")
+    calling.take(unit, "respond", calls["there"], came, heads=2)
+    calling.take(other, "respond", calls["there"], reported, heads=2)
+    calling.take(other, "reportCompletion", calls["there"], reported)
+    for name in ("done", "closed"):
+        [part] = calling.dispatch(desk, calls[name], "city")
+        calling.finish(unit, clerk, calls[name], part)
+    calling.take(clerk, "closeCall", calls["closed"], verdicts=[{"assignmentId": part, **calling.GOOD}])
+    return {**calls, "draft": calling.drafted(clerk), "asked": asked, "returned": returned, "came": came}
+
+
 def furnish(pages: dict[str, Page]) -> dict[str, str]:
     """A snap in each of the states that look different, and what the administrator has to manage."""
     resident, worker, clerk = (pages[who].context for who in ("resident", "worker", "clerk"))
@@ -196,13 +247,9 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     _step(worker, "takeOnSnap", names["solved"])
     _step(worker, "solveSnap", names["solved"])
     _step(clerk, "refuseSnap", names["refused"])
-    administrator, head, desk = (pages[who].context for who in ("administrator", "head", "dispatcher"))
-    calling.bring_the_list(administrator)
-    names |= {"to_sign": calling.submitted(clerk), "called": calling.submitted(clerk)}
-    calling.sign(head, names["called"])
-    calling.dispatch(desk, names["called"])
+    names |= _furnish_calls({who: page.context for who, page in pages.items()})
     managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
-    found = _ask(administrator, managed)
+    found = _ask(pages["administrator"].context, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])
     post, unit = found["posts"][0], found["units"][0]
     return {**names, "person": person["id"], "post": post["id"], "unit": unit["id"]}
