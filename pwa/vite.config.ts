@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
 import preact from '@preact/preset-vite'
 import { runnerImport, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -8,7 +9,7 @@ const backend = process.env.GRIDCALL_BACKEND ?? 'http://127.0.0.1:8000'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** GraphQL reads a line end as it reads a space: all documents come with the first screen, so they come in one line each. */
+/** GraphQL reads a line end as it reads a space: documents are sent in one line each. */
 const folded = (document: string): string => document.replace(/\s+/g, ' ').trim()
 
 /** documents.json: every GraphQL document of this app, as it is sent, for a server that takes no others. */
@@ -17,12 +18,14 @@ const documents: Plugin = {
   apply: 'build',
   enforce: 'pre',
   transform: {
-    filter: { id: /\/api\/gql\/graphql\.ts$/ },
+    filter: { id: /\/gql\/graphql\.ts$/ },
     handler: (code) => ({ code: code.replace(/(?<=TypedDocumentString\(`)[^`]+/g, folded), map: null }),
   },
   async generateBundle() {
-    const { module } = await runnerImport<Record<string, object>>('./src/api/gql/graphql.ts')
-    const texts = Object.entries(module).flatMap(([name, text]) => (name.endsWith('Document') ? [folded(String(text))] : []))
+    const folders = ['src/api', ...readdirSync('src/features').map((feature) => `src/features/${feature}`)]
+    const files = folders.map((folder) => `./${folder}/gql/graphql.ts`).filter((file) => existsSync(file))
+    const modules = await Promise.all(files.map((file) => runnerImport<Record<string, object>>(file)))
+    const texts = modules.flatMap(({ module }) => Object.entries(module)).flatMap(([name, text]) => (name.endsWith('Document') ? [folded(String(text))] : []))
     const source = JSON.stringify(Object.fromEntries(texts.map((text) => [sha256(text), text])))
     this.emitFile({ type: 'asset', fileName: 'documents.json', source })
   },
@@ -33,7 +36,7 @@ const pureDocuments = {
   name: 'pure-documents',
   enforce: 'pre' as const,
   transform: (code: string, id: string) =>
-    id.endsWith('/api/gql/graphql.ts') ? code.replaceAll('new TypedDocumentString(', '/*#__PURE__*/ new TypedDocumentString(') : undefined,
+    id.endsWith('/gql/graphql.ts') ? code.replaceAll('new TypedDocumentString(', '/*#__PURE__*/ new TypedDocumentString(') : undefined,
 }
 
 export default defineConfig({

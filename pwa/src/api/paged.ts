@@ -1,10 +1,11 @@
 import { effect, signal, useSignal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { TypedDocumentString } from './gql/graphql'
+
 import { showFresh, takeFirst, takeNext, type FirstPage, type Listed } from './listed'
 import { request } from './request'
 import { me } from './session'
 import { useShown, type ShownOptions } from './shown'
+import type { Operation } from './operation'
 
 const AT_MOST = 20
 
@@ -21,7 +22,7 @@ function listOf(key: string): Signal<Listed | null> {
 }
 
 export interface Paged<T, F> {
-  document: TypedDocumentString<T, { first: number; after?: string | null; filter: F }>
+  document: Operation<T, { first: number; after?: string | null; filter: F }>
   filter: F
   /** tells this list from every other of the same person */
   name: string

@@ -1,5 +1,5 @@
 import { tag } from '../words/language'
-import type { TypedDocumentString } from './gql/graphql'
+import type { Operation } from './operation'
 
 /** No answer came: no network, a proxy's page, or the server is restarting. Trying again later is right. */
 export class Unreachable extends Error {}
@@ -70,7 +70,7 @@ async function read<T>(response: Response): Promise<Answer<T>> {
  * Runs one operation and gives its data.
  * Throws Unreachable, Unauthenticated or Rejected; refusals of a mutation are part of the data (see `act`).
  */
-export async function request<T, V>(document: TypedDocumentString<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
+export async function request<T, V>(document: Operation<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
   const response = await post(JSON.stringify({ query: document.toString(), variables }), signal)
   if (response.status === 401) throw new Unauthenticated()
   if (response.status >= 500 || response.status === 429) throw new Unreachable(`HTTP ${response.status}`)
@@ -88,7 +88,7 @@ type Success<T> = Exclude<Field<T>, { code: string; message: string }>
  * Runs a mutation of one field and gives its success. Throws Refused when the server says no, Unauthenticated
  * when it asks for sign-in, Unreachable when it is not known whether anything happened (repeat with the same id).
  */
-export async function act<T extends object, V>(document: TypedDocumentString<T, V>, variables: V): Promise<Success<T>> {
+export async function act<T extends object, V>(document: Operation<T, V>, variables: V): Promise<Success<T>> {
   const data = await request(document, variables)
   const value = Object.entries(data).find(([key]) => key !== '__typename')?.[1] as object
   if (!isProblem(value)) return value as Success<T>

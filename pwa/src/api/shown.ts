@@ -2,10 +2,11 @@ import { batch, effect, signal, type ReadonlySignal, type Signal } from '@preact
 import { useEffect, useMemo } from 'preact/hooks'
 import { keep, recall } from './cache'
 import { begin, begun, heard, onFeed, standing, type FeedEvent } from './feed'
-import type { TypedDocumentString } from './gql/graphql'
+
 import { request, Unauthenticated, Unreachable } from './request'
 import { me, sessionLost } from './session'
 import { putSnap, type SnapHead } from './snaps'
+import type { Operation } from './operation'
 
 /** What a screen shows of one query: the kept answer at once, the server's as soon as it comes. */
 export interface Shown<T> {
@@ -60,7 +61,7 @@ class Query<T, V> implements Shown<T> {
   private wait = FIRST_WAIT
 
   constructor(
-    private readonly document: TypedDocumentString<T, V>,
+    private readonly document: Operation<T, V>,
     private readonly variables: V,
     private readonly key: string,
   ) {}
@@ -134,7 +135,7 @@ const keyOf = (document: { toString: () => string }, variables: unknown): string
   `${me.value?.person.id ?? 'anyone'} ${/\w+ (\w+)/.exec(document.toString())?.[1]} ${JSON.stringify(variables)}`
 
 /** Asks once and keeps the answer, for a screen that may be opened without a network later. */
-export async function warm<T, V>(document: TypedDocumentString<T, V>, variables: V): Promise<void> {
+export async function warm<T, V>(document: Operation<T, V>, variables: V): Promise<void> {
   const key = keyOf(document, variables)
   await keep(key, await request(document, variables), Date.now())
 }
@@ -143,7 +144,7 @@ export async function warm<T, V>(document: TypedDocumentString<T, V>, variables:
  * Shows `document`'s answer and keeps it true: kept answers first (also offline), reload when the feed tells of a
  * change or too much was missed. Rows that read `snapHead(id)` change without any reload.
  */
-export function useShown<T, V>(document: TypedDocumentString<T, V>, variables: V, options: ShownOptions = {}): Shown<T> {
+export function useShown<T, V>(document: Operation<T, V>, variables: V, options: ShownOptions = {}): Shown<T> {
   const { when = true, staleBy = byDefault } = options
   const key = keyOf(document, variables)
   const query = useMemo(() => {

@@ -1,4 +1,5 @@
-import type { DutyPartsFragment, Urgency } from '../api/gql/graphql'
+import type { DutyPartsFragment } from '../features/calls/gql/graphql'
+import type { Urgency } from '../api/gql/graphql'
 import { withDb } from './db'
 import type { DraftPlace } from './draft'
 import type { PhotoRef } from './format'

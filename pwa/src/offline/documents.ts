@@ -1,8 +1,5 @@
 import {
-  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument,
-  SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendReportCompletionDocument,
-  SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument,
-  SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
+  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
 } from '../api/gql/graphql'
 import type { Kind } from './format'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { CallFormOpenDocument, type FormOfCallFragment } from '../../api/gql/graphql'
+import { CallFormOpenDocument, type FormOfCallFragment } from './gql/graphql'
 import { useShown } from '../../api/shown'
 import { Page } from '../../shell/Page'
 import { wider } from '../../shell/wide'

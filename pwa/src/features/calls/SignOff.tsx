@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { CallFormOpenDocument, SignOffCallDocument, type FormOfCallFragment } from '../../api/gql/graphql'
+import { CallFormOpenDocument, SignOffCallDocument, type FormOfCallFragment } from './gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { me } from '../../api/session'

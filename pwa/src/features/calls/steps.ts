@@ -1,4 +1,5 @@
-import type { AssignmentStatus, CallFullFragment, CallStep } from '../../api/gql/graphql'
+import type { AssignmentStatus } from '../../api/gql/graphql'
+import type { CallFullFragment, CallStep } from './gql/graphql'
 import { lampNow } from '../../ui/ClockRuler'
 import type { IconName } from '../../ui/Icon'
 

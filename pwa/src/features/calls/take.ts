@@ -1,7 +1,6 @@
 import {
-  AcceptCallDocument, AcceptPartDocument, ArchiveCallDocument, RemarkOnCallDocument, RemindUnitDocument, SendCallBackDocument,
-  SendCallToDrafterDocument, SendPartForReworkDocument, SubmitCallDocument, WithdrawCallDocument,
-} from '../../api/gql/graphql'
+  AcceptCallDocument, AcceptPartDocument, ArchiveCallDocument, RemarkOnCallDocument, RemindUnitDocument, SendCallBackDocument, SendCallToDrafterDocument, SendPartForReworkDocument, SubmitCallDocument, WithdrawCallDocument,
+} from './gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import type { CallFull, Choice, Step } from './steps'

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
-import { AppointDocument, ManagedPersonDocument, ManagedUnitsDocument, type Role } from '../../api/gql/graphql'
+import { AppointDocument, ManagedPersonDocument, ManagedUnitsDocument } from './gql/graphql'
+import type { Role } from '../../api/gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { Field } from '../../ui/Field'

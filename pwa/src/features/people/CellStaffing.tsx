@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { EndCellStaffDocument, ManagedStaffingDocument } from '../../api/gql/graphql'
+import { EndCellStaffDocument, ManagedStaffingDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { may } from '../../api/session'
 import { Page } from '../../shell/Page'

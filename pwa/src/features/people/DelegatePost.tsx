@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
-import { DelegateDocument } from '../../api/gql/graphql'
+import { DelegateDocument } from './gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { Field } from '../../ui/Field'

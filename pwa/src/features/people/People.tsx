@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ManagedPeopleDocument } from '../../api/gql/graphql'
+import { ManagedPeopleDocument } from './gql/graphql'
 import { request } from '../../api/request'
 import { may } from '../../api/session'
 import { Button } from '../../ui/Button'

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
-import { AddPersonDocument, ChangePersonDocument, ManagedPersonDocument, type Language } from '../../api/gql/graphql'
+import { AddPersonDocument, ChangePersonDocument, ManagedPersonDocument } from './gql/graphql'
+import type { Language } from '../../api/gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { Field } from '../../ui/Field'

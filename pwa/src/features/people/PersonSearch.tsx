@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ManagedPeopleDocument } from '../../api/gql/graphql'
+import { ManagedPeopleDocument } from './gql/graphql'
 import { useShown } from '../../api/shown'
 import { Field } from '../../ui/Field'
 import { t } from '../../words'

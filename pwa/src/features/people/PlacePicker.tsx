@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { ManagedDivisionsDocument } from '../../api/gql/graphql'
+import { ManagedDivisionsDocument } from './gql/graphql'
 import { settings } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { district, needCells } from '../../offline/cells'

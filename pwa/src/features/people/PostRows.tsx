@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { EndDelegationDocument, EndPostDocument } from '../../api/gql/graphql'
+import { EndDelegationDocument, EndPostDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { may, me } from '../../api/session'
 import { Button } from '../../ui/Button'

@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import { ManagedPostsDocument } from '../../api/gql/graphql'
+import { ManagedPostsDocument } from './gql/graphql'
 import { may } from '../../api/session'
 import { Empty } from '../../ui/Empty'
 import { Section } from '../../ui/Section'

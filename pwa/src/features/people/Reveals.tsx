@@ -1,4 +1,4 @@
-import { ManagedLooksDocument, OwnLooksDocument, type OwnLooksQuery } from '../../api/gql/graphql'
+import { ManagedLooksDocument, OwnLooksDocument, type OwnLooksQuery } from './gql/graphql'
 import { request } from '../../api/request'
 import { Page } from '../../shell/Page'
 import { Bar } from '../../ui/Bar'

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
-import { StaffCellDocument, type Force } from '../../api/gql/graphql'
+import { StaffCellDocument } from './gql/graphql'
+import type { Force } from '../../api/gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { Field } from '../../ui/Field'

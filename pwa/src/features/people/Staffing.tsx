@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import { ManagedStaffingDocument, type ManagedStaffingQuery } from '../../api/gql/graphql'
+import { ManagedStaffingDocument, type ManagedStaffingQuery } from './gql/graphql'
 import { Empty } from '../../ui/Empty'
 import { Lamp } from '../../ui/Lamp'
 import { Row, Rows } from '../../ui/Row'

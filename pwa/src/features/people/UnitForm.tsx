@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
-import { AddUnitDocument, ChangeUnitDocument, ManagedUnitsDocument, type UnitKind, type UnitPartsFragment } from '../../api/gql/graphql'
+import { AddUnitDocument, ChangeUnitDocument, ManagedUnitsDocument, type UnitPartsFragment } from './gql/graphql'
+import type { UnitKind } from '../../api/gql/graphql'
 import { newId } from '../../api/ids'
 import { act } from '../../api/request'
 import { Field } from '../../ui/Field'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { DissolveUnitDocument, ManagedPostsDocument, ManagedUnitsDocument, type UnitPartsFragment } from '../../api/gql/graphql'
+import { DissolveUnitDocument, ManagedPostsDocument, ManagedUnitsDocument, type UnitPartsFragment } from './gql/graphql'
 import { act } from '../../api/request'
 import { may } from '../../api/session'
 import { Page } from '../../shell/Page'

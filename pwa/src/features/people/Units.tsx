@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ManagedUnitsDocument } from '../../api/gql/graphql'
+import { ManagedUnitsDocument } from './gql/graphql'
 import { may } from '../../api/session'
 import { Empty } from '../../ui/Empty'
 import { Row, Rows } from '../../ui/Row'

@@ -1,4 +1,4 @@
-import type { PersonPartsFragment, PostPartsFragment } from '../../api/gql/graphql'
+import type { PersonPartsFragment, PostPartsFragment } from './gql/graphql'
 import { t } from '../../words'
 import { date } from '../../words/time'
 

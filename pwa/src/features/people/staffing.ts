@@ -1,4 +1,4 @@
-import type { ManagedStaffingQuery } from '../../api/gql/graphql'
+import type { ManagedStaffingQuery } from './gql/graphql'
 
 type Answer = ManagedStaffingQuery
 export type Staff = Answer['staffing']['staff'][number]

@@ -1,4 +1,4 @@
-import type { ListPartsFragment } from '../../api/gql/graphql'
+import type { ListPartsFragment } from './gql/graphql'
 import { t } from '../../words'
 import { date } from '../../words/time'
 

@@ -1,4 +1,4 @@
-import { ListItemDocument, type ListItemQuery } from '../../api/gql/graphql'
+import { ListItemDocument, type ListItemQuery } from './gql/graphql'
 import { Unreachable } from '../../api/request'
 import { may } from '../../api/session'
 import { useShown } from '../../api/shown'

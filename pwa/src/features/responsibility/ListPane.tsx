@@ -1,6 +1,8 @@
 import { useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
-import { ListAreasDocument, ListItemsDocument, ListMatchesDocument, type ListAreasQuery, type ListedItemFragment, type ListMatchesQuery, type ResponsibilityArea } from '../../api/gql/graphql'
+import {
+  ListAreasDocument, ListItemsDocument, ListMatchesDocument, type ListAreasQuery, type ListedItemFragment, type ListMatchesQuery, type ResponsibilityArea,
+} from './gql/graphql'
 import type { FeedEvent } from '../../api/feed'
 import { request } from '../../api/request'
 import { useShown } from '../../api/shown'

@@ -1,4 +1,4 @@
-import type { ResponsibilityArea } from '../../api/gql/graphql'
+import type { ResponsibilityArea } from './gql/graphql'
 
 /** What of the list is looked at: nothing chosen, an area, or what some words mean. */
 export interface Chosen {

@@ -1,4 +1,5 @@
-import type { DutyPartsFragment, Stage, Urgency } from '../../api/gql/graphql'
+import type { DutyPartsFragment } from '../calls/gql/graphql'
+import type { Stage, Urgency } from '../../api/gql/graphql'
 import { t } from '../../words'
 import { span } from '../../words/time'
 

@@ -1,4 +1,4 @@
-import { CallFiguresDocument } from '../../api/gql/graphql'
+import { CallFiguresDocument } from '../calls/gql/graphql'
 import { may } from '../../api/session'
 import { useShown } from '../../api/shown'
 

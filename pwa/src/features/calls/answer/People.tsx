@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { SendPeopleDocument, UnitPeopleDocument } from '../../../api/gql/graphql'
+import { SendPeopleDocument, UnitPeopleDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { useShown } from '../../../api/shown'
 import { Icon } from '../../../ui/Icon'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { RespondToCallDocument } from '../../../api/gql/graphql'
+import { RespondToCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { Button } from '../../../ui/Button'
 import { ClockRuler } from '../../../ui/ClockRuler'

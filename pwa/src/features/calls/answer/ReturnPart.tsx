@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ReturnPartDocument } from '../../../api/gql/graphql'
+import { ReturnPartDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { CloseCallDocument } from '../../../api/gql/graphql'
+import { CloseCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { wide } from '../../../shell/wide'
 import { Button } from '../../../ui/Button'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ReopenCallDocument } from '../../../api/gql/graphql'
+import { ReopenCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'
 import { Icon } from '../../../ui/Icon'

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import type { Satisfaction, Solved } from '../../../api/gql/graphql'
+import type { Satisfaction, Solved } from '../gql/graphql'
 import { Area } from '../../../ui/Field'
 import { Tiles } from '../../../ui/Tiles'
 import { t } from '../../../words'

@@ -1,4 +1,4 @@
-import type { Satisfaction, Solved, VerdictInput } from '../../../api/gql/graphql'
+import type { Satisfaction, Solved, VerdictInput } from '../gql/graphql'
 
 /** What the street says of one unit's part; null: not said yet. */
 export interface Verdict {

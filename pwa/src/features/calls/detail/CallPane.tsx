@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { CallOpenDocument, SeeOrderDocument, type CallOpenQuery } from '../../../api/gql/graphql'
+import { CallOpenDocument, SeeOrderDocument, type CallOpenQuery } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { me } from '../../../api/session'
 import { useShown, type Shown } from '../../../api/shown'

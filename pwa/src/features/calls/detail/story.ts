@@ -1,4 +1,4 @@
-import type { CallStep } from '../../../api/gql/graphql'
+import type { CallStep } from '../gql/graphql'
 import { t } from '../../../words'
 import { inPlay } from '../awaited'
 import { dayAndClock, listed } from '../when'

@@ -1,4 +1,5 @@
-import type { CallFormInput, DraftOfCallFragment, DutyPartsFragment, SnapHeadPartsFragment } from '../../../api/gql/graphql'
+import type { CallFormInput, DraftOfCallFragment, DutyPartsFragment } from '../gql/graphql'
+import type { SnapHeadPartsFragment } from '../../../api/gql/graphql'
 import type { CallDraft, CallForm } from '../../../offline/callDraft'
 import type { DraftPlace } from '../../../offline/draft'
 

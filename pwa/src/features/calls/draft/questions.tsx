@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
-import { SnapsForDraftDocument, type SnapCategory, type Urgency } from '../../../api/gql/graphql'
+import { SnapsForDraftDocument } from '../gql/graphql'
+import type { SnapCategory, Urgency } from '../../../api/gql/graphql'
 import { useShown } from '../../../api/shown'
 import { snapHead } from '../../../api/snaps'
 import { wide } from '../../../shell/wide'

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals'
-import { CallDraftDocument, DraftCallDocument, EditCallDocument, ItemOfDraftDocument, SnapOfDraftDocument, SubmitDraftDocument, type DraftOfCallFragment } from '../../../api/gql/graphql'
+import {
+  CallDraftDocument, DraftCallDocument, EditCallDocument, ItemOfDraftDocument, SnapOfDraftDocument, SubmitDraftDocument, type DraftOfCallFragment,
+} from '../gql/graphql'
 import { newId } from '../../../api/ids'
 import { act, Refused, request, Unreachable, type ProblemLike } from '../../../api/request'
 import { me, settings } from '../../../api/session'

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ItemMatchesDocument, type DutyPartsFragment, type ItemMatchesQuery, type SnapCategory } from '../../../api/gql/graphql'
+import { ItemMatchesDocument, type DutyPartsFragment, type ItemMatchesQuery } from '../gql/graphql'
+import type { SnapCategory } from '../../../api/gql/graphql'
 import { useShown } from '../../../api/shown'
 import { Button } from '../../../ui/Button'
 import { Field } from '../../../ui/Field'

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import type { CallFiguresQuery, Lamp as LampName } from '../../../api/gql/graphql'
+import type { CallFiguresQuery } from '../gql/graphql'
+import type { Lamp as LampName } from '../../../api/gql/graphql'
 import { may, me } from '../../../api/session'
 import { useScroll } from '../../../shell/useScroll'
 import { wide } from '../../../shell/wide'

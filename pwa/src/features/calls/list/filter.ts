@@ -1,4 +1,5 @@
-import type { CallFilter, CallStatus, Lamp, Urgency } from '../../../api/gql/graphql'
+import type { CallFilter } from '../gql/graphql'
+import type { CallStatus, Lamp, Urgency } from '../../../api/gql/graphql'
 
 /** What the list shows; lives in the address, so that back, reload and a shared link find it again. */
 export interface Wanted {

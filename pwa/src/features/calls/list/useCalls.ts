@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { FeedEvent } from '../../../api/feed'
-import { CallFiguresDocument, CallListDocument, CallsThatNeedMeDocument, type CallFiguresQuery, type CallListQuery } from '../../../api/gql/graphql'
+import { CallFiguresDocument, CallListDocument, CallsThatNeedMeDocument, type CallFiguresQuery, type CallListQuery } from '../gql/graphql'
 import type { FirstPage } from '../../../api/listed'
 import { usePaged, type PagedRows } from '../../../api/paged'
 import { useShown, type Shown } from '../../../api/shown'

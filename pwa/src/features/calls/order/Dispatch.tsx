@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { AddCalledUnitsDocument, DispatchCallDocument } from '../../../api/gql/graphql'
+import { AddCalledUnitsDocument, DispatchCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { Button } from '../../../ui/Button'
 import { t } from '../../../words'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { MoveCallDocument } from '../../../api/gql/graphql'
+import { MoveCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'

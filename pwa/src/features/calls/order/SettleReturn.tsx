@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import { SettleReturnDocument, type CalledUnitInput } from '../../../api/gql/graphql'
+import { SettleReturnDocument, type CalledUnitInput } from '../gql/graphql'
 import { newId } from '../../../api/ids'
 import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'

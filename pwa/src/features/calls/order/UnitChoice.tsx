@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { CallableUnitsQuery, CalledUnitInput, DutyPartsFragment } from '../../../api/gql/graphql'
+import type { CallableUnitsQuery, CalledUnitInput, DutyPartsFragment } from '../gql/graphql'
 import { Button } from '../../../ui/Button'
 import { Field } from '../../../ui/Field'
 import { Icon } from '../../../ui/Icon'

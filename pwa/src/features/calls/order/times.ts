@@ -1,4 +1,5 @@
-import type { DutyPartsFragment, Stage, Urgency } from '../../../api/gql/graphql'
+import type { DutyPartsFragment } from '../gql/graphql'
+import type { Stage, Urgency } from '../../../api/gql/graphql'
 import { dayOf } from '../../../words/time'
 
 /** How a report time is said most often; "own" is a time of one's own. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DutyPartsFragment } from '../../../api/gql/graphql'
+import type { DutyPartsFragment } from '../gql/graphql'
 import { alter, callable, choose, inOrder, leave, listedUnits, usableSets, type Callable } from './units'
 
 const item = {

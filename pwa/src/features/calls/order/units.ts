@@ -1,4 +1,4 @@
-import type { CalledUnitInput, DutyPartsFragment, UnitPart } from '../../../api/gql/graphql'
+import type { CalledUnitInput, DutyPartsFragment, UnitPart } from '../gql/graphql'
 import { newId } from '../../../api/ids'
 
 /** A unit that can be called, and as what. */

@@ -1,4 +1,4 @@
-import { CallableUnitsDocument, ItemDutiesDocument, type CallableUnitsQuery, type DutyPartsFragment } from '../../../api/gql/graphql'
+import { CallableUnitsDocument, ItemDutiesDocument, type CallableUnitsQuery, type DutyPartsFragment } from '../gql/graphql'
 import { useShown } from '../../../api/shown'
 import type { CallFull } from '../steps'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OrderInput } from '../../../api/gql/graphql'
+import type { OrderInput } from '../gql/graphql'
 import type { DraftPlace } from '../../../offline/draft'
 import { now } from '../../../words/time'
 import type { CallFull } from '../steps'

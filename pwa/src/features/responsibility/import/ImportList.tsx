@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { ImportListDocument, type ImportListMutation } from '../../../api/gql/graphql'
+import { ImportListDocument, type ImportListMutation } from '../gql/graphql'
 import { newId } from '../../../api/ids'
 import { act } from '../../../api/request'
 import { settings } from '../../../api/session'

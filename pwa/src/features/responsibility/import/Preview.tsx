@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { ListNumberedFragment } from '../../../api/gql/graphql'
+import type { ListNumberedFragment } from '../gql/graphql'
 import { Page } from '../../../shell/Page'
 import { wide } from '../../../shell/wide'
 import { Bar } from '../../../ui/Bar'

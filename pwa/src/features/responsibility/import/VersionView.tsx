@@ -1,4 +1,4 @@
-import { ListCsvDocument, ListVersionsDocument } from '../../../api/gql/graphql'
+import { ListCsvDocument, ListVersionsDocument } from '../gql/graphql'
 import { request } from '../../../api/request'
 import { download } from '../../../offline/export'
 import { Page } from '../../../shell/Page'

@@ -1,4 +1,4 @@
-import { ListVersionsDocument } from '../../../api/gql/graphql'
+import { ListVersionsDocument } from '../gql/graphql'
 import { Empty } from '../../../ui/Empty'
 import { Row, Rows } from '../../../ui/Row'
 import { t } from '../../../words'
