@@ -15,7 +15,7 @@ from gridcall.snaps.rows import COLUMN_NAMES, ENTRY_NAMES, EntryRow, SnapRow
 def first_lines(snap: SnapRow, entry: EntryRow) -> list[db.Statement]:
     """A new snap, its first entry, and the terms of its words and place."""
     facts = {name: getattr(snap, name) for name in COLUMN_NAMES}
-    return [_inserting("snaps", facts), _inserting_entry(entry), *_indexing(snap)]
+    return [_inserting("snaps", facts), _inserting_entry(entry), _indexing(snap)]
 
 
 async def insert_entry(entry: EntryRow) -> bool:
@@ -41,11 +41,13 @@ async def update_snap(before: SnapRow, after: SnapRow) -> None:
     await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())
 
 
-def _indexing(snap: SnapRow) -> list[db.Statement]:
+def _indexing(snap: SnapRow) -> db.Statement:
     """Make the snap findable by its words and its place."""
     terms = search.terms(f"{snap.words} {snap.place}")
-    places = ", ".join(f"(${number}, $1)" for number in range(2, len(terms) + 2))
-    return [(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", [snap.id, *terms])] if terms else []
+    # As one parameter: a text per number of terms would drive the others out of PostgreSQL's prepared statements.
+    each = "jsonb_array_elements_text($2::jsonb) AS each(value)" if db.dialect() == "postgres" else "json_each($2)"
+    sql = f"INSERT INTO snap_terms (term, snap_id) SELECT value, $1 FROM {each}"
+    return sql, [snap.id, orjson.dumps(terms).decode()]
 
 
 async def back(snap_id: UUID, persons: Sequence[UUID], now: datetime) -> None:
