@@ -35,6 +35,7 @@ WRITERS = {  # and beside them
 OPENING = {"gridcall.db.transaction", "gridcall.people.actions.changing.change"}
 TELLING = "gridcall.outbox.record"
 SILENT = {
+    "gridcall.db.together": "opens the transaction of others, who tell",
     "gridcall.people.actions.changing.change": "opens the transaction of others, who tell",
     "gridcall.outbox.mend_after_restore": "puts old events in order; nothing happened",
     "gridcall.people.actions.signing_in._spend": "counts a try",

@@ -8,7 +8,7 @@ as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
 from enum import Enum
@@ -235,13 +235,18 @@ Statement = tuple[str, Sequence[object]]
 
 
 async def together(*statements: Statement) -> None:
-    """INSERTs of one change, none of which reads what another writes. PostgreSQL takes them in one trip."""
-    if _readers is not None:  # no trip to save
-        for sql, params in statements:
-            await execute(sql, *params)
+    """INSERTs of one change, none of which reads what another writes, in one trip to the database.
+
+    Outside of a transaction they are one by themselves.
+    """
+    if _readers is None:
+        sql = _as_one(tuple((sql, len(params)) for sql, params in statements))
+        await execute(sql, *(param for _, params in statements for param in params))
         return
-    sql = _as_one(tuple((sql, len(params)) for sql, params in statements))
-    await execute(sql, *(param for _, params in statements for param in params))
+    async with transaction() if _afterwards.get() is None else nullcontext():
+        plain = [(_numbered(sql), [_plain(param) for param in params]) for sql, params in statements]
+        connection: Any = _connection_in_use()
+        await connection.execute_together(plain)
 
 
 @lru_cache(maxsize=256)

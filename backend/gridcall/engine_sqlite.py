@@ -1,4 +1,4 @@
-"""Tortoise's SQLite engine, made safe: transactions begin IMMEDIATE and survive cancellation.
+"""Tortoise's SQLite engine, made safe: transactions begin IMMEDIATE, share syncs of the disk and survive cancellation.
 
 Stock Tortoise begins deferred (concurrent read-modify-writes fail with "database is locked") and leaks its lock
 when a task is cancelled while beginning, which a dropped phone connection can do.
@@ -6,18 +6,24 @@ when a task is cancelled while beginning, which a dropped phone connection can d
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TypeVar
 
 import aiosqlite
 import orjson
-from tortoise.backends.base.client import NestedTransactionContext
-from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.backends.base.client import ConnectionWrapper, NestedTransactionContext
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+    translate_exceptions,
+)
 from tortoise.connection import get_connections
 
 T = TypeVar("T")
+Statement = tuple[str, Sequence[object]]
 
 
 def _moment(raw: bytes) -> datetime:
@@ -35,7 +41,7 @@ def dicts(rows: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-async def finish(work: Coroutine[Any, Any, T]) -> T:
+async def finish(work: Awaitable[T]) -> T:
     """Run `work` to its end even when the caller is cancelled; the cancellation is raised afterwards."""
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
@@ -51,22 +57,55 @@ async def finish(work: Coroutine[Any, Any, T]) -> T:
     return task.result()
 
 
+class Group:
+    """Transactions under one BEGIN and one COMMIT: whoever waited for the lock meanwhile shares one sync of the disk.
+
+    While it is open there is one savepoint, where the latest member began.
+    """
+
+    def __init__(self) -> None:
+        self.kept = 0  # members that have left well
+        self.synced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def fail(self, error: BaseException) -> None:
+        if isinstance(error, asyncio.CancelledError):
+            self.synced.cancel()
+        elif not self.synced.done():
+            self.synced.set_exception(error)
+
+
 class ImmediateTransaction(SqliteTransactionWrapper):
-    async def begin(self) -> None:
-        await self._connection.execute("BEGIN IMMEDIATE")
+    _parent: Any
 
     def _in_transaction(self) -> Any:
         return NestedTransactionContext(ImmediateTransaction(self))
 
+    @translate_exceptions
+    async def execute_together(self, statements: Sequence[Statement]) -> None:
+        """Run them in one trip to the connection's thread."""
+        async with self.acquire_connection() as connection:
+            await _in_one_trip(connection, *statements)
+
+    async def execute_script(self, query: str) -> None:
+        """sqlite3 commits before it runs a script; what follows stands for itself, as everywhere in migrations."""
+        await self.end()
+        await super().execute_script(query)
+
+    async def end(self) -> None:
+        await self._parent.end()
+
 
 class SafeContext(SqliteTransactionContext):
+    """One member of a group. Nobody hears of its work, not even that it failed, before the group is synced."""
+
     async def __aenter__(self) -> Any:
         await self._trxlock.acquire()
+        client: SafeSqliteClient = self.connection._parent
         try:
             await self.ensure_connection()
-            await finish(self.connection.begin())
+            self.group = await finish(client.join())
         except BaseException:
-            await self._leave()
+            await self._undo(client)
             raise
         self.token = get_connections().set(self.connection_name, self.connection)
         return self.connection
@@ -74,28 +113,48 @@ class SafeContext(SqliteTransactionContext):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if not self.connection._finalized:
-                await finish(self.connection.rollback() if kind else self.connection.commit())
-        finally:
-            get_connections().reset(self.token)
-            await self._leave()
+        client: SafeSqliteClient = self.connection._parent
+        get_connections().reset(self.token)
+        if kind is not None:
+            await self._undo(client)
+            await finish(asyncio.wait([self.group.synced]))  # what it failed for may be another member's work
+            return
+        self.group.kept += 1
+        self._trxlock.release()
+        await finish(client.sync(self.group) if self.group.kept == 1 else self.group.synced)
 
-    async def _leave(self) -> None:
-        """Whatever happened, no open transaction stays behind, and the lock is free."""
+    async def _undo(self, client: "SafeSqliteClient") -> None:
         try:
-            opened = self.connection._connection
-            if opened is not None and opened.in_transaction:
-                await finish(opened.rollback())
+            await finish(client.undo())
         finally:
             self._trxlock.release()
 
 
+class _Outside(ConnectionWrapper[aiosqlite.Connection]):
+    """Whoever uses the connection without a transaction finds none open."""
+
+    client: Any
+
+    async def __aenter__(self) -> aiosqlite.Connection:
+        connection = await super().__aenter__()
+        try:
+            await finish(self.client.end())
+        except BaseException:
+            self._lock.release()
+            raise
+        return connection
+
+
 class SafeSqliteClient(SqliteClient):
+    """`join`, `undo` and `end` are for whoever holds the lock."""
+
+    _connection: Any
+
     def __init__(self, file_path: str, **pragmas: Any) -> None:
         pragmas.setdefault("busy_timeout", 10_000)
         pragmas.setdefault("synchronous", "FULL")  # acknowledged means synced
         super().__init__(file_path, **pragmas)
+        self._group: Group | None = None
 
     async def create_connection(self, with_db: bool) -> None:
         if self._connection is None:
@@ -104,6 +163,68 @@ class SafeSqliteClient(SqliteClient):
 
     def _in_transaction(self) -> Any:
         return SafeContext(ImmediateTransaction(self), self._lock)
+
+    def acquire_connection(self) -> Any:
+        return _Outside(self._lock, self)
+
+    async def join(self) -> Group:
+        """Begin a member: of the group that is open, or of a new one."""
+        began = "BEGIN IMMEDIATE" if self._group is None else "RELEASE member"
+        await _in_one_trip(self._connection, (began, ()), ("SAVEPOINT member", ()))
+        group = self._group = self._group or Group()
+        return group
+
+    async def undo(self) -> None:
+        """Take the latest member's work back; the whole group where nobody else has work in it."""
+        group = self._group
+        if group is not None and group.kept:
+            try:
+                await _in_one_trip(self._connection, ("ROLLBACK TO member", ()))
+                return
+            except sqlite3.Error as error:  # SQLite has rolled all of it back: the disk is full, or broken
+                group.fail(error)
+        await self._break_up()
+
+    async def _break_up(self) -> None:
+        group, self._group = self._group, None
+        if group is not None:
+            group.synced.cancel()
+        if self._connection and self._connection.in_transaction:
+            await self._connection.rollback()
+
+    async def sync(self, group: Group) -> None:
+        """End the group when those have joined it who wait for the lock already; raises what its members hear."""
+        try:
+            async with self._lock:
+                if self._group is group:
+                    await self.end()
+        finally:  # cancelled with the whole loop, it must not let the others wait
+            group.synced.cancel()
+        group.synced.result()
+
+    async def end(self) -> None:
+        """COMMIT what is open, and say so to its members."""
+        group = self._group
+        if group is None:
+            return
+        try:
+            await _in_one_trip(self._connection, ("COMMIT", ()))
+        except BaseException as error:
+            group.fail(error)
+            await self._break_up()
+        else:
+            group.synced.set_result(None)
+            self._group = None
+
+
+async def _in_one_trip(connection: Any, *statements: Statement) -> None:
+    """Each call of an aiosqlite connection goes to its thread and back; these go there together."""
+
+    def run() -> None:
+        for sql, params in statements:
+            connection._conn.execute(sql, params)
+
+    await connection._execute(run)
 
 
 async def open_connection(uri: str, pragmas: dict[str, Any]) -> aiosqlite.Connection:

@@ -69,7 +69,7 @@ async def record(
 ) -> None:
     """Store `event` in the running transaction; it is heard when and only when that commits.
 
-    `beside` are further INSERTs of the same change, for `db.together`.
+    `beside` are further INSERTs of the same change, for `db.together`: whole, even where no transaction runs.
     """
     xid = "pg_current_xact_id()::text::bigint" if db.dialect() == "postgres" else "0"
     told = [{"person": str(one.person_id), "needsMe": one.needs_me} for one in audience.told]

@@ -12,21 +12,16 @@ from gridcall.snaps import search
 from gridcall.snaps.rows import COLUMN_NAMES, ENTRY_NAMES, EntryRow, SnapRow
 
 
-async def insert_snap(snap: SnapRow) -> bool:
-    """False when a snap with that id is there already."""
-    sql, values = _inserting("snaps", {name: getattr(snap, name) for name in COLUMN_NAMES})
-    return bool(await db.rows(sql, *values))
+def first_lines(snap: SnapRow, entry: EntryRow) -> list[db.Statement]:
+    """A new snap, its first entry, and the terms of its words and place."""
+    facts = {name: getattr(snap, name) for name in COLUMN_NAMES}
+    return [_inserting("snaps", facts), _inserting_entry(entry), _indexing(snap)]
 
 
 async def insert_entry(entry: EntryRow) -> bool:
     """False when an entry with that id is there already."""
     sql, values = _inserting_entry(entry)
-    return bool(await db.rows(sql, *values))
-
-
-def first_lines(snap: SnapRow, entry: EntryRow) -> list[db.Statement]:
-    """What is written beside a new snap: its first entry, and the terms of its words and place."""
-    return [_inserting_entry(entry), *_indexing(snap)]
+    return bool(await db.rows(f"{sql} ON CONFLICT (id) DO NOTHING RETURNING id", *values))
 
 
 def _inserting_entry(entry: EntryRow) -> db.Statement:
@@ -36,8 +31,7 @@ def _inserting_entry(entry: EntryRow) -> db.Statement:
 
 def _inserting(table: str, facts: Mapping[str, Any]) -> db.Statement:
     places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
-    sql = f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places}) ON CONFLICT (id) DO NOTHING RETURNING id"
-    return sql, list(facts.values())
+    return f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places})", list(facts.values())
 
 
 async def update_snap(before: SnapRow, after: SnapRow) -> None:
@@ -47,11 +41,13 @@ async def update_snap(before: SnapRow, after: SnapRow) -> None:
     await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())
 
 
-def _indexing(snap: SnapRow) -> list[db.Statement]:
+def _indexing(snap: SnapRow) -> db.Statement:
     """Make the snap findable by its words and its place."""
     terms = search.terms(f"{snap.words} {snap.place}")
-    places = ", ".join(f"(${number}, $1)" for number in range(2, len(terms) + 2))
-    return [(f"INSERT INTO snap_terms (term, snap_id) VALUES {places}", [snap.id, *terms])] if terms else []
+    # As one parameter: a text per number of terms would drive the others out of PostgreSQL's prepared statements.
+    each = "jsonb_array_elements_text($2::jsonb) AS each(value)" if db.dialect() == "postgres" else "json_each($2)"
+    sql = f"INSERT INTO snap_terms (term, snap_id) SELECT value, $1 FROM {each}"
+    return sql, [snap.id, orjson.dumps(terms).decode()]
 
 
 async def back(snap_id: UUID, persons: Sequence[UUID], now: datetime) -> None:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.exceptions import IntegrityError
+
 from gridcall import clock, db, outbox
-from gridcall.errors import InvalidInput, TooManyTries
+from gridcall.errors import DomainError, InvalidInput, TooManyTries
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
@@ -57,24 +59,35 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
     """
     new, _ = _tidied(new), made_at(new.id, now)
     fingerprint = fingerprint_of(actor, SnapStep.TAKE_SNAP, new)
-    if await came_before(new.id, fingerprint):
-        return await present(new.id)
+    try:
+        return await _take(actor, new, fingerprint, settings, now)
+    except (DomainError, IntegrityError):  # looked for only now, because a repeated request is rare
+        if await came_before(new.id, fingerprint):
+            return await present(new.id)
+        raise
+
+
+async def _take(actor: Actor, new: NewSnap, fingerprint: str, settings: Settings, now: datetime) -> SnapRow:
     await _check_pace(actor, settings, now)
     place = await places.place_of(new.point, new.cell_code, settings.root_code, clock.day_of(_taken_at(new, now)))
     if new.fixed_on_the_spot:
         actor.require(Permission.SNAP_HANDLE, place.code)
     snap = _first_state(actor, new, place, now)
     heard = await telling.audience(SnapStep.TAKE_SNAP, None, snap, actor.person_id, now)
+    if not new.photos:
+        return await _enter(actor, snap, [], fingerprint, heard)
     async with db.transaction():
-        if not await writing.insert_snap(snap):  # the same request, twice at once
-            await came_before(new.id, fingerprint, expected=True)
-            return await present(new.id)
         photos = await media.attach(actor, new.photos, subject_of(snap))
-        if photos:
-            snap = await _with_thumb(snap, photos[0]["name"])
-        beside = writing.first_lines(snap, _first_entry(actor, snap, photos, fingerprint))
-        taken = events.SnapTaken(**events.head(snap))
-        await outbox.record(taken, heard, actor=actor.person_id, now=now, beside=beside)
+        return await _enter(actor, replace(snap, thumb=photos[0]["name"]), photos, fingerprint, heard)
+
+
+async def _enter(
+    actor: Actor, snap: SnapRow, photos: list[dict[str, Any]], fingerprint: str, heard: outbox.Audience
+) -> SnapRow:
+    """Write the snap and all that comes with it: a transaction by itself. IntegrityError when it is there already."""
+    lines = writing.first_lines(snap, _first_entry(actor, snap, photos, fingerprint))
+    taken = events.SnapTaken(**events.head(snap))
+    await outbox.record(taken, heard, actor=actor.person_id, now=snap.arrived_at, beside=lines)
     return snap
 
 
@@ -154,9 +167,3 @@ def _first_entry(actor: Actor, snap: SnapRow, photos: list[dict[str, Any]], fing
         at=snap.arrived_at,
         content_hash=fingerprint,
     )
-
-
-async def _with_thumb(snap: SnapRow, name: str) -> SnapRow:
-    after = replace(snap, thumb=name)
-    await writing.update_snap(snap, after)
-    return after

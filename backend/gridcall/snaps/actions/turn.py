@@ -118,14 +118,12 @@ def fingerprint_of(actor: Actor, step: SnapStep, content: object) -> str:
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-async def came_before(entry_id: UUID, fingerprint: str, *, expected: bool = False) -> bool:
+async def came_before(entry_id: UUID, fingerprint: str) -> bool:
     """Whether this very request was answered before; IdempotencyConflict when its id is another one's."""
     known = await queries.entry(entry_id)
-    if known is not None and known.content_hash == fingerprint:
-        return True
-    if known is not None or expected:
+    if known is not None and known.content_hash != fingerprint:
         raise IdempotencyConflict()
-    return False
+    return known is not None
 
 
 async def present(snap_id: UUID) -> SnapRow:
