@@ -52,7 +52,7 @@ async def test_the_reporter_who_says_nothing_finds_it_closed(as_person: AsPerson
     messages = await resident.do("{ inbox(first: 10) { nodes { kind title needsMe readAt } } }")
     newest, asked = messages["inbox"]["nodes"]
     assert (newest["kind"], newest["needsMe"]) == ("snap.confirmed_by_silence", False)
-    assert newest["title"] == "期限内没有人说没解决，按已办好结束"
+    assert newest["title"].endswith("，按已办好结束")
     assert asked["readAt"], "nobody waits for an answer any more"
 
     with clock.using(Later(DAYS + MINUTE)):
