@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import asyncpg
-from asyncpg.exceptions import InterfaceError, PostgresError
 
 CHANNEL = "gridcall_outbox"
 RETRY_SECONDS = 0.5
@@ -80,7 +79,7 @@ async def carry(url: str) -> None:
     while url.startswith("postgres"):
         try:
             await _carry_over_one_connection(url)
-        except (OSError, TimeoutError, PostgresError, InterfaceError) as error:
+        except Exception as error:  # asyncpg has more ways to say that it was cut off than can be listed
             log.warning("the bell's connection is lost, trying again: %s", type(error).__name__)
         await asyncio.sleep(RETRY_SECONDS)
 
