@@ -8,7 +8,11 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from tests.http.lines import ANY_JSON
+
+from gridcall.http.headers import SecurityHeaders
 
 MODERN = {"accept": "application/graphql-response+json"}
 
@@ -248,3 +252,18 @@ async def test_the_security_headers_are_on_every_answer(http: httpx.AsyncClient)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["permissions-policy"].startswith("camera=(self), geolocation=(self)")
         assert "server" not in answer.headers
+
+
+async def test_a_hashed_script_is_not_paid_for_twice() -> None:
+    kept = {"cache-control": "public, max-age=31536000, immutable"}
+
+    async def files(scope: Scope, receive: Receive, send: Send) -> None:
+        lasting = scope["path"].startswith("/assets/")
+        await Response("1", media_type="text/javascript", headers=kept if lasting else {})(scope, receive, send)
+
+    transport = httpx.ASGITransport(SecurityHeaders(files))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        part, worker = await client.get("/assets/index.js"), await client.get("/sw.js")
+    assert "content-security-policy" not in part.headers
+    assert part.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" in worker.headers  # a worker has its own policy

@@ -13,6 +13,16 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+# What is no document and no worker has no use for the rest, which a phone would pay for with every file of the app.
+OF_A_PART = ("x-content-type-options", "cross-origin-resource-policy")
+PARTS = ("text/javascript", "text/css")
+
+
+def _fitting(headers: MutableHeaders) -> dict[str, str]:
+    """All of `SECURITY`, or what a hashed script or style needs of it."""
+    lasting = "immutable" in headers.get("cache-control", "")
+    part = lasting and headers.get("content-type", "").startswith(PARTS)
+    return {name: SECURITY[name] for name in OF_A_PART} if part else SECURITY
 
 
 class SecurityHeaders:
@@ -32,7 +42,7 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
+                for name, value in _fitting(headers).items():
                     headers.setdefault(name, value)
                 del headers["server"]
             await send(message)
