@@ -274,3 +274,10 @@ def under(column: str, parameter: str) -> str:
     """SQL: the code in `column` lies in the division whose code is `parameter`. Uses the column's index."""
     # Digits alone sort alike in every collation; punctuation does not.
     return f"({column} >= {parameter} AND {column} <= {parameter} || '999999999999999')"
+
+
+def seconds(moment: str) -> str:
+    """SQL: seconds since a fixed day; precise to a millisecond."""
+    if dialect() == "postgres":
+        return f"extract(epoch FROM {moment}::timestamptz)::float8"
+    return f"julianday({moment}) * 86400.0"

@@ -8,7 +8,6 @@ from random import SystemRandom
 import pytest
 
 from gridcall import clock, db
-from gridcall.calls.api.types import lamp_of
 from gridcall.calls.verifying import broken_signatures
 from gridcall.calls.workflow import AssignmentStatus, CallStatus
 from gridcall.demo import run, story
@@ -19,7 +18,7 @@ from gridcall.demo.plots import PLOTS
 from gridcall.grid import queries
 from gridcall.people.permissions import Role
 from gridcall.settings import Settings
-from gridcall.snaps.workflow import Lamp
+from gridcall.snaps.workflow import Lamp, clock_lamp
 
 
 async def count(sql: str) -> int:
@@ -86,7 +85,7 @@ async def _first_scene() -> None:
     assert [row["status"] for row in rows] == ["on_site", "confirmed", "dispatched", "returned"]
     silent = AssignmentStatus.DISPATCHED.value
     start, due = next((row["limit_start"], row["due_at"]) for row in rows if row["status"] == silent)
-    assert lamp_of(start, due, clock.now(), 0.75) is Lamp.AMBER
+    assert clock_lamp(start, due, clock.now(), 0.75) is Lamp.AMBER
 
 
 async def test_a_call_is_played_from_draft_to_archive(

@@ -155,16 +155,9 @@ def _lamp(ask: Ask, lamp: Lamp) -> str:
     red = f"c.due_at <= {now}"
     if lamp is Lamp.RED:
         return f"c.due_at IS NOT NULL AND {red}"
-    start, due = _seconds("c.limit_start"), _seconds("c.due_at")
-    amber = f"{_seconds(now)} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
+    start, due = db.seconds("c.limit_start"), db.seconds("c.due_at")
+    amber = f"{db.seconds(now)} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
     return f"c.due_at IS NOT NULL AND NOT ({red}) AND {'' if lamp is Lamp.AMBER else 'NOT '}({amber})"
-
-
-def _seconds(moment: str) -> str:
-    """SQL: seconds since a fixed day; precise to a millisecond."""
-    if db.dialect() == "postgres":
-        return f"extract(epoch FROM {moment}::timestamptz)::float8"
-    return f"julianday({moment}) * 86400.0"
 
 
 @dataclass(frozen=True)

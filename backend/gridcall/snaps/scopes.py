@@ -200,13 +200,6 @@ def lamp_sql(ask: Ask, lamp: Lamp) -> str:
     red = f"s.due_at <= {now}"
     if lamp is Lamp.RED:
         return f"{OPEN_SQL} AND {red}"
-    start, due = _seconds("s.limit_start"), _seconds("s.due_at")
-    amber = f"{_seconds(now)} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
+    start, due = db.seconds("s.limit_start"), db.seconds("s.due_at")
+    amber = f"{db.seconds(now)} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
     return f"{OPEN_SQL} AND NOT ({red}) AND {'' if lamp is Lamp.AMBER else 'NOT '}({amber})"
-
-
-def _seconds(moment: str) -> str:
-    """SQL: seconds since a fixed day; precise to a millisecond."""
-    if db.dialect() == "postgres":
-        return f"extract(epoch FROM {moment}::timestamptz)::float8"
-    return f"julianday({moment}) * 86400.0"

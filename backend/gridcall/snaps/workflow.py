@@ -266,7 +266,12 @@ def amber_at(start: datetime, due: datetime, share: float) -> datetime:
 
 def lamp(status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
     """Computed, never stored."""
-    if status not in OPEN or start is None or due is None:
+    return clock_lamp(start, due, now, share) if status in OPEN else Lamp.IDLE
+
+
+def clock_lamp(start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
+    """The lamp of a clock by itself; idle while none runs."""
+    if start is None or due is None:
         return Lamp.IDLE
     if now >= due:
         return Lamp.RED

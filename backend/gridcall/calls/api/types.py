@@ -24,20 +24,11 @@ from gridcall.responsibility.rules import Stage, Urgency
 from gridcall.snaps.api.types import SnapHead, head_of
 from gridcall.snaps.loading import fields_asked
 from gridcall.snaps.parties import title
-from gridcall.snaps.workflow import LATE, Lamp, amber_at
+from gridcall.snaps.workflow import LATE, Lamp, clock_lamp
 from gridcall.words import Language, say
 
 for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved):
     strawberry.enum(enum)
-
-
-def lamp_of(start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
-    """Computed, never stored; idle while no clock runs."""
-    if start is None or due is None:
-        return Lamp.IDLE
-    if now >= due:
-        return Lamp.RED
-    return Lamp.AMBER if now >= amber_at(start, due, share) else Lamp.GREEN
 
 
 @strawberry.type
@@ -53,7 +44,7 @@ class CallClock:
 def _clock(stage: Stage | None, start: datetime | None, due: datetime | None, context: Context) -> CallClock | None:
     if stage is None or start is None or due is None:
         return None
-    lamp = lamp_of(start, due, context.now, context.settings.amber_share)
+    lamp = clock_lamp(start, due, context.now, context.settings.amber_share)
     return CallClock(stage=stage, limit_start=start, due_at=due, lamp=lamp)
 
 
@@ -418,7 +409,7 @@ def _segment(row: SegmentRow, context: Context) -> CallSegment:
         started_at=row.started_at,
         due_at=row.due_at,
         ended_at=row.ended_at,
-        lamp=lamp_of(row.started_at, row.due_at, until, context.settings.amber_share),
+        lamp=clock_lamp(row.started_at, row.due_at, until, context.settings.amber_share),
     )
 
 
@@ -567,5 +558,5 @@ def _part_head(
         unit_name=unit_name,
         status=status,
         silent=silent(status, due, context.now),
-        lamp=lamp_of(start, due, context.now, context.settings.amber_share),
+        lamp=clock_lamp(start, due, context.now, context.settings.amber_share),
     )
