@@ -37,6 +37,7 @@ MODELS = [
     "gridcall.people.models",
     "gridcall.grid.models",
     "gridcall.media.models",
+    "gridcall.points.models",
     "gridcall.snaps.models",
     "gridcall.responsibility.models",
     "gridcall.calls.models",

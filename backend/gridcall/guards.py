@@ -281,3 +281,52 @@ CALLS: list[Guard] = [
 ]
 
 ALL: list[Guard] = [*OUTBOX, *PEOPLE, *GRID, *MEDIA, *SNAPS, *PUSH]
+
+POINTS: list[Guard] = [
+    unique("points_accounts", "kind", "unit", "owner"),
+    check("points_accounts", "ck_points_accounts_pending", "{row}pending >= 0"),
+    check(
+        "points_accounts",
+        "ck_points_accounts_floor",
+        "{row}kind NOT IN ('holder', 'branch') OR {row}posted - {row}pending >= 0",
+    ),
+    standing_still("points_accounts", "identity", "TRUE", ("id", "kind", "unit", "owner")),
+    insert_only("points_transfers"),
+    unique("points_transfers", "seq"),
+    unique("points_transfers", "hold_id", where="hold_id IS NOT NULL", name="uq_points_holds_end_once"),
+    unique("points_transfers", "cause", "cause_id", "holder", where="kind = 'earn'", name="uq_points_earn_once"),
+    index("points_transfers", "reverses_id", where="reverses_id IS NOT NULL"),
+    index("points_transfers", "expires_at", where="kind = 'hold'", name="ix_points_holds"),
+    check("points_transfers", "ck_points_transfers_amount", "{row}amount > 0 OR {row}kind = 'close'"),
+    insert_only("points_entries"),
+    unique("points_entries", "account_id", "account_seq"),
+    index("points_entries", "transfer_id"),
+    index("points_entries", "account_id", "at"),
+    check("points_entries", "ck_points_entries_sum", "{row}balance_after = {row}balance_before + {row}amount"),
+    check("points_entries", "ck_points_entries_held", "{row}pending_after = {row}pending_before + {row}pending"),
+    index("points_lots", "account_id", "expires_on", where="remaining > 0", name="ix_points_lots_left"),
+    index("points_lots", "expires_on", "account_id", where="remaining > 0", name="ix_points_lots_over"),
+    index("points_lots", "transfer_id"),
+    check("points_lots", "ck_points_lots_left", "{row}held >= 0 AND {row}remaining >= {row}held"),
+    standing_still(
+        "points_lots", "origin", "TRUE", ("id", "account_id", "transfer_id", "street", "expires_on")
+    ),
+    insert_only("points_lot_moves"),
+    index("points_lot_moves", "transfer_id"),
+    index("points_lot_moves", "lot_id"),
+    standing_still(
+        "earning_rules",
+        "version",
+        "TRUE",
+        ("id", "code", "cause", "version", "points", "per_day", "per_month", "per_cause", "per_pair_month")
+        + ("days_valid", "starts_on", "set_by_id", "at", "asked"),
+    ),
+    unique("earning_rules", "code", "cause", "version"),
+    check("earning_rules", "ck_earning_rules_points", "{row}points > 0 AND {row}days_valid > 0"),
+    insert_only("earnings"),
+    index("earnings", "account_id", "cause", "at"),
+    index("earnings", "cause", "cause_id"),
+    index("earnings", "at", "cause"),
+    check("points_adjustments", "ck_points_adjustments_two", "{row}decided_by_id IS NULL OR {row}decided_by_id <> {row}proposed_by_id"),
+    index("points_adjustments", "proposed_at", "id"),
+]

@@ -34,6 +34,15 @@ REFUSALS: Mapping[str, Pair] = {
     "not_uuid7": ("编号须为 UUIDv7。", "The id must be a UUIDv7."),
     "page_size": ("每页条数应在 1 到 100 之间。", "A page holds 1 to 100 rows."),
     "cursor": ("翻页位置无效，请从头看起。", "This cursor is not valid. Please start from the top."),
+    # points
+    "not_enough_points": ("积分不够。", "Not enough points."),
+    "hold_ended": ("这笔冻结已经结束。", "This hold has ended."),
+    "hold_lapsed": ("已过兑换时间，积分已退回。", "The time for this is over. The points go back."),
+    "hold_stands": ("还没有到期。", "Its time is not over yet."),
+    "points_held": ("还有积分被兑换占用，请先取消或等它到期。", "Points are still held. Cancel that first, or wait."),
+    "lots_expired": ("这些积分已经过期。", "These points have expired."),
+    "reversed_already": ("这笔已经冲正，或不能冲正。", "This has been reversed already, or cannot be."),
+    "account_closed": ("这个积分账户已注销。", "This points account is closed."),
     # people
     "phone_format": ("请填写 11 位手机号。", "Please enter an 11-digit mobile number."),
     "phone_taken": ("这个手机号已登记给别人。", "This number already belongs to another person."),
