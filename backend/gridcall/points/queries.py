@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import orjson
 
 from gridcall import db
-from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, lot_of
+from gridcall.points.earning_rules import Rule, Spent
+from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, day_of, lot_of
 from gridcall.points.rules import AccountKey, AccountKind, Cause, Lot
 
 ACCOUNT_COLUMNS = ", ".join(AccountRow.__slots__)
@@ -120,13 +121,74 @@ async def head(*, lock: bool = False) -> Head | None:
     return Head(found["seq"], found["hash"]) if found else None
 
 
+# ---------- earning
+
+RULE_COLUMNS = ", ".join(Rule.__slots__)
+IN_FORCE = "cause = $1 AND code = $2 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)"
+
+
+def rule_of(row: db.Row) -> Rule:
+    facts = {name: row[name] for name in Rule.__slots__}
+    days = {name: day_of(row[name]) if row[name] else None for name in ("starts_on", "ends_on")}
+    return Rule(**{**facts, **days, "id": UUID(str(row["id"])), "cause": Cause(row["cause"])})
+
+
+async def rule_in_force(cause: Cause, code: str, day: date) -> Rule | None:
+    """The district's rule for the cause on that day."""
+    found = await db.row(
+        f"SELECT {RULE_COLUMNS} FROM earning_rules WHERE {IN_FORCE} ORDER BY version DESC LIMIT 1", cause, code, day
+    )
+    return rule_of(found) if found else None
+
+
 async def points_in_force(cause: Cause, code: str, day: date) -> int:
     """What the cause earns at `code` on that day; 0 without a rule."""
-    found = await db.value(
-        "SELECT points FROM earning_rules WHERE cause = $1 AND code = $2 AND starts_on <= $3"
-        " AND (ends_on IS NULL OR ends_on >= $3) ORDER BY version DESC LIMIT 1",
-        cause,
-        code[:6],
-        day,
+    rule = await rule_in_force(cause, code[:6], day)
+    return rule.points if rule else 0
+
+
+async def rules_of(code: str) -> list[Rule]:
+    """A district's, by cause, the newest version first."""
+    found = await db.rows(
+        f"SELECT {RULE_COLUMNS} FROM earning_rules WHERE code = $1 ORDER BY cause, version DESC", code
     )
-    return int(found or 0)
+    return [rule_of(row) for row in found]
+
+
+async def earned_for(cause: Cause, cause_id: UUID, account_id: UUID) -> int | None:
+    """What the account has earned by that very cause; None when it has not."""
+    found = await db.value(
+        "SELECT amount FROM earnings WHERE cause = $1 AND cause_id = $2 AND account_id = $3",
+        cause,
+        cause_id,
+        account_id,
+    )
+    return int(found) if found is not None else None
+
+
+async def spent_under_caps(
+    cause: Cause,
+    cause_id: UUID,
+    account_id: UUID,
+    from_person: UUID | None,
+    *,
+    day: datetime,
+    month: datetime,
+    beside: int,
+) -> Spent:
+    """What was earned since those moments, by the account and from that person; `beside` goes with the same cause."""
+    found = await db.row(
+        "SELECT coalesce(sum(CASE WHEN at >= $3 THEN amount END), 0) AS day, coalesce(sum(amount), 0) AS month,"
+        " coalesce(sum(CASE WHEN from_person_id = $5 THEN amount END), 0) AS pair_month,"
+        " (SELECT coalesce(sum(amount), 0) FROM earnings WHERE cause = $2 AND cause_id = $6) AS cause"
+        " FROM earnings WHERE account_id = $1 AND cause = $2 AND at >= $4",
+        account_id,
+        cause,
+        day,
+        month,
+        from_person,
+        cause_id,
+    )
+    if found is None:
+        return Spent(cause=beside)
+    return Spent(int(found["day"]), int(found["month"]), int(found["cause"]) + beside, int(found["pair_month"]))

@@ -136,13 +136,13 @@ def lot_of(row: Row) -> Lot:
         id=UUID(str(row["id"])),
         account_id=UUID(str(row["account_id"])),
         street=row["street"],
-        expires_on=day(row["expires_on"]),
+        expires_on=day_of(row["expires_on"]),
         remaining=row["remaining"],
         held=row["held"],
     )
 
 
-def day(value: Any) -> date:
+def day_of(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
 
 

@@ -5,7 +5,7 @@ last. A lot belongs to its account and needs no lock of its own. Call it once in
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -37,12 +37,27 @@ async def book(orders: Sequence[Order], *, actor_id: UUID | None, now: datetime)
 
     Raises NotEnoughPoints, HoldEnded, LotsExpired, ReversedAlready, AccountClosed, NotFound, IdempotencyConflict.
     """
+
+    async def as_they_are(orders: Sequence[Order]) -> Sequence[Order]:
+        return orders
+
+    return await book_as_judged(orders, as_they_are, actor_id=actor_id, now=now)
+
+
+Judge = Callable[[Sequence[Order]], Awaitable[Sequence[Order]]]
+
+
+async def book_as_judged(
+    orders: Sequence[Order], judge: Judge, *, actor_id: UUID | None, now: datetime
+) -> list[Booked]:
+    """The same, but under the locks `judge` first says what is booked: fewer of the orders, or for less."""
     if not orders:
         return []
-    digests = {order.key: _digest(order, actor_id) for order in orders}
     async with db.transaction():
         past = await _look_back(orders)
         accounts = await _locked({key for order in orders for key in posting.accounts_of(order, past)})
+        orders = await judge(orders)
+        digests = {order.key: _digest(order, actor_id) for order in orders}
         known = await _look_again(orders, past, digests)
         sheet = Sheet(accounts, await _lots(orders, known, past), clock.day_of(now))
         drafts = [
