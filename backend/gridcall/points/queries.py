@@ -107,6 +107,14 @@ async def lots(ids: Collection[UUID], of_accounts: Collection[UUID] = ()) -> dic
     return {lot.id: lot for lot in found}
 
 
+async def lots_made_by(transfer_ids: Collection[UUID]) -> dict[UUID, list[Lot]]:
+    sql = f"SELECT transfer_id, {LOT_COLUMNS} FROM points_lots WHERE {among('transfer_id', 1)}"
+    found: dict[UUID, list[Lot]] = {one: [] for one in transfer_ids}
+    for row in await db.rows(sql, listed(transfer_ids)):
+        found[UUID(str(row["transfer_id"]))].append(lot_of(row))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The chain's latest transfer."""
