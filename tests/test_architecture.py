@@ -48,7 +48,7 @@ SILENT = {
     "gridcall.push.actions.unsubscribe": "a browser's own address, which no screen shows",
     "gridcall.push.delivery._deliver_one": "the other end of an event",
     "gridcall.push.delivery._claim": "the other end of an event",
-    "gridcall.points.actions.booking.book": "books for others, who tell",
+    "gridcall.points.actions.booking.book_as_judged": "books for others, who tell",
     "gridcall.worker._mine": "whose turn a chore is",
 }
 OWN = {  # mutations without @requires: about oneself or one's own; the workflow's table has the last word
@@ -56,6 +56,7 @@ OWN = {  # mutations without @requires: about oneself or one's own; the workflow
     *("setLanguage", "setPassword", "markRead", "markAllRead", "subscribeToPush", "unsubscribeFromPush"),
     *("takeSnap", "backSnap", "withdrawSnap", "confirmSnapSolved", "reportSnapNotSolved"),
     *("giveBackSnap", "solveSnap", "endDelegation"),
+    "closePointsAccount",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -9,17 +9,36 @@ from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
+from gridcall.points.api import PointsMutation, PointsQuery
 from gridcall.push.api import PushMutation, PushQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
 
 
 @strawberry.type
-class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, ResponsibilityQuery, CallsQuery, FeedQuery, PushQuery): ...
+class Query(
+    AboutQuery,
+    PeopleQuery,
+    GridQuery,
+    PointsQuery,
+    SnapsQuery,
+    ResponsibilityQuery,
+    CallsQuery,
+    FeedQuery,
+    PushQuery,
+): ...
 
 
 @strawberry.type
-class Mutation(PeopleMutation, GridMutation, SnapsMutation, ResponsibilityMutation, CallsMutation, PushMutation): ...
+class Mutation(
+    PeopleMutation,
+    GridMutation,
+    PointsMutation,
+    SnapsMutation,
+    ResponsibilityMutation,
+    CallsMutation,
+    PushMutation,
+): ...
 
 
 @strawberry.type

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from gridcall import bell, clock, db
 from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
+from gridcall.points.actions import expiring as points
 from gridcall.push import delivery, inbox
 from gridcall.settings import Settings
 from gridcall.snaps import actions as snaps
@@ -46,7 +47,17 @@ async def _confirm_by_silence(settings: Settings, now: datetime) -> object:
     return await snaps.confirm_by_silence(settings=settings, now=now)
 
 
+async def _expire_points(settings: Settings, now: datetime) -> object:
+    return await points.expire(now=now)
+
+
+async def _announce_expiry(settings: Settings, now: datetime) -> object:
+    return await points.announce(now=now)
+
+
 CHORES = (
+    Chore("points that have run out", timedelta(minutes=5), _expire_points),
+    Chore("points that run out soon", timedelta(hours=1), _announce_expiry),
     Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
     Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
     Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),

@@ -31,6 +31,9 @@ class Permission(StrEnum):
     CALL_ANSWER = "call:answer"  # for the unit where the post is held
     CALL_ATTEND = "call:attend"  # likewise
     CALL_REMARK = "call:remark"
+    POINTS_RULE = "points:rule"  # what causes earn
+    POINTS_ADJUST = "points:adjust"  # proposes corrections, and decides those of others
+    POINTS_VERIFY = "points:verify"
 
 
 class Role(StrEnum):
@@ -75,9 +78,21 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.STAFFING_WRITE,
             P.GRID_IMPORT,
             P.RESPONSIBILITY_WRITE,
+            P.POINTS_RULE,
+            P.POINTS_VERIFY,
         }
     ),
-    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.SUPERVISOR: frozenset(
+        {
+            P.SNAP_READ,
+            P.CALL_READ,
+            P.CALL_REMIND,
+            P.STAFFING_READ,
+            P.PEOPLE_READ,
+            P.POINTS_ADJUST,
+            P.POINTS_VERIFY,
+        }
+    ),
     Role.DISTRICT_DISPATCHER: frozenset(
         {
             P.SNAP_READ,
@@ -92,8 +107,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
-    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE}),
-    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE}),
+    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_ADJUST}),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE, P.POINTS_ADJUST}),
     Role.GRID_ASSISTANT: frozenset(_DECIDING),
     Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE}),
     Role.GRID_WORKER: _HANDLING,
