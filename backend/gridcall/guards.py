@@ -309,9 +309,7 @@ POINTS: list[Guard] = [
     index("points_lots", "expires_on", "account_id", where="remaining > 0", name="ix_points_lots_over"),
     index("points_lots", "transfer_id"),
     check("points_lots", "ck_points_lots_left", "{row}held >= 0 AND {row}remaining >= {row}held"),
-    standing_still(
-        "points_lots", "origin", "TRUE", ("id", "account_id", "transfer_id", "street", "expires_on")
-    ),
+    standing_still("points_lots", "origin", "TRUE", ("id", "account_id", "transfer_id", "street", "expires_on")),
     insert_only("points_lot_moves"),
     index("points_lot_moves", "transfer_id"),
     index("points_lot_moves", "lot_id"),
@@ -328,6 +326,10 @@ POINTS: list[Guard] = [
     index("earnings", "account_id", "cause", "at"),
     unique("earnings", "cause", "cause_id", "account_id"),
     index("earnings", "at", "cause"),
-    check("points_adjustments", "ck_points_adjustments_two", "{row}decided_by_id IS NULL OR {row}decided_by_id <> {row}proposed_by_id"),
+    check(
+        "points_adjustments",
+        "ck_points_adjustments_two",
+        "{row}decided_by_id IS NULL OR {row}decided_by_id <> {row}proposed_by_id",
+    ),
     index("points_adjustments", "street", "id"),
 ]

@@ -79,7 +79,11 @@ MEDDLING = {
     "a balance": ("UPDATE points_accounts SET posted = posted + 1 WHERE kind = 'issuer'", 4, None),
     "an amount": ("UPDATE points_transfers SET amount = amount + 1 WHERE seq = 3", 12, 3),
     "an actor": (f"UPDATE points_transfers SET actor_id = '{person().id}' WHERE seq = 2", 12, 2),
-    "an entry": ("DELETE FROM points_entries WHERE transfer_id = (SELECT id FROM points_transfers WHERE seq = 2)", 12, 2),
+    "an entry": (
+        "DELETE FROM points_entries WHERE transfer_id = (SELECT id FROM points_transfers WHERE seq = 2)",
+        12,
+        2,
+    ),
     "a lot": (f"UPDATE points_lots SET street = '{EAST}' WHERE street = '{WEST}'", 12, 1),
     "what is left of a lot": ("UPDATE points_lots SET remaining = remaining + 1", 13, None),
     "a transfer": ("DELETE FROM points_transfers WHERE seq = 4", 12, 4),

@@ -1,10 +1,12 @@
 """The ledger of points, its rules and corrections. Written by `make migration`."""
 
-from tortoise import migrations
-from tortoise.migrations import operations as ops
-from gridcall.points.rules import AccountKind, Cause, ReversalReason, TransferKind
 from uuid import uuid4
-from tortoise import fields
+
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+from gridcall.points.rules import AccountKind, Cause, ReversalReason, TransferKind
+
 
 class Migration(migrations.Migration):
     dependencies = [('gridcall', '0006_guards_of_calls')]

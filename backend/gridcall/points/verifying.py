@@ -96,7 +96,9 @@ async def _lots(replay: Replay) -> list[Fault]:
     due = {key: (lot.remaining, lot.held) for key, lot in replay.lots.items()}
     differing = sorted({key for key in kept.keys() | due.keys() if kept.get(key) != due.get(key)})
     return [
-        Fault(13, None, replay.lots[key].account if key in replay.lots else None, f"lot {key} is not what is left of it")
+        Fault(
+            13, None, replay.lots[key].account if key in replay.lots else None, f"lot {key} is not what is left of it"
+        )
         for key in differing
     ]
 
