@@ -78,9 +78,7 @@ async def test_a_rule_is_tried_on_what_has_happened(as_person: SignIn) -> None:
     assert trial == {"causes": 0, "earnings": 0, "points": 0, "capped": 0, "pointsUnderRuleInForce": 0}
 
 
-async def test_a_correction_needs_two_persons_and_neither_may_be_its_holder(
-    as_person: SignIn, world: World
-) -> None:
+async def test_a_correction_needs_two_persons_and_neither_may_be_its_holder(as_person: SignIn, world: World) -> None:
     account = await credited(world, "resident", 5)
     clerk, head = await as_person("clerk"), await as_person("head")
     made = (await clerk.do(PROPOSE, id=new(), account=account, points=3, add=True))["proposeAdjustment"]
@@ -140,16 +138,17 @@ async def test_who_is_erased_is_named_nowhere_and_the_chain_stays_whole(as_perso
     assert left is not None
     assert "孙" not in left["name"]
     assert "138" not in left["phone"]
-    assert await db.value("SELECT count(*) FROM posts WHERE person_id = $1 AND ended_at IS NULL", world.persons["worker"]) == 0
+    assert (
+        await db.value("SELECT count(*) FROM posts WHERE person_id = $1 AND ended_at IS NULL", world.persons["worker"])
+        == 0
+    )
     verdict = (await (await as_person("supervisor")).do(VERIFY))["ledgerVerify"]
     assert (verdict["ok"], verdict["transfers"]) == (True, 2)
     own = await administrator.do(ERASE, id=new(), person=str(administrator.person_id))
     assert own["erasePerson"]["code"] in ("NOT_ALLOWED", "INVALID_INPUT")
 
 
-async def test_the_clock_announces_once_and_books_once_also_after_a_long_sleep(
-    as_person: SignIn, world: World
-) -> None:
+async def test_the_clock_announces_once_and_books_once_also_after_a_long_sleep(as_person: SignIn, world: World) -> None:
     soon = clock.today() + timedelta(days=20)
     await credited(world, "resident", 5, soon)
     await credited(world, "resident", 3)

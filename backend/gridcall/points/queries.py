@@ -291,7 +291,7 @@ async def names_of(owners: Collection[str]) -> dict[str, str]:
         kind, _, key = owner.partition(":")
         if kind in keys:
             keys[kind].append(UUID(key))
-    names = {}
+    names: dict[str, str] = {}
     for kind, table in (("person", "persons"), ("unit", "units")):
         if keys[kind]:
             found = await db.rows(f"SELECT id, name FROM {table} WHERE {among('id', 1)}", listed(keys[kind]))

@@ -58,7 +58,8 @@ async def _whole(page: list[TransferRow]) -> list[Written]:
 
 async def verify() -> Verdict:
     """Plays the tables again and compares what comes out with what is stored. One reading: a snapshot."""
-    replay, faults = Replay(), []
+    replay = Replay()
+    faults: list[Fault] = []
     async with db.reading():
         async for written in transfers():
             if len(faults) < FAULTS_AT_MOST:
