@@ -317,8 +317,10 @@ POINTS: list[Guard] = [
         "earning_rules",
         "version",
         "TRUE",
-        ("id", "code", "cause", "version", "points", "per_day", "per_month", "per_cause", "per_pair_month")
-        + ("days_valid", "starts_on", "set_by_id", "at", "asked"),
+        (
+            *("id", "code", "cause", "version", "points", "per_day", "per_month", "per_cause", "per_pair_month"),
+            *("days_valid", "starts_on", "set_by_id", "at", "asked"),
+        ),
     ),
     unique("earning_rules", "code", "cause", "version"),
     check("earning_rules", "ck_earning_rules_points", "{row}points > 0 AND {row}days_valid > 0"),

@@ -35,8 +35,10 @@ CREATE FUNCTION bare_move(key uuid, source int, target int, amount bigint) RETUR
 DECLARE head bare_head; taken bigint; given bigint; seal text;
 BEGIN
   PERFORM 1 FROM bare_accounts WHERE id IN (source, target) ORDER BY id FOR UPDATE;
-  UPDATE bare_accounts SET balance = balance - amount, version = version + 1 WHERE id = source RETURNING balance INTO taken;
-  UPDATE bare_accounts SET balance = balance + amount, version = version + 1 WHERE id = target RETURNING balance INTO given;
+  UPDATE bare_accounts SET balance = balance - amount, version = version + 1 WHERE id = source
+    RETURNING balance INTO taken;
+  UPDATE bare_accounts SET balance = balance + amount, version = version + 1 WHERE id = target
+    RETURNING balance INTO given;
   INSERT INTO bare_entries VALUES (key, source, -amount, taken), (key, target, amount, given);
   SELECT * INTO head FROM bare_head WHERE id = 1 FOR UPDATE;
   seal := encode(sha256(convert_to(head.hash || key || source || target || amount || taken || given, 'UTF8')), 'hex');

@@ -17,8 +17,10 @@ from gridcall.points.rules import AccountKey, Holder
 SignIn = Callable[[str], Awaitable[Client]]
 
 PROBLEM = "... on Problem { code message }"
-SET = f"""mutation ($input: EarningRuleInput!) {{ setEarningRule(input: $input) {{ ... on EarningRule {{ version startsOn }} {PROBLEM} }} }}"""
-TRY = "query ($input: EarningRuleInput!) { tryEarningRule(input: $input) { causes earnings points capped pointsUnderRuleInForce } }"
+SET = f"""mutation ($input: EarningRuleInput!) {{
+  setEarningRule(input: $input) {{ ... on EarningRule {{ version startsOn }} {PROBLEM} }} }}"""
+TRY = """query ($input: EarningRuleInput!) {
+  tryEarningRule(input: $input) { causes earnings points capped pointsUnderRuleInForce } }"""
 PROPOSE = f"""mutation ($id: ID!, $account: ID!, $points: Int!, $add: Boolean!) {{
   proposeAdjustment(id: $id, accountId: $account, points: $points, add: $add, reason: "补记活动积分") {{
     ... on Adjustment {{ id mine granted account {{ ownerName available }} }} {PROBLEM} }} }}"""

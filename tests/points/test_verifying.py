@@ -56,7 +56,7 @@ async def test_an_empty_ledger_holds() -> None:
 async def test_one_bit_of_an_export_is_found_and_its_line_is_named() -> None:
     await a_day()
     data = await export()
-    dice = random.Random(7)
+    dice = random.Random(7)  # noqa: S311
     for _ in range(400):
         place, bit = dice.randrange(len(data)), 1 << dice.randrange(8)
         broken = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]

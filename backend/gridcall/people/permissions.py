@@ -107,7 +107,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
-    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_ADJUST}),
+    Role.STREET_HEAD: frozenset(
+        _DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_ADJUST}
+    ),
     Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE, P.POINTS_ADJUST}),
     Role.GRID_ASSISTANT: frozenset(_DECIDING),
     Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE}),
