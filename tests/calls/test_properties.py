@@ -1,13 +1,14 @@
 """Any order of steps by anybody, repeated or not: a call never leaves the table, and no party is lost."""
 
 import random
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.calls.scene import Scene
-from tests.calls.test_table import ACTS, PERSONS_ASKED, actors, everything
+from tests.calls.test_table import ACTS, ANSWERS, PERSONS_ASKED, actors, everything
 
 from gridcall import clock, db
 from gridcall.calls import actions, clocks, queries, seal
@@ -62,7 +63,7 @@ def _chosen(
         for who, actor in people.items()
         for step in ACTS
         for part in (parts if STEPS[step].of_part else [None])
-        if refusal(STEPS[step], actions.standing(actor, call, parts, part)) is None
+        if refusal(STEPS[step], actions.standing(actor, call, parts, part, clock.now())) is None
     ]
     may = [one for one in may if one[1] is not CallStep.WITHDRAW or chance.random() < 0.05]
     return chance.choice(may) if may else (name, what)
@@ -75,7 +76,12 @@ async def _further(
     called = [actions.Called(clock.new_id(), unit, UnitPart.CO_OPERATING) for unit in units]
     done = [part.id for part in parts if part.status is AssignmentStatus.DONE]
     order = actions.Order(clock.now(), "东门")
+    asked = [one.id for one in (await queries.pleas([call.id]))[call.id] if one.open] or [clock.new_id()]
+    later = clock.now() + timedelta(days=chance.randint(0, 50))
     given: dict[CallStep, tuple[Any, ...]] = {
+        CallStep.PROPOSE_MEETING: (order,),
+        **dict.fromkeys((CallStep.ASK_EXTENSION, CallStep.ASK_LATER_CLOSING), (later,)),
+        **dict.fromkeys(ANSWERS, (chance.choice(asked),)),
         CallStep.DISPATCH: (order, called),
         CallStep.ADD_UNITS: (called[:1],),
         CallStep.MOVE: (order,),
@@ -99,7 +105,8 @@ async def _tried(
     """The call after the step, which came twice; None when it was refused, and then nothing happened."""
     request = actions.Request(clock.new_id(), call.id, part.id if part else None, "按规定")
     held = await everything()
-    foretold = refusal(STEPS[what], actions.standing(actor, call, [part] if part else await _parts(call), part))
+    parts = [part] if part else await _parts(call)
+    foretold = refusal(STEPS[what], actions.standing(actor, call, parts, part, clock.now()))
     try:
         after = await ACTS[what](actor, request, *further, now=clock.now())
     except (InvalidInput, NotFound):
@@ -138,6 +145,15 @@ async def agree(call: CallRow) -> None:
         running = [one.stage for one in own if one.ended_at is None]
         assert running == ([stage] if stage else [])
         assert all(one.ended_at is not None and one.ended_at <= after.started_at for one, after in pairwise(own))
+    pleas = (await queries.pleas([call.id]))[call.id]
+    asking = {plea.assignment_id: plea for plea in pleas if plea.open}
+    assert {party: plea.kind for party, plea in asking.items()} == {
+        party: kind for party, kind in ((None, call.plea), *((part.id, part.plea) for part in parts)) if kind
+    }
+    held = {one.id for one in segments if one.ended_at is None}
+    assert all(plea.segment_id in held for plea in asking.values())
+    granted = {plea.id: plea.wished_at for plea in pleas}
+    assert all(one.due_at == max(granted[one.plea_id], one.started_at) for one in segments if one.plea_id)
     first = min((one.due_at for one in segments if one.ended_at is None), default=None)
     assert call.due_at == first
     forms = await db.value("SELECT count(*) FROM call_forms WHERE call_id = $1", call.id)

@@ -290,10 +290,16 @@ WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("dispatcher", "addUnits", None, {"units": ["building"]}),
     ("dispatcher", "moveCall", None, {"words": "改期"}),
     ("clerk", "remindUnit", "city", {}),
+    ("city_coordinator", "proposeMeeting", "city", {"words": "车在外区"}),
+    ("dispatcher", "refusePlea", "city", {"words": "不能再晚", "pleaId": None}),
+    ("city_coordinator", "proposeMeeting", "city", {"words": "车在外区"}),
+    ("dispatcher", "acceptMeeting", "city", {"pleaId": None}),
     ("city_coordinator", "respond", "city", {"heads": 2}),
     ("city_coordinator", "sendPeople", "city", {"personIds": ["city_officer"]}),
     ("city_officer", "checkIn", "city", {"heads": 2}),
     ("city_officer", "remarkOnCall", None, {"words": "需要登高车"}),
+    ("city_coordinator", "askExtension", "city", {"words": "要等配件", "until": None}),
+    ("dispatcher", "grantExtension", "city", {"pleaId": None}),
     ("city_officer", "reportCompletion", "city", {"words": "已清理"}),
     ("clerk", "sendPartForRework", "city", {"words": "还有一处"}),
     ("city_officer", "reportCompletion", "city", {"words": "全部清理"}),
@@ -302,6 +308,10 @@ WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("dispatcher", "settleReturn", "market", {"units": []}),
     ("dispatcher", "relieveUnit", "water", {"words": "不需要了", "units": []}),
     ("dispatcher", "relieveUnit", "building", {"words": "不需要了", "units": []}),
+    ("clerk", "askLaterClosing", None, {"words": "夜里再去看", "until": None}),
+    ("dispatcher", "refuseLaterClosing", None, {"words": "今天结案", "pleaId": None}),
+    ("clerk", "askLaterClosing", None, {"words": "夜里再去看", "until": None}),
+    ("dispatcher", "grantLaterClosing", None, {"pleaId": None}),
     ("clerk", "closeCall", None, {"words": "办结", "verdicts": None}),
     ("dispatcher", "archiveCall", None, {}),
     ("clerk", "reopenCall", None, {"words": "又出现了", "assignmentIds": None}),
@@ -336,9 +346,11 @@ async def _filled(scene: Scene, call: dict[str, Any], what: str, facts: dict[str
         "itemId": lambda number: str(scene.items[number].id),
         "verdicts": lambda _: scene.verdicts(call),
         "assignmentIds": lambda _: done,
+        "pleaId": lambda _: next(plea["id"] for plea in call["pleas"] if plea["open"]),
+        "until": lambda _: (clock.now() + timedelta(days=30)).isoformat(),
     }
     given = {name: fill[name](fact) if name in fill else fact for name, fact in facts.items()}
-    if what in ("dispatchCall", "moveCall"):
+    if what in ("dispatchCall", "moveCall", "proposeMeeting"):
         given["order"] = scene.order()
     if what == "signOffCall":
         given["hash"] = await shown_hash(await scene.of("head"), call)

@@ -100,6 +100,7 @@ def _needs_me(ask: Ask) -> list[str]:
     sign, desk, close = (actor.codes(one) for one in (P.CALL_SIGN, P.CALL_DISPATCH, P.CALL_CLOSE))
     units = sorted({hat.unit_id for hat in actor.hats if P.CALL_ANSWER in hat.permissions})
     returned = "EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status = 'returned')"
+    asked = "EXISTS (SELECT 1 FROM call_pleas p WHERE p.call_id = c.id AND p.open)"
     reported = "EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status = 'reported')"
     waiting = "NOT EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status NOT IN ('done', 'replaced'))"
     at_work = "a.status IN ('dispatched', 'confirmed', 'on_site', 'rework')"
@@ -112,7 +113,7 @@ def _needs_me(ask: Ask) -> list[str]:
         f"{OPEN_SQL} AND c.status = 'draft' AND c.drafter_id = {me}",
         f"{OPEN_SQL} AND c.status = 'to_sign' AND {ask.under(sign)}",
         f"{OPEN_SQL} AND {ask.under(desk)} AND (c.status IN ('to_accept', 'to_dispatch')"
-        f" OR c.status = 'in_hand' AND {returned})",
+        f" OR c.status = 'in_hand' AND ({returned} OR {asked}))",
         f"{OPEN_SQL} AND {ask.under(close)} AND c.status = 'in_hand' AND ({reported} OR {waiting})",
         f"{OPEN_SQL} AND c.status = 'in_hand' AND c.id IN ({of_units})",
         f"{OPEN_SQL} AND c.status = 'in_hand' AND c.id IN ({of_mine})",

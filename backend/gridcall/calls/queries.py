@@ -14,6 +14,7 @@ from gridcall.calls.rows import (
     ENTRIES,
     EVALUATIONS,
     FORMS,
+    PLEAS,
     SEGMENTS,
     AssignmentRow,
     CallRow,
@@ -21,6 +22,7 @@ from gridcall.calls.rows import (
     EntryRow,
     EvaluationRow,
     FormRow,
+    PleaRow,
     SegmentRow,
     Table,
 )
@@ -103,6 +105,18 @@ async def evaluations(call_ids: Sequence[UUID]) -> dict[UUID, list[EvaluationRow
 async def segments(call_ids: Sequence[UUID]) -> dict[UUID, list[SegmentRow]]:
     """Who held it, from when to when, oldest first."""
     return await _by_call(SEGMENTS, "segments", call_ids, "t.call_id, t.started_at, t.id")
+
+
+async def pleas(call_ids: Sequence[UUID]) -> dict[UUID, list[PleaRow]]:
+    """What was asked of the desk, oldest first."""
+    return await _by_call(PLEAS, "call_pleas", call_ids, "t.call_id, t.asked_at, t.id")
+
+
+async def open_plea(call_id: UUID, assignment_id: UUID | None) -> PleaRow | None:
+    """What the unit, or with None the street, asks of the desk just now."""
+    sql = f"SELECT {PLEAS.columns('t')} FROM call_pleas t WHERE t.call_id = $1 AND t.open"
+    found = [PLEAS.of(row) for row in await db.rows(sql, call_id)]
+    return next((plea for plea in found if plea.assignment_id == assignment_id), None)
 
 
 async def running(call_id: UUID) -> list[SegmentRow]:

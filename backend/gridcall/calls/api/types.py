@@ -10,10 +10,10 @@ import strawberry
 from gridcall.calls import actions, loading, workflow
 from gridcall.calls.loading import Shelf
 from gridcall.calls.queries import units_of
-from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, EvaluationRow, SegmentRow
-from gridcall.calls.rules import Satisfaction, Solved
+from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, EvaluationRow, PleaRow, SegmentRow
+from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.seal import characters
-from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
 from gridcall.clock import day_of
 from gridcall.gql import Context, Info, actor_of
 from gridcall.media.api import Photo, photo_of
@@ -27,7 +27,7 @@ from gridcall.snaps.parties import title
 from gridcall.snaps.workflow import LATE, Lamp, clock_lamp
 from gridcall.words import Language, say
 
-for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved):
+for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved, PleaKind, PleaAnswer):
     strawberry.enum(enum)
 
 
@@ -55,6 +55,7 @@ class PartHead:
     unit_name: str
     status: AssignmentStatus
     silent: bool = strawberry.field(description="Called, and no answer within the limit.")
+    plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
     lamp: Lamp
 
 
@@ -75,6 +76,7 @@ class CallSummary:
     updated_at: datetime
     version: int
     clock: CallClock | None = strawberry.field(description="The clock that ends first, the call's own or a unit's.")
+    plea: PleaKind | None = strawberry.field(description="What the street asks of the desk and has no answer to yet.")
     parts: list[PartHead] = strawberry.field(description="The called units, in the order of dispatch.")
 
 
@@ -136,6 +138,29 @@ class CallSegment:
     due_at: datetime
     ended_at: datetime | None
     lamp: Lamp
+    plea_id: strawberry.ID | None = strawberry.field(description="The plea by which the limit was set.")
+
+
+@strawberry.type
+class CallPlea:
+    """What a called unit, or the street, asked of the desk, and the answer.
+
+    It is open until it is answered or taken back, by doing all the same what was asked to wait.
+    """
+
+    id: strawberry.ID
+    assignment_id: strawberry.ID | None = strawberry.field(description="Null: the street, for its closing.")
+    kind: PleaKind
+    wished_at: datetime = strawberry.field(description="The limit, or the time to report.")
+    place: str
+    words: str
+    by_name: str
+    by_post: str
+    asked_at: datetime
+    open: bool
+    answer: PleaAnswer | None
+    answer_words: str
+    answered_at: datetime | None
 
 
 @strawberry.type
@@ -168,6 +193,7 @@ class CallEntry:
     late_minutes: int | None
     report_at: datetime | None
     report_place: str | None
+    until: datetime | None = strawberry.field(description="The limit that is asked for, or granted.")
     units: list[str]
     item_number: str | None
     finding: str | None
@@ -215,6 +241,7 @@ class Assignment:
     reminded: int
     returns: int
     binding: bool = strawberry.field(description="Called by the desk's written finding: it cannot be returned.")
+    plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
     clock: CallClock | None
 
     @strawberry.field
@@ -345,6 +372,11 @@ class Call(CallSummary):
         return signed[-1].content if signed else None
 
     @strawberry.field
+    def pleas(self, info: Info) -> list[CallPlea]:
+        """What was asked of the desk, oldest first."""
+        return [_plea(self.shelf, one, info) for one in self.shelf.pleas.get(self.row.id, [])]
+
+    @strawberry.field
     def segments(self, info: Info) -> list[CallSegment]:
         return [_segment(one, info.context) for one in self.shelf.segments.get(self.row.id, [])]
 
@@ -355,7 +387,7 @@ class Call(CallSummary):
 
 
 def _actions(info: Info, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None) -> list[CallAction]:
-    standing = actions.standing(actor_of(info), call, parts, part)
+    standing = actions.standing(actor_of(info), call, parts, part, info.context.now)
     steps = [step for step in STEPS.values() if step.of_part is (part is not None) and step.sources]
     return [_action(step, workflow.refusal(step, standing), info.context.language) for step in steps]
 
@@ -410,6 +442,26 @@ def _segment(row: SegmentRow, context: Context) -> CallSegment:
         due_at=row.due_at,
         ended_at=row.ended_at,
         lamp=clock_lamp(row.started_at, row.due_at, until, context.settings.amber_share),
+        plea_id=strawberry.ID(str(row.plea_id)) if row.plea_id else None,
+    )
+
+
+def _plea(shelf: Shelf, row: PleaRow, info: Info) -> CallPlea:
+    who = _person(shelf, row.by_person_id, row.by_post_id, info)
+    return CallPlea(
+        id=strawberry.ID(str(row.id)),
+        assignment_id=strawberry.ID(str(row.assignment_id)) if row.assignment_id else None,
+        kind=row.kind,
+        wished_at=row.wished_at,
+        place=row.place,
+        words=row.words,
+        by_name=who.name,
+        by_post=who.post,
+        asked_at=row.asked_at,
+        open=row.open,
+        answer=row.answer,
+        answer_words=row.answer_words,
+        answered_at=row.answered_at,
     )
 
 
@@ -439,6 +491,7 @@ def _entry(shelf: Shelf, entry: EntryRow, info: Info) -> CallEntry:
         late_minutes=int((checked - due).total_seconds() // 60) if checked and due else None,
         report_at=_moment(facts.get("report_at")),
         report_place=facts.get("report_place"),
+        until=_moment(facts.get("until")),
         units=[unit["unit_name"] for unit in facts.get("units", [])],
         item_number=facts.get("item_number"),
         finding=facts.get("finding") or None,
@@ -477,6 +530,7 @@ def _assignment(call: Call, row: AssignmentRow, mine: bool, context: Context, no
         reminded=row.reminded,
         returns=row.returns,
         binding=row.binding,
+        plea=row.plea,
         clock=_clock(row.stage, row.limit_start, row.due_at, context),
     )
 
@@ -506,7 +560,7 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
         for name in (
             *("status", "urgency", "title", "place", "code", "street_name", "report_at", "report_place"),
             *("updated_at", "version", "community_name", "words", "done_already", "asks", "lon", "lat"),
-            *("item_number", "item_name", "order_text", "report_lon", "report_lat", "dispatched_at", "opinion"),
+            *("plea", "item_number", "item_name", "order_text", "report_lon", "report_lat", "dispatched_at", "opinion"),
             *("closed_at", "reopened", "created_at"),
         )
     }
@@ -520,7 +574,9 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
         signed=call.seal is not None,
         drafted_by_me=call.drafter_id == actor.person_id,
         clock=_clock(call.stage, call.limit_start, call.due_at, context),
-        parts=[_part_head(part.unit_name, part.status, part.limit_start, part.due_at, context) for part in heads],
+        parts=[
+            _part_head(part.unit_name, part.status, part.plea, part.limit_start, part.due_at, context) for part in heads
+        ],
         **same,
     )
 
@@ -542,21 +598,33 @@ def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
         updated_at=datetime.fromisoformat(payload["updated_at"]),
         version=payload["version"],
         clock=_clock(stage, _moment(payload["limit_start"]), _moment(payload["due_at"]), context),
+        plea=_plea_kind(payload),
         parts=[_part_of_event(part, context) for part in payload["parts"]],
     )
 
 
 def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:
     start, due = _moment(part["limit_start"]), _moment(part["due_at"])
-    return _part_head(part["unit_name"], AssignmentStatus(part["status"]), start, due, context)
+    return _part_head(part["unit_name"], AssignmentStatus(part["status"]), _plea_kind(part), start, due, context)
+
+
+def _plea_kind(payload: Mapping[str, Any]) -> PleaKind | None:
+    """Events from before anybody could ask say nothing of it."""
+    return PleaKind(payload["plea"]) if payload.get("plea") else None
 
 
 def _part_head(
-    unit_name: str, status: AssignmentStatus, start: datetime | None, due: datetime | None, context: Context
+    unit_name: str,
+    status: AssignmentStatus,
+    plea: PleaKind | None,
+    start: datetime | None,
+    due: datetime | None,
+    context: Context,
 ) -> PartHead:
     return PartHead(
         unit_name=unit_name,
         status=status,
+        plea=plea,
         silent=silent(status, due, context.now),
         lamp=clock_lamp(start, due, context.now, context.settings.amber_share),
     )

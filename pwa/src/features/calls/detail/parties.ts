@@ -5,6 +5,7 @@ import { t } from '../../../words'
 import { left, span } from '../../../words/time'
 import { inPlay } from '../awaited'
 import { stamp } from '../when'
+import { openPlea, wished } from '../pleas/plea'
 import type { CallFull, Choice, Part } from '../steps'
 
 /** What one unit's card says. */
@@ -87,7 +88,9 @@ function dueOf(part: Part): string {
 
 export function cardOf(part: Part, call: CallFull): PartyCard {
   const lamp = lampOf(part)
-  return { lamp, state: stateOf(part, lamp), facts: FACTS[part.status](part, call).filter((one): one is string => typeof one === 'string' && one !== ''), since: SINCE[part.status](part), due: dueOf(part) }
+  const plea = openPlea(call, part)
+  const facts = [...FACTS[part.status](part, call), plea && t('party.asks', { wish: wished(plea, call) })]
+  return { lamp, state: stateOf(part, lamp), facts: facts.filter((one): one is string => typeof one === 'string' && one !== ''), since: SINCE[part.status](part), due: dueOf(part) }
 }
 
 /** "到场 1 · 确认 1 · 未答复 1 · 退回 1": how the units stand, in the order of the way. */
