@@ -13,11 +13,11 @@ CALL = """fragment C on Call {
   id number status urgency title words code streetName place itemNumber itemName reportAt reportPlace opinion version
   signed reopened toSign lastSigned draftedByMe
   form { content hash seal signedBy post acting }
-  clock { stage dueAt lamp }
+  clock { stage limitStart dueAt amberAt lamp }
   plea pleas { id assignmentId kind wishedAt place words byName open answer answerWords }
   snaps { id status receipt }
   assignments { id unitId unitName part status silent mine coming present returns binding reworked reminded seenAt
-    dissolved plea clock { stage dueAt } looks { person { name } } people { name }
+    dissolved plea clock { stage limitStart dueAt lamp } looks { person { name } } people { name }
     checkIns { lateMinutes metres offline heads by }
     evaluation { result solved words } availableActions { step allowed reason } }
   entries { step status byName byPost unitName words internal heads lateMinutes metres units itemNumber finding seal

@@ -148,7 +148,8 @@ async def run_clocks(
             call = replace(call, plea=None)
         if segment is not None:
             ends.append(segment)
-    first = min(ends, key=lambda segment: segment.due_at, default=None)
+    # of those that end together the one that began first: it turns amber before the others
+    first = min(ends, key=lambda segment: (segment.due_at, segment.started_at), default=None)
     return replace(
         call,
         stage=first.stage if first else None,

@@ -36,7 +36,7 @@ class CallConnection:
 
 @strawberry.type
 class CallQueue:
-    """Open calls, emergencies first, then the nearest limit; at most 200."""
+    """Open calls, emergencies first, then by lamp and the nearest limit; at most 200."""
 
     calls: list[Call]
     feed_cursor: str
@@ -112,7 +112,7 @@ class CallsQuery:
 
     @strawberry.field
     async def call_queue(self, info: Info, filter: CallFilter) -> CallQueue:
-        """What is to be done: emergencies first, then the nearest limit."""
+        """What is to be done: emergencies first, then by lamp and the nearest limit."""
         cursor = await outbox.head_cursor()
         found = await lists.queue(_ask(info, filter))
         return CallQueue(calls=await all_shown(found, info), feed_cursor=cursor)

@@ -1,13 +1,13 @@
 """The types of calls, made from rows as far as the reader may know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import strawberry
 
-from gridcall.calls import actions, loading, workflow
+from gridcall.calls import actions, clocks, loading, workflow
 from gridcall.calls.loading import Shelf
 from gridcall.calls.queries import units_of
 from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, EvaluationRow, PleaRow, SegmentRow
@@ -38,14 +38,22 @@ class CallClock:
     stage: Stage
     limit_start: datetime
     due_at: datetime
+    amber_at: datetime = strawberry.field(description="When the lamp turns amber; of a call, by any of its clocks.")
     lamp: Lamp
 
 
-def _clock(stage: Stage | None, start: datetime | None, due: datetime | None, context: Context) -> CallClock | None:
+Span = tuple[datetime | None, datetime | None]  # a clock's start and limit; None: none runs
+
+
+def _clock(stage: Stage | None, own: Span, context: Context, beside: Iterable[Span] = ()) -> CallClock | None:
+    """A clock with its lamp; that of a call, with all others that run `beside` it, is as bad as the worst of them."""
+    start, due = own
     if stage is None or start is None or due is None:
         return None
-    lamp = clock_lamp(start, due, context.now, context.settings.amber_share)
-    return CallClock(stage=stage, limit_start=start, due_at=due, lamp=lamp)
+    others = [(begun, ends) for begun, ends in beside if begun is not None and ends is not None]
+    amber, red = clocks.worst([(start, due), *others], context.settings.amber_share)
+    lamp = Lamp.RED if context.now >= red else Lamp.AMBER if context.now >= amber else Lamp.GREEN
+    return CallClock(stage=stage, limit_start=start, due_at=due, amber_at=amber, lamp=lamp)
 
 
 @strawberry.type
@@ -75,7 +83,9 @@ class CallSummary:
     report_place: str
     updated_at: datetime
     version: int
-    clock: CallClock | None = strawberry.field(description="The clock that ends first, the call's own or a unit's.")
+    clock: CallClock | None = strawberry.field(
+        description="The clock that ends first, with the worst lamp of all that run."
+    )
     plea: PleaKind | None = strawberry.field(description="What the street asks of the desk and has no answer to yet.")
     parts: list[PartHead] = strawberry.field(description="The called units, in the order of dispatch.")
 
@@ -531,7 +541,7 @@ def _assignment(call: Call, row: AssignmentRow, mine: bool, context: Context, no
         returns=row.returns,
         binding=row.binding,
         plea=row.plea,
-        clock=_clock(row.stage, row.limit_start, row.due_at, context),
+        clock=_clock(row.stage, (row.limit_start, row.due_at), context),
     )
 
 
@@ -564,6 +574,7 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
             *("closed_at", "reopened", "created_at"),
         )
     }
+    beside = ((part.limit_start, part.due_at) for part in shelf.parts.get(call.id, []))
     return Call(
         row=call,
         shelf=shelf,
@@ -573,7 +584,7 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
         situation_id=strawberry.ID(str(call.situation_id)) if call.situation_id else None,
         signed=call.seal is not None,
         drafted_by_me=call.drafter_id == actor.person_id,
-        clock=_clock(call.stage, call.limit_start, call.due_at, context),
+        clock=_clock(call.stage, (call.limit_start, call.due_at), context, beside),
         parts=[
             _part_head(part.unit_name, part.status, part.plea, part.limit_start, part.due_at, context) for part in heads
         ],
@@ -597,15 +608,19 @@ def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
         report_place=payload["report_place"],
         updated_at=datetime.fromisoformat(payload["updated_at"]),
         version=payload["version"],
-        clock=_clock(stage, _moment(payload["limit_start"]), _moment(payload["due_at"]), context),
+        clock=_clock(stage, _span(payload), context, map(_span, payload["parts"])),
         plea=_plea_kind(payload),
         parts=[_part_of_event(part, context) for part in payload["parts"]],
     )
 
 
 def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:
-    start, due = _moment(part["limit_start"]), _moment(part["due_at"])
+    start, due = _span(part)
     return _part_head(part["unit_name"], AssignmentStatus(part["status"]), _plea_kind(part), start, due, context)
+
+
+def _span(payload: Mapping[str, Any]) -> Span:
+    return _moment(payload["limit_start"]), _moment(payload["due_at"])
 
 
 def _plea_kind(payload: Mapping[str, Any]) -> PleaKind | None:

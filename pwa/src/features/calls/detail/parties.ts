@@ -4,8 +4,8 @@ import { lampNow } from '../../../ui/ClockRuler'
 import { t } from '../../../words'
 import { left, span } from '../../../words/time'
 import { inPlay } from '../awaited'
-import { stamp } from '../when'
-import { openPlea, wished } from '../pleas/plea'
+import { dayAndClock, stamp } from '../when'
+import { openPlea } from '../pleas/plea'
 import type { CallFull, Choice, Part } from '../steps'
 
 /** What one unit's card says. */
@@ -89,7 +89,7 @@ function dueOf(part: Part): string {
 export function cardOf(part: Part, call: CallFull): PartyCard {
   const lamp = lampOf(part)
   const plea = openPlea(call, part)
-  const facts = [...FACTS[part.status](part, call), plea && t('party.asks', { wish: wished(plea, call) })]
+  const facts = [...FACTS[part.status](part, call), plea && t(`party.asks.${plea.kind}`, { at: dayAndClock(plea.wishedAt) })]
   return { lamp, state: stateOf(part, lamp), facts: facts.filter((one): one is string => typeof one === 'string' && one !== ''), since: SINCE[part.status](part), due: dueOf(part) }
 }
 

@@ -24,7 +24,7 @@ export function Answer(props: StepProps) {
   const refusal = { step: choice.part ? 'REFUSE_PLEA' as const : 'REFUSE_LATER_CLOSING' as const, part: choice.part }
   return (
     <StepPage call={call} choice={choice} sending={sending} onSend={send}
-      ask={t(meeting ? 'plea.askMeeting' : 'plea.askTime', { who: whoAsks(call, choice.part) })}
+      ask={t(meeting ? 'plea.askMeeting' : 'plea.askTime')} lead={[whoAsks(call, choice.part), call.title].join(' · ')}
       note={plea && t(meeting ? 'plea.noteMeeting' : 'plea.noteTime')} label={t(meeting ? 'plea.accept' : 'plea.grant')}
       beside={plea && <Button href={pathOf(call.id, refusal)}>{t('plea.refuse')}</Button>}>
       {plea && <Said call={call} part={choice.part} plea={plea} />}

@@ -5,11 +5,11 @@ import { ClockRuler } from '../../../ui/ClockRuler'
 import { Area, Field } from '../../../ui/Field'
 import { Tiles } from '../../../ui/Tiles'
 import { t } from '../../../words'
-import { shortUnit } from '../detail/parties'
 import { fieldOf } from '../order/times'
 import { StepPage } from '../step/StepPage'
 import { useStep, type StepProps } from '../step/useStep'
 import { dayAndClock } from '../when'
+import { whoAsks } from './plea'
 import { laterOf, LONGER, type Longer } from './later'
 
 /** 申请延期: until when, and why; a unit for its work, the street for its closing. */
@@ -45,7 +45,7 @@ export function Later(props: StepProps) {
   }
   return (
     <StepPage call={call} choice={choice} sending={sending} missing={missing} note={t('later.note')} label={t('later.do')} onSend={send}
-      ask={part ? t('later.ask', { unit: shortUnit(part.unitName) }) : t('later.askClosing')} lead={due && t('later.limit', { at: dayAndClock(due) })}>
+      ask={part ? t('later.ask') : t('later.askClosing')} lead={due && t('later.limit', { who: whoAsks(call, part), at: dayAndClock(due) })}>
       {running && <ClockRuler {...running} />}
       <section class="sec stack">
         <h2>{t('later.until')}</h2>

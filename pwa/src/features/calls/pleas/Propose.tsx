@@ -30,8 +30,8 @@ export function Propose(props: PartStepProps) {
     if (!lack) sending.send((id) => act(ProposeMeetingDocument, { input: { id, callId: call.id, assignmentId: part.id, words: why.trim() }, order: meeting.order() }))
   }
   return (
-    <StepPage call={call} choice={choice} ask={t('propose.ask', { unit: shortUnit(part.unitName) })} sending={sending} missing={missing} onSend={send}
-      lead={t('propose.ordered', { at: listed([call.reportAt && dayAndClock(call.reportAt), call.reportPlace]) })} note={t('propose.note')} label={t('propose.do')}>
+    <StepPage call={call} choice={choice} ask={t('propose.ask')} sending={sending} missing={missing} onSend={send}
+      lead={t('propose.ordered', { unit: shortUnit(part.unitName), at: listed([call.reportAt && dayAndClock(call.reportAt), call.reportPlace]) })} note={t('propose.note')} label={t('propose.do')}>
       <WhenWhere meeting={meeting} withoutWords />
       <div class="top"><Area label={t('propose.why')} hint={t('propose.whyHint')} value={why} rows={2} maxLength={500} onValue={setWhy} /></div>
     </StepPage>

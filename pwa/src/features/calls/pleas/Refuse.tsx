@@ -27,7 +27,7 @@ export function Refuse(props: StepProps) {
   }
   const who = whoAsks(call, choice.part)
   return (
-    <StepPage call={call} choice={choice} sending={sending} missing={missing} onSend={send} ask={t('plea.askWhyNot')} label={t('plea.refuse')}
+    <StepPage call={call} choice={choice} sending={sending} missing={missing} onSend={send} ask={t('plea.askWhyNot')} lead={[who, call.title].join(' · ')} label={t('plea.refuse')}
       note={plea && t(plea.kind === 'MEETING' ? 'plea.noteRefuseMeeting' : 'plea.noteRefuseTime', { who })}>
       {plea && <Said call={call} part={choice.part} plea={plea} />}
       <div class="top"><Area label={t('step.reason')} value={why} rows={3} maxLength={500} onValue={setWhy} /></div>
