@@ -220,7 +220,6 @@ REFUSALS: Mapping[str, Pair] = {
     "not_of_unit": ("有人不是本单位可派的人员。", "Somebody here cannot go out for this unit."),
     "proof_required": ("这一事项办结要附照片。", "This item needs a photo as proof."),
     "one_verdict_each": ("请给每家办结的单位各评一次。", "Please evaluate each unit that did its part, once."),
-    "nothing_done": ("没有单位办结，不能结案；可以撤回。", "No unit has done its part. Withdraw the call instead."),
     "parts_required": ("请选已办结、需要返工的单位。", "Please choose the units whose part is to be done again."),
     # the responsibility list
     "file_too_large": ("文件太大。", "The file is too large."),

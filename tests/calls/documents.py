@@ -21,7 +21,7 @@ CALL = """fragment C on Call {
     checkIns { lateMinutes metres offline heads by }
     evaluation { result solved words } availableActions { step allowed reason } }
   entries { step status byName byPost unitName words internal heads lateMinutes metres units itemNumber finding seal
-    until }
+    until alone }
   segments { stage unitId assignmentId startedAt endedAt dueAt pleaId lamp }
   availableActions { step allowed reason }
 }"""

@@ -277,6 +277,29 @@ async def test_withdrawing_gives_the_snaps_back(scene: Scene) -> None:
 
 # ---- repeats and conflicts
 
+
+async def test_a_call_that_no_unit_takes_is_closed_by_the_street_alone(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    call = await scene.dispatched("city", "water", snapIds=[snap["id"]])
+    for unit in ("city", "water"):
+        call = await scene.do("dispatcher", "relieveUnit", call, unit, words="不归它管", units=[])
+    assert call["clock"]["stage"] == "CLOSE"
+    assert call["id"] in await listed(scene, "clerk", scope="NEEDS_ME")
+    assert refused(await scene.do("clerk", "closeCall", call, verdicts=[])) == ("InvalidInput", "words")
+    call = await scene.do("clerk", "closeCall", call, words="街道自行清理完毕", verdicts=[])
+    assert (call["status"], call["opinion"], call["snaps"][0]["status"]) == ("CLOSED", "街道自行清理完毕", "SOLVED")
+    assert (call["entries"][-1]["alone"], [part["evaluation"] for part in call["assignments"]]) == (True, [None, None])
+    call = await scene.do("clerk", "reopenCall", call, words="又堆起来了", assignmentIds=[])
+    call = await scene.do("dispatcher", "addUnits", call, units=scene.units("building"))
+    call = await scene.part_done(call, "building")
+    assert refused(await scene.do("clerk", "closeCall", call, words="办结", verdicts=[])) == (
+        "InvalidInput",
+        "verdicts",
+    )
+    call = await scene.do("clerk", "closeCall", call, words="办结", verdicts=scene.verdicts(call))
+    assert (call["status"], call["entries"][-1]["alone"]) == ("CLOSED", False)
+
+
 WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("clerk", "submitCall", None, {}),
     ("head", "sendCallToDrafter", None, {"words": "请补充"}),

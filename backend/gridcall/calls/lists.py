@@ -222,9 +222,8 @@ async def queue(ask: Ask) -> list[CallRow]:
     if not parts:
         return []
     union = " UNION ".join(f"SELECT c.id FROM calls c WHERE {part}" for part in parts)
-    sql = (
-        f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {_most_urgent(ask)} LIMIT {QUEUE_AT_MOST}"
-    )
+    order = f"{_most_urgent(ask)} LIMIT {QUEUE_AT_MOST}"
+    sql = f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {order}"
     return [CALLS.of(row) for row in await db.rows(sql, *ask.params)]
 
 

@@ -145,14 +145,14 @@ async def dissolved(unit_ids: Sequence[UUID], day: date) -> frozenset[UUID]:
     return frozenset(UUID(row["id"]) for row in await db.rows(sql, day, *unit_ids))
 
 
-async def called_by(snap_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-    """The call that each of the snaps stands behind, the newest."""
-    if not snap_ids:
-        return {}
-    found = await db.rows(
-        f"SELECT snap_id, call_id FROM call_snaps WHERE snap_id IN ({_places(snap_ids)}) ORDER BY id", *snap_ids
+async def raised_from(snap_id: UUID) -> CallRow | None:
+    """The call that the snap stands behind, or stood behind last."""
+    row = await db.row(
+        f"SELECT {CALL_COLUMNS} FROM call_snaps s JOIN calls c ON c.id = s.call_id"
+        " WHERE s.snap_id = $1 ORDER BY s.open DESC, c.created_at DESC LIMIT 1",
+        snap_id,
     )
-    return {UUID(row["snap_id"]): UUID(row["call_id"]) for row in found}
+    return CALLS.of(row) if row else None
 
 
 async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:

@@ -207,6 +207,7 @@ class CallEntry:
     units: list[str]
     item_number: str | None
     finding: str | None
+    alone: bool = strawberry.field(description="Closed by the street alone: every unit had been let off.")
     seal: str | None
 
 
@@ -505,6 +506,7 @@ def _entry(shelf: Shelf, entry: EntryRow, info: Info) -> CallEntry:
         units=[unit["unit_name"] for unit in facts.get("units", [])],
         item_number=facts.get("item_number"),
         finding=facts.get("finding") or None,
+        alone=bool(facts.get("alone")),
         seal=characters(facts["seal"]) if facts.get("seal") else None,
     )
 

@@ -27,6 +27,7 @@ export function awaited({ status, parts, reportAt, plea }: Asked): string {
   if (silent) return t('awaits.silent', { n, of: silent })
   if (unanswered) return t('awaits.unanswered', { n, of: unanswered })
   if (plea) return t('awaits.laterClosing')
+  if (n === 0) return t('awaits.alone')
   if (having(called, 'DONE') === n) return t('awaits.closing')
   if (reported) return t('awaits.reported', { n, of: reported })
   if (having(called, 'CONFIRMED') === n && reportAt) return t('awaits.attending', { n, at: dayAndClock(reportAt) })

@@ -10,7 +10,7 @@ export const allowed = (...steps: CallFull['availableActions'][number]['step'][]
 export const partOf = (unitName: string, more: Partial<Part> = {}): Part => ({
   id: unitName, unitId: unitName, unitName, part: 'CO_OPERATING', duty: '', headcount: 2, status: 'DISPATCHED', silent: false, mine: false,
   dispatchedAt: at(-90), seenAt: null, respondedAt: null, coming: null, arrivedAt: null, present: null, reportedAt: null, doneAt: null,
-  reworked: 0, reminded: 0, returns: 0, binding: false, plea: null, clock: { stage: 'RESPOND', limitStart: at(-10), dueAt: at(90), lamp: 'GREEN' },
+  reworked: 0, reminded: 0, returns: 0, binding: false, plea: null, clock: { stage: 'RESPOND', limitStart: at(-10), dueAt: at(90), amberAt: at(65), lamp: 'GREEN' },
   people: [], looks: [], checkIns: [], evaluation: null, availableActions: [], ...more,
 })
 

@@ -154,6 +154,10 @@ export const callSteps: Record<keyof typeof zh, string> = {
   'close.ask': 'How did it turn out?',
   'close.opinion': 'Closing opinion',
   'close.opinionHint': 'The result of the whole. Reporters and the desk read it.',
+  'close.alone': 'Close the call',
+  'close.aloneAsk': 'How did the street see to it?',
+  'close.aloneHint': 'No unit takes it. Write what the street did itself and how it stands; if nothing came of it, withdraw the call.',
+  'close.aloneNote': 'There is no unit to evaluate. The reporters behind it are told that it is solved.',
   'close.opinionNeeded': 'Write the closing opinion.',
   'close.verdictNeeded': 'Complete the evaluation of {unit}. Choose “not evaluated” where you do not evaluate.',
   'close.sealed': 'Until the call is closed only you see the evaluation.',
@@ -173,6 +177,7 @@ export const callSteps: Record<keyof typeof zh, string> = {
   'reopen.none': 'Choose at least one unit.',
   'reopen.why': 'What was not solved',
   'reopen.note': 'The chosen units are told and their limits start anew; closing evaluates them again.',
+  'reopen.aloneNote': 'The street holds it again, and the desk can call units.',
   'reopen.do': 'Reopen 1 part | Reopen {n} parts',
 
   'draft.title': 'Call form',

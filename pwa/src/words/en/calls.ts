@@ -66,6 +66,7 @@ export const calls: Record<keyof typeof source, string> = {
   'awaits.attending': '{n} unit confirmed, reports {at} | all {n} units confirmed, report {at}',
   'awaits.onSite': '{n} unit, {of} on site | {n} units, {of} on site',
   'awaits.reported': '{n} unit, {of} reported, to be checked | {n} units, {of} reported, to be checked',
+  'awaits.alone': 'No unit takes it, to be closed by the street',
   'awaits.closing': 'Every unit is done, to be closed',
 
   'call.comma': ', ',
@@ -152,6 +153,7 @@ export const calls: Record<keyof typeof source, string> = {
   'callAwaits.REPORTED': 'Awaiting the street’s check of {units}',
   'callAwaits.plea': 'Awaiting the desk’s answer to {units}',
   'callAwaits.CLOSE': 'Awaiting closing and evaluation',
+  'callAwaits.alone': 'No unit takes it: the street says how it saw to it',
   'callAwaits.reminded': 'Reminded {n} time, turns red at the limit | Reminded {n} times, turns red at the limit',
   'callAwaits.overdue': '{n} silent past the limit',
   'callAwaits.silence': 'Turns red at the limit',
@@ -163,6 +165,7 @@ export const calls: Record<keyof typeof source, string> = {
   'story.units': '{n} unit | {n} units',
   'story.coming': '{n} person comes | {n} people come',
   'plea.until': 'until {at}',
+  'story.alone': 'no unit took it; the street saw to it',
   'story.item': 'item {number} of the list',
   'callStory.DRAFT': 'Drafted by the street',
   'callStory.EDIT': 'Draft changed',

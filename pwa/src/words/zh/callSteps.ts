@@ -152,6 +152,10 @@ export const callSteps = {
   'close.ask': '这件事办得怎么样？',
   'close.opinion': '结案意见',
   'close.opinionHint': '写整件事的结果。反映人和区平台会看到。',
+  'close.alone': '结案',
+  'close.aloneAsk': '街道怎样处置的？',
+  'close.aloneHint': '没有单位承担。写明街道自己做了什么，现在怎样；没有办成的，请改为撤回。',
+  'close.aloneNote': '没有单位可评价；背后的随手拍按已解决告诉反映人。',
   'close.opinionNeeded': '请写结案意见。',
   'close.verdictNeeded': '请把对{unit}的评价选全。不评价的，选“未评价”。',
   'close.sealed': '评价在结案前只有您看得到。',
@@ -171,6 +175,7 @@ export const callSteps = {
   'reopen.none': '请至少选一家单位。',
   'reopen.why': '哪里没有解决',
   'reopen.note': '选中的单位会收到，时限重新计算；结案时再评价一次。',
+  'reopen.aloneNote': '重新由街道承办，区平台可以另派单位。',
   'reopen.do': '请 {n} 家重新办理',
 
   'draft.title': '呼叫单',

@@ -64,6 +64,7 @@ export const calls = {
   'awaits.attending': '{n} 家单位都已确认，{at} 报到',
   'awaits.onSite': '{n} 家单位，{of} 家已到场',
   'awaits.reported': '{n} 家单位，{of} 家已反馈，待核验',
+  'awaits.alone': '没有单位承担，待街道结案',
   'awaits.closing': '各单位都已办结，待结案',
 
   'call.comma': '，',
@@ -150,6 +151,7 @@ export const calls = {
   'callAwaits.REPORTED': '等街道核验{units}的办理结果',
   'callAwaits.plea': '等区平台答复{units}的申请',
   'callAwaits.CLOSE': '等街道结案并评价',
+  'callAwaits.alone': '没有单位承担，由街道写明怎样处置',
   'callAwaits.reminded': '已催办 {n} 次，到时未答复转红灯',
   'callAwaits.overdue': '{n} 家已逾期未答复',
   'callAwaits.silence': '到时未答复转红灯',
@@ -161,6 +163,7 @@ export const calls = {
   'story.units': '{n} 家单位',
   'story.coming': '{n} 人参加',
   'plea.until': '延到{at}',
+  'story.alone': '没有单位承担，街道自行处置',
   'story.item': '依据清单第 {number} 项',
   'callStory.DRAFT': '街道拟呼叫单',
   'callStory.EDIT': '街道修改呼叫单',
