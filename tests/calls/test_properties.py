@@ -19,7 +19,7 @@ from gridcall.errors import DomainError, InvalidInput, NotFound
 from gridcall.people.actor import Actor
 
 GOOD = (Satisfaction.SATISFIED, Satisfaction.SATISFIED, Satisfaction.SATISFIED, Solved.SOLVED)
-STEPS_TRIED = 260
+STEPS_TRIED = {"sqlite": 260, "postgres": 130}  # the same walks, half as far where each step takes twice as long
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -27,21 +27,20 @@ async def test_no_order_of_steps_leaves_the_table_or_loses_a_party(seed: int, sc
     chance, people = random.Random(seed), await actors(scene)  # noqa: S311
     call = await _drafted(scene)
     called: set[UUID] = set()
-    for _ in range(STEPS_TRIED):
+    for _ in range(STEPS_TRIED[db.dialect()]):
         before = await queries.find(call.id)
         assert before is not None
         parts = (await queries.parts([call.id]))[call.id]
         assert called <= {part.id for part in parts}, "a party was lost"
         called = {part.id for part in parts}
-        name, what = _chosen(chance, people, before, parts)
-        part = chance.choice(parts) if parts and STEPS[what].of_part else None
+        name, what, part = _chosen(chance, people, before, parts)
         after = await _tried(people[name], what, before, part, await _further(scene, chance, what, before, parts))
         if after is None:
             continue
         assert before.status in STEPS[what].sources
         assert after.status is (STEPS[what].to or before.status)
         await agree(after)
-        if after.status.value in ("archived", "withdrawn") and chance.random() < 0.5:
+        if after.status.value == "withdrawn" or (after.status.value == "archived" and chance.random() < 0.5):
             call, called = await _drafted(scene), set()
 
 
@@ -51,22 +50,27 @@ async def _drafted(scene: Scene) -> CallRow:
     return call
 
 
-def _chosen(
-    chance: random.Random, people: dict[str, Actor], call: CallRow, parts: list[AssignmentRow]
-) -> tuple[str, CallStep]:
-    """Mostly somebody who may, or nothing would ever happen; rarely what ends it all."""
-    name, what = chance.choice(PERSONS_ASKED), chance.choice(list(ACTS))
+# What would otherwise be all that ever happens, or undo most of it.
+RARE = frozenset(
+    {CallStep.REMARK, CallStep.REMIND, CallStep.MOVE, CallStep.RELIEVE, CallStep.SEND_BACK, CallStep.SEND_TO_DRAFTER}
+    | {CallStep.WITHDRAW, CallStep.ADD_UNITS, CallStep.EDIT, CallStep.CHECK_IN, CallStep.SEND_FOR_REWORK}
+)
+Choice = tuple[str, CallStep, AssignmentRow | None]
+
+
+def _chosen(chance: random.Random, people: dict[str, Actor], call: CallRow, parts: list[AssignmentRow]) -> Choice:
+    """Mostly what somebody may do, one step as likely as another, or nothing would ever happen."""
     if chance.random() < 0.2:
-        return name, what
-    may = [
-        (who, step)
-        for who, actor in people.items()
-        for step in ACTS
-        for part in (parts if STEPS[step].of_part else [None])
-        if refusal(STEPS[step], actions.standing(actor, call, parts, part, clock.now())) is None
-    ]
-    may = [one for one in may if one[1] is not CallStep.WITHDRAW or chance.random() < 0.05]
-    return chance.choice(may) if may else (name, what)
+        what = chance.choice(list(ACTS))
+        return chance.choice(PERSONS_ASKED), what, chance.choice(parts) if parts and STEPS[what].of_part else None
+    may: dict[CallStep, list[Choice]] = {}
+    for who, actor in people.items():
+        for step in ACTS:
+            for part in parts if STEPS[step].of_part else [None]:
+                if refusal(STEPS[step], actions.standing(actor, call, parts, part, clock.now())) is None:
+                    may.setdefault(step, []).append((who, step, part))
+    steps = [step for step in may if step not in RARE or chance.random() < 0.1] or list(may)
+    return chance.choice(may[chance.choice(steps)]) if steps else (PERSONS_ASKED[0], CallStep.REOPEN, None)
 
 
 async def _further(
