@@ -216,13 +216,13 @@ def _selected(parts: Sequence[str], limit: int) -> str:
     return f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union})"
 
 
-async def queue(ask: Ask) -> list[CallRow]:
-    """Open calls: emergencies first, then red before amber before green, then the nearest limit. At most 200."""
+async def queue(ask: Ask, first: int = QUEUE_AT_MOST) -> list[CallRow]:
+    """Open calls: emergencies first, then red before amber before green, then the nearest limit."""
     parts = [f"{part} AND {OPEN_SQL}" for part in _branches(ask)]
     if not parts:
         return []
     union = " UNION ".join(f"SELECT c.id FROM calls c WHERE {part}" for part in parts)
-    order = f"{_most_urgent(ask)} LIMIT {QUEUE_AT_MOST}"
+    order = f"{_most_urgent(ask)} LIMIT {first}"
     sql = f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {order}"
     return [CALLS.of(row) for row in await db.rows(sql, *ask.params)]
 

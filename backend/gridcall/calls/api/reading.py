@@ -121,10 +121,11 @@ class CallsQuery:
         return CallConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)
 
     @strawberry.field
-    async def call_queue(self, info: Info, filter: CallFilter) -> CallQueue:
+    async def call_queue(self, info: Info, filter: CallFilter, first: int | None = None) -> CallQueue:
         """What is to be done: emergencies first, then by lamp and the nearest limit."""
         cursor = await outbox.head_cursor()
-        found = await lists.queue(_ask(info, filter))
+        ask = _ask(info, filter)
+        found = await lists.queue(ask) if first is None else await lists.queue(ask, page_size(first))
         return CallQueue(calls=await all_shown(found, info), feed_cursor=cursor)
 
     @strawberry.field

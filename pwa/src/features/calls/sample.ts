@@ -19,6 +19,6 @@ export const callOf = (more: Partial<CallFull> = {}): CallFull => ({
   streetName: '智远街道办事处', communityName: null, reportAt: at(38), reportPlace: '岗亭旁', updatedAt: at(0), version: 3, clock: null, words: '', doneAlready: '',
   asks: '', lon: null, lat: null, itemId: null, itemNumber: '', itemName: '', situationId: null, item: null, photos: [], snaps: [], reportLon: null,
   reportLat: null, orderText: '', dispatchedAt: at(-90), opinion: '', closedAt: null, reopened: 0, signed: true, createdAt: at(-200), draftedByMe: false,
-  plea: null, pleas: [], form: null, entries: [], availableActions: [], assignments: [], parts: more.assignments ?? [], ...more,
+  plea: null, pleas: [], segments: [], form: null, entries: [], availableActions: [], assignments: [], parts: more.assignments ?? [], ...more,
 } as CallFull)
 

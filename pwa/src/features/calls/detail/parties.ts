@@ -29,6 +29,10 @@ export function shortUnit(name: string): string {
 /** What a step is called on a button: verb and object. */
 export const labelOf = ({ step, part }: Choice): string => t(`callDo.${step}`, { unit: shortUnit(part?.unitName ?? '') })
 
+/** On one call: where no unit is left, there is nobody to evaluate. */
+export const labelOn = (call: CallFull, choice: Choice): string =>
+  choice.step === 'CLOSE' && inPlay(call.assignments).length === 0 ? t('close.alone') : labelOf(choice)
+
 /** A unit that has done its part, or whose turn it is not, has no clock of its own. */
 const CALM: Partial<Record<Part['status'], Lamp>> = { REPORTED: 'GREEN', DONE: 'GREEN', RETURNED: 'IDLE', REPLACED: 'IDLE' }
 
