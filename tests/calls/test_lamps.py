@@ -87,6 +87,12 @@ async def test_a_queue_has_emergencies_first_then_red_then_amber_then_the_neares
         assert green["clock"]["dueAt"] < scene.part(amber, "city")["clock"]["dueAt"]
 
 
+async def test_what_no_clock_waits_for_comes_last(scene: Scene) -> None:
+    draft, submitted = await scene.draft(), await scene.do("clerk", "submitCall", await scene.draft())
+    found = (await (await scene.of("clerk")).do(QUEUE, filter={"scope": "AREA"}))["callQueue"]["calls"]
+    assert [one["id"] for one in found] == [submitted["id"], draft["id"]]
+
+
 async def test_the_event_tells_the_same_lamp(app: Starlette, scene: Scene) -> None:
     call = await on_site(scene, "city")
     desk, start = await scene.of("dispatcher"), await outbox.head_cursor()

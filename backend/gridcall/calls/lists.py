@@ -166,7 +166,8 @@ def _some_amber(ask: Ask) -> str:
 
 def _most_urgent(ask: Ask) -> str:
     """The order of a queue."""
-    lamp = f"CASE WHEN c.due_at <= {ask.put(ask.now)} THEN 0 WHEN {_some_amber(ask)} THEN 1 ELSE 2 END"
+    red = f"c.due_at <= {ask.put(ask.now)}"
+    lamp = f"CASE WHEN c.due_at IS NULL THEN 3 WHEN {red} THEN 0 WHEN {_some_amber(ask)} THEN 1 ELSE 2 END"
     return f"CASE c.urgency WHEN 'emergency' THEN 0 ELSE 1 END, {lamp}, coalesce(c.due_at, c.created_at), c.id"
 
 
