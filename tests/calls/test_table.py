@@ -128,17 +128,19 @@ RETURN: Road = [
 ]
 REWORK: Road = [*REPORT, ("clerk", "sendPartForRework", lambda scene: {"words": "还有一处"})]
 DONE: Road = [*REPORT, ("clerk", "acceptPart", lambda scene: {})]
-LATER: Callable[[Scene], dict[str, Any]] = lambda scene: {  # noqa: E731
-    "words": "要等配件",
-    "until": (clock.now() + timedelta(days=9)).isoformat(),
-}
+
+
+def longer(scene: Scene) -> dict[str, Any]:
+    return {"words": "要等配件", "until": (clock.now() + timedelta(days=9)).isoformat()}
+
+
 ROADS: dict[str, Road] = {
     "confirmed+meeting": [
         *CONFIRM,
         ("city_coordinator", "proposeMeeting", lambda scene: {"words": "车在外区", "order": scene.order()}),
     ],
-    "rework+extension": [*REWORK, ("city_coordinator", "askExtension", LATER)],
-    "done+extension": [*DONE, ("clerk", "askLaterClosing", LATER)],
+    "rework+extension": [*REWORK, ("city_coordinator", "askExtension", longer)],
+    "done+extension": [*DONE, ("clerk", "askLaterClosing", longer)],
     "dispatched": [],
     "confirmed": CONFIRM,
     "on_site": [*CONFIRM, *ARRIVE],
@@ -156,9 +158,17 @@ class Undo(Exception):
 
 async def everything() -> tuple[object, ...]:
     """What a refused step must leave as it was."""
-    tables = ("calls", "call_entries", "call_forms", "assignments", "check_ins", "evaluations", "segments", "outbox")
-    tables = (*tables, "call_pleas")
-    counted = [await db.value(f"SELECT count(*) FROM {table}") for table in tables]
+    tables = (
+        "calls",
+        "call_entries",
+        "call_forms",
+        "call_pleas",
+        "assignments",
+        "check_ins",
+        "evaluations",
+        "segments",
+    )
+    counted = [await db.value(f"SELECT count(*) FROM {table}") for table in (*tables, "outbox")]
     rows = await db.rows("SELECT id, version, status, seal, plea FROM calls ORDER BY id")
     parts = await db.rows("SELECT id, status, returns, reminded, plea FROM assignments ORDER BY id")
     pleas = await db.rows("SELECT id, open, answer FROM call_pleas ORDER BY id")
