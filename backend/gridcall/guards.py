@@ -280,4 +280,27 @@ CALLS: list[Guard] = [
     index("call_terms", "call_id"),
 ]
 
+PLEAS: list[Guard] = [
+    index("call_pleas", "call_id"),
+    unique("call_pleas", "call_id", "coalesce(assignment_id, call_id)", where="open", name="uq_call_pleas_open"),
+    check("call_pleas", "ck_call_pleas_answer", "({row}answer IS NULL) = ({row}answered_at IS NULL)"),
+    check("call_pleas", "ck_call_pleas_over", "{row}answer IS NULL OR NOT {row}open"),
+    standing_still(
+        "call_pleas",
+        "asked",
+        "1 = 1",
+        (
+            *("call_id", "assignment_id", "segment_id", "kind", "wished_at", "place", "lon", "lat", "words"),
+            *("by_person_id", "by_post_id", "asked_at"),
+        ),
+    ),
+    standing_still(
+        "call_pleas",
+        "over",
+        "NOT OLD.open",
+        ("open", "answer", "answer_words", "answered_by_id", "answered_at"),
+    ),
+    standing_still("segments", "granted", "1 = 1", ("plea_id",)),
+]
+
 ALL: list[Guard] = [*OUTBOX, *PEOPLE, *GRID, *MEDIA, *SNAPS, *PUSH]

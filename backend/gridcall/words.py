@@ -190,6 +190,17 @@ REFUSALS: Mapping[str, Pair] = {
         "区平台已书面研判，不能再退回。",
         "The desk has decided in writing. It cannot be returned again.",
     ),
+    "plea_open": ("已经申请过，等区平台答复。", "Asked already. The desk has still to answer."),
+    "no_plea": ("没有等您答复的申请。", "Nothing waits for your answer here."),
+    "plea_changed": (
+        "申请刚有变化，请看过再答复。",
+        "What is asked has just changed. Please read it again, then answer.",
+    ),
+    "limit_over": ("时限已过，不能再申请延期。", "The limit is over. More time is asked for before it."),
+    "later_limit": (
+        "请选一个比现在的时限更晚、60 天以内的时间。",
+        "Please choose a time later than the limit there is, within 60 days.",
+    ),
     "not_this_street": ("这个位置不在本街道。", "This place is not in your street."),
     "item_unknown": ("清单里没有这一项。", "The list has no such item."),
     "item_required": ("请对照清单选一个事项。", "Please choose an item of the responsibility list."),
@@ -209,7 +220,6 @@ REFUSALS: Mapping[str, Pair] = {
     "not_of_unit": ("有人不是本单位可派的人员。", "Somebody here cannot go out for this unit."),
     "proof_required": ("这一事项办结要附照片。", "This item needs a photo as proof."),
     "one_verdict_each": ("请给每家办结的单位各评一次。", "Please evaluate each unit that did its part, once."),
-    "nothing_done": ("没有单位办结，不能结案；可以撤回。", "No unit has done its part. Withdraw the call instead."),
     "parts_required": ("请选已办结、需要返工的单位。", "Please choose the units whose part is to be done again."),
     # the responsibility list
     "file_too_large": ("文件太大。", "The file is too large."),
