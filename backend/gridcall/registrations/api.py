@@ -21,6 +21,7 @@ class Registration:
     id: strawberry.ID
     unit_id: strawberry.ID
     unit_name: str
+    person_id: strawberry.ID | None = strawberry.field(description="For whoever reads the name in full.")
     person_name: str | None = strawberry.field(description="None: the unit itself. Masked for strangers.")
     community: str
     community_name: str
@@ -46,6 +47,7 @@ async def all_shown(rows: list[db.Row], context: Context) -> list[Registration]:
             id=strawberry.ID(str(row["id"])),
             unit_id=strawberry.ID(str(row["unit_id"])),
             unit_name=row["unit_name"],
+            person_id=strawberry.ID(str(row["person_id"])) if plain and row["person_id"] else None,
             person_name=name if plain or name is None else masked_name(name),
             community=row["code"],
             community_name=index.names(row["code"]).community,

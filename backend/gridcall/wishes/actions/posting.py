@@ -9,10 +9,10 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from gridcall import clock, db, outbox
-from gridcall.errors import DomainError, InvalidInput
+from gridcall.errors import DomainError, InvalidInput, NotAllowed
 from gridcall.grid import locate
 from gridcall.media import actions as media
-from gridcall.people.actor import Actor
+from gridcall.people.actor import Actor, Hat
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import COMMUNITY, clean_text, normal_phone
 from gridcall.settings import Settings
@@ -64,7 +64,7 @@ async def post(actor: Actor, new: NewWish, *, settings: Settings, now: datetime)
 
 async def _post(actor: Actor, new: NewWish, fingerprint: str, settings: Settings, now: datetime) -> WishRow:
     if new.for_whom is WishFor.SOMEONE:
-        actor.require(Permission.WISH_POST_FOR, new.community)
+        _for_somebody(actor, new.community)
     wish = await _first_state(actor, new, settings, now)
     async with db.transaction():
         photos = await media.attach(actor, new.photos, subject_of(wish)) if new.photos else []
@@ -74,6 +74,15 @@ async def _post(actor: Actor, new: NewWish, fingerprint: str, settings: Settings
         event = events.AFTER[WishStep.POST](**events.head(wish))
         await outbox.record(event, heard, actor=actor.person_id, now=now, beside=lines)
     return wish
+
+
+def _for_somebody(actor: Actor, community: str) -> Hat:
+    """The post by which the actor may: one around the community, or in it, like that of a grid worker's cell."""
+    hats = [hat for hat in actor.hats if Permission.WISH_POST_FOR in hat.permissions]
+    fitting = [hat for hat in hats if community.startswith(hat.code) or hat.code.startswith(community)]
+    if not fitting:
+        raise NotAllowed(Permission.WISH_POST_FOR.value)
+    return max(fitting, key=lambda hat: len(hat.code))
 
 
 def _tidied(new: NewWish, settings: Settings, now: datetime) -> NewWish:
@@ -166,7 +175,7 @@ async def _content(new: NewWish, settings: Settings) -> dict[str, Any]:
 
 
 def _first_entry(actor: Actor, wish: WishRow, photos: list[dict[str, Any]], fingerprint: str) -> EntryRow:
-    hat = actor.holds(Permission.WISH_POST_FOR, wish.code) if wish.on_behalf else None
+    hat = _for_somebody(actor, wish.code) if wish.on_behalf else None
     return EntryRow(
         id=wish.id,
         wish_id=wish.id,
@@ -204,7 +213,7 @@ async def _revised(turn: Turn, new: NewWish, settings: Settings) -> WishRow:
     if turn.wish.on_behalf is not (new.for_whom is WishFor.SOMEONE):
         raise InvalidInput("for", "consent_required" if turn.wish.on_behalf else "consent_not_needed")
     if turn.wish.on_behalf and new.community != turn.wish.code:
-        turn.person.require(Permission.WISH_POST_FOR, new.community)
+        _for_somebody(turn.person, new.community)
     content = await _content(new, settings)
     content["photo_count"] += turn.wish.photo_count
     return turn.moved(**content)

@@ -107,6 +107,7 @@ class WishClaim:
 
     id: strawberry.ID
     claimer_name: str = strawberry.field(description="Masked for strangers.")
+    unit_id: strawberry.ID | None
     unit_name: str | None = strawberry.field(description="In whose name.")
     mine: bool = strawberry.field(description="I am the claimer, or the contact of the unit.")
     plan: str
@@ -230,6 +231,7 @@ def _claim(wish: Wish, claim: ClaimRow, context: Context) -> WishClaim:
     return WishClaim(
         id=strawberry.ID(str(claim.id)),
         claimer_name=claimer,
+        unit_id=strawberry.ID(str(claim.unit_id)) if claim.unit_id else None,
         unit_name=claim.unit_name,
         mine=viewer.goes and me not in claim.companions,
         plan=seeing.plan_shown(viewer, claim.plan),
