@@ -19,9 +19,7 @@ NOTHING = [0, 0, 0, 0]
 
 async def told(kind: str) -> list[tuple[str, bool]]:
     """Who finds the last event of that kind in the inbox."""
-    found = await db.row(
-        "SELECT told FROM outbox WHERE kind = $1 ORDER BY xid DESC, seq DESC LIMIT 1", f"wish.{kind}"
-    )
+    found = await db.row("SELECT told FROM outbox WHERE kind = $1 ORDER BY xid DESC, seq DESC LIMIT 1", f"wish.{kind}")
     assert found is not None
     return sorted((one["person"], one["needsMe"]) for one in found["told"])
 

@@ -14,7 +14,7 @@ from gridcall.people.workflow import masked_name
 from gridcall.registrations.queries import represented
 from gridcall.snaps.parties import PersonFacts, PostFacts, said, title
 from gridcall.wishes import queries
-from gridcall.wishes.masking import veiled
+from gridcall.wishes.masking import prefilled
 from gridcall.wishes.rows import ClaimRow, EntryRow, WishRow
 from gridcall.wishes.workflow import CLAIM_STANDS, WishStep
 from gridcall.words import Language
@@ -77,9 +77,9 @@ def name_of_claimer(viewer: Eyes, name: str) -> str:
     return name if viewer.party else masked_name(name)
 
 
-def plan_shown(viewer: Eyes, plan: str) -> str:
-    """Written before the claimer knew where to go; but what looks like a door or a number is hidden all the same."""
-    return plan if viewer.party else veiled(plan)
+def plan_shown(viewer: Eyes, wish: WishRow, plan: str) -> str:
+    """Written before the claimer knew where to go; but what says who or where is hidden from strangers all the same."""
+    return plan if viewer.party else prefilled(plan, wish.name, wish.address)
 
 
 def shows(viewer: Eyes, entry: EntryRow, claim: ClaimRow | None) -> bool:
@@ -88,8 +88,9 @@ def shows(viewer: Eyes, entry: EntryRow, claim: ClaimRow | None) -> bool:
     return viewer.knows or own or entry.step in FOR_ALL
 
 
-def words_shown(viewer: Eyes, entry: EntryRow) -> str:
-    return entry.words if viewer.party else veiled(entry.words)
+def words_shown(viewer: Eyes, wish: WishRow, words: str) -> str:
+    """Whoever goes there may write down what only the look at the contact was to tell: it stays with those who know."""
+    return words if viewer.knows else prefilled(words, wish.name, wish.address)
 
 
 def name_shown(viewer: Eyes, entry: EntryRow, person: PersonFacts | None) -> str | None:

@@ -234,19 +234,23 @@ def _claim(wish: Wish, claim: ClaimRow, context: Context) -> WishClaim:
         unit_id=strawberry.ID(str(claim.unit_id)) if claim.unit_id else None,
         unit_name=claim.unit_name,
         mine=viewer.goes and me not in claim.companions,
-        plan=seeing.plan_shown(viewer, claim.plan),
+        plan=seeing.plan_shown(viewer, wish.row, claim.plan),
         promised_on=claim.promised_on,
         claimed_at=claim.claimed_at,
         companions=companions,
         companions_needed=max(missing, 0),
         joined_by_me=me in claim.companions,
         extension_asked_until=claim.extension_until if viewer.party else None,
-        extension_reason=claim.extension_reason if viewer.party else None,
+        extension_reason=_reason(wish, claim) if viewer.party else None,
         extension_times=claim.extension_times,
         due_at=wish.row.due_at,
         limit_start=wish.row.limit_start,
         reminded_at=wish.row.reminded_at if viewer.party else None,
     )
+
+
+def _reason(wish: Wish, claim: ClaimRow) -> str | None:
+    return seeing.words_shown(wish.viewer, wish.row, claim.extension_reason) if claim.extension_reason else None
 
 
 def _entry(wish: Wish, entry: EntryRow, language: Language) -> WishEntry:
@@ -260,7 +264,7 @@ def _entry(wish: Wish, entry: EntryRow, language: Language) -> WishEntry:
         by_name=seeing.name_shown(viewer, entry, shelf.person(entry.by_person_id)),
         by_post=seeing.hat_shown(entry, shelf.claims, shelf.post(entry.by_post_id), language),
         to_name=to.name if to and viewer.party else None,
-        words=seeing.words_shown(viewer, entry),
+        words=seeing.words_shown(viewer, wish.row, entry.words),
         points=entry.points,
         photos=[photo_of(photo) for photo in entry.photos],
         late=entry.at - entry.made_at > LATE,
@@ -369,7 +373,7 @@ async def shown(wish: WishRow, info: Info, cursor: str) -> Wish:
         flags=wish.flags,
         two_needed=wish.two_needed,
         mine=me in wish.askers,
-        thanks=seeing.plan_shown(viewer, wish.thanks) if wish.thanks else None,
+        thanks=seeing.words_shown(viewer, wish, wish.thanks) if wish.thanks else None,
         confirm_by=wish.confirm_at if viewer.party else None,
         feed_cursor=cursor,
         **summary,
