@@ -29,7 +29,8 @@ LIST = (
     "query($filter: WishFilter!, $first: Int!, $after: String) { wishes(filter: $filter, first: $first, after: $after)"
     f" {{ nodes {{ {HEAD} }} edges {{ cursor }} pageInfo {{ hasNextPage endCursor }} feedCursor }} }}"
 )
-COUNTS = "query($within: String) { wishCounts(within: $within) { published claimed fulfilled open underWay stale mine claimedByMe toReview } }"
+COUNTS = """query($within: String) { wishCounts(within: $within) {
+  published claimed fulfilled open underWay stale mine claimedByMe toReview } }"""
 
 
 def mutation(name: str, declared: str, given: str) -> str:
@@ -40,7 +41,8 @@ POST = mutation("postWish", "$input: PostWishInput!", "input: $input")
 REVISE = mutation("reviseWish", "$input: PostWishInput!, $wishId: ID!", "input: $input, wishId: $wishId")
 PUBLISH = mutation("publishWish", "$input: PublishWishInput!", "input: $input")
 CLAIM = mutation("claimWish", "$input: ClaimWishInput!", "input: $input")
-REVEAL = f"mutation($id: ID!) {{ revealWishContact(wishId: $id) {{ {PROBLEM} ... on WishContact {{ name phone address }} }} }}"
+REVEAL = f"""mutation($id: ID!) {{
+  revealWishContact(wishId: $id) {{ {PROBLEM} ... on WishContact {{ name phone address }} }} }}"""
 FURTHER = {
     "passOnClaim": ("$toPersonId: ID!", "toPersonId: $toPersonId"),
     "askClaimExtension": ("$until: Date!", "until: $until"),

@@ -1,4 +1,4 @@
-"""Every state x step x person, who asks or helps or only looks: as the table below says, or refused with nothing changed.
+"""Every state x step x person, who asks, helps or only looks: as the table says, or refused with nothing changed.
 
 The table is written by hand from the domain, not derived from the code.
 """
@@ -27,8 +27,8 @@ OWN, ON_BEHALF = "own", "on_behalf"
 CLAIMER = {OWN: {"neighbour"}, ON_BEHALF: {"company_member", "company_contact"}}
 ASKERS = {OWN: {"resident"}, ON_BEHALF: {"worker", "specialist"}}  # the community speaks too for who has no phone
 PERSONS = (
-    *("resident", "neighbour", "worker", "worker_2", "other_worker", "specialist", "clerk", "head", "supervisor"),
-    *("administrator", "company_contact", "company_member", "company_member_2", "company_unverified", "school_contact"),
+    *("resident", "neighbour", "worker", "worker_2", "specialist", "clerk", "administrator"),
+    *("company_contact", "company_member", "company_member_2", "company_unverified", "school_contact"),
 )
 EVERYBODY = set(PERSONS)
 ASKS_OR_POSTS = {OWN: {"resident"}, ON_BEHALF: {"worker"}}
