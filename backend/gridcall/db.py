@@ -40,6 +40,8 @@ MODELS = [
     "gridcall.snaps.models",
     "gridcall.responsibility.models",
     "gridcall.calls.models",
+    "gridcall.registrations.models",
+    "gridcall.wishes.models",
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3

@@ -10,16 +10,38 @@ from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
 from gridcall.push.api import PushMutation, PushQuery
+from gridcall.registrations.api import RegistrationsMutation, RegistrationsQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
+from gridcall.wishes.api import WishesMutation, WishesQuery
 
 
 @strawberry.type
-class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, ResponsibilityQuery, CallsQuery, FeedQuery, PushQuery): ...
+class Query(
+    AboutQuery,
+    PeopleQuery,
+    GridQuery,
+    RegistrationsQuery,
+    SnapsQuery,
+    ResponsibilityQuery,
+    CallsQuery,
+    WishesQuery,
+    FeedQuery,
+    PushQuery,
+): ...
 
 
 @strawberry.type
-class Mutation(PeopleMutation, GridMutation, SnapsMutation, ResponsibilityMutation, CallsMutation, PushMutation): ...
+class Mutation(
+    PeopleMutation,
+    GridMutation,
+    RegistrationsMutation,
+    SnapsMutation,
+    ResponsibilityMutation,
+    CallsMutation,
+    WishesMutation,
+    PushMutation,
+): ...
 
 
 @strawberry.type
