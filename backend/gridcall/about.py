@@ -25,6 +25,9 @@ class Settings:
     root_code: str = strawberry.field(description="The division that is served here.")
     snap_reopen_days: int = strawberry.field(description="(assumed)")
     nearby_metres: int = strawberry.field(description="(assumed)")
+    wish_amount_limit_yuan: int = strawberry.field(description="(assumed)")
+    wish_confirm_days: int = strawberry.field(description="(assumed)")
+    wish_promise_days_at_most: int = strawberry.field(description="(assumed)")
     photos_at_most: int
     words_at_most: int
 
@@ -55,6 +58,9 @@ class AboutQuery:
             root_code=plain.root_code,
             snap_reopen_days=plain.snap_reopen_days,
             nearby_metres=plain.nearby_metres,
+            wish_amount_limit_yuan=plain.wish_amount_limit_yuan,
+            wish_confirm_days=plain.wish_confirm_days,
+            wish_promise_days_at_most=plain.wish_promise_days_at_most,
             photos_at_most=snaps.PHOTOS_AT_MOST,
             words_at_most=snaps.WORDS_AT_MOST,
         )

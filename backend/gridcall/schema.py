@@ -11,8 +11,10 @@ from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
 from gridcall.points.api import PointsMutation, PointsQuery
 from gridcall.push.api import PushMutation, PushQuery
+from gridcall.registrations.api import RegistrationsMutation, RegistrationsQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
+from gridcall.wishes.api import WishesMutation, WishesQuery
 
 
 @strawberry.type
@@ -21,9 +23,11 @@ class Query(
     PeopleQuery,
     GridQuery,
     PointsQuery,
+    RegistrationsQuery,
     SnapsQuery,
     ResponsibilityQuery,
     CallsQuery,
+    WishesQuery,
     FeedQuery,
     PushQuery,
 ): ...
@@ -34,9 +38,11 @@ class Mutation(
     PeopleMutation,
     GridMutation,
     PointsMutation,
+    RegistrationsMutation,
     SnapsMutation,
     ResponsibilityMutation,
     CallsMutation,
+    WishesMutation,
     PushMutation,
 ): ...
 
