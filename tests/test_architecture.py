@@ -56,6 +56,7 @@ OWN = {  # mutations without @requires: about oneself or one's own; the workflow
     *("setLanguage", "setPassword", "markRead", "markAllRead", "subscribeToPush", "unsubscribeFromPush"),
     *("takeSnap", "backSnap", "withdrawSnap", "confirmSnapSolved", "reportSnapNotSolved"),
     *("giveBackSnap", "solveSnap", "endDelegation"),
+    *("holdRedemption", "cancelRedemption", "givePoints", "joinActivity", "leaveActivity"),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

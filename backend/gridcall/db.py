@@ -38,9 +38,11 @@ MODELS = [
     "gridcall.grid.models",
     "gridcall.media.models",
     "gridcall.points.models",
+    "gridcall.bank.models",
     "gridcall.snaps.models",
     "gridcall.responsibility.models",
     "gridcall.calls.models",
+    "gridcall.activities.models",
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3

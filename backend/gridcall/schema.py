@@ -4,22 +4,47 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from gridcall.about import AboutQuery
+from gridcall.activities.api import ActivitiesMutation, ActivitiesQuery
+from gridcall.bank.api import BankMutation, BankQuery
 from gridcall.calls.api import CallsMutation, CallsQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
+from gridcall.points.api import PointsMutation, PointsQuery
 from gridcall.push.api import PushMutation, PushQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
 
 
 @strawberry.type
-class Query(AboutQuery, PeopleQuery, GridQuery, SnapsQuery, ResponsibilityQuery, CallsQuery, FeedQuery, PushQuery): ...
+class Query(
+    AboutQuery,
+    PeopleQuery,
+    GridQuery,
+    PointsQuery,
+    BankQuery,
+    SnapsQuery,
+    ResponsibilityQuery,
+    CallsQuery,
+    ActivitiesQuery,
+    FeedQuery,
+    PushQuery,
+): ...
 
 
 @strawberry.type
-class Mutation(PeopleMutation, GridMutation, SnapsMutation, ResponsibilityMutation, CallsMutation, PushMutation): ...
+class Mutation(
+    PeopleMutation,
+    GridMutation,
+    PointsMutation,
+    BankMutation,
+    SnapsMutation,
+    ResponsibilityMutation,
+    CallsMutation,
+    ActivitiesMutation,
+    PushMutation,
+): ...
 
 
 @strawberry.type

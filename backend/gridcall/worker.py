@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gridcall import bell, clock, db
+from gridcall.bank import actions as bank
 from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
 from gridcall.push import delivery, inbox
@@ -46,8 +47,13 @@ async def _confirm_by_silence(settings: Settings, now: datetime) -> object:
     return await snaps.confirm_by_silence(settings=settings, now=now)
 
 
+async def _lapse_redemptions(settings: Settings, now: datetime) -> object:
+    return await bank.lapse(now=now)
+
+
 CHORES = (
     Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
+    Chore("redemptions that nobody fetched", timedelta(minutes=1), _lapse_redemptions),
     Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
     Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),
 )

@@ -31,6 +31,12 @@ class Permission(StrEnum):
     CALL_ANSWER = "call:answer"  # for the unit where the post is held
     CALL_ATTEND = "call:attend"  # likewise
     CALL_REMARK = "call:remark"
+    ACTIVITY_ORGANISE = "activity:organise"
+    BRANCH_MANAGE = "branch:manage"  # opens and changes branches
+    BRANCH_KEEP = "branch:keep"  # stands at the counter
+    GOOD_OFFER = "good:offer"
+    POINTS_READ = "points:read"  # accounts of streets and branches
+    POINTS_SETTLE = "points:settle"  # for the street where the post is held
 
 
 class Role(StrEnum):
@@ -63,6 +69,7 @@ _DECIDING = _HANDLING | {
 }
 _CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
 _ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
+_BRANCHES = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -75,9 +82,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.STAFFING_WRITE,
             P.GRID_IMPORT,
             P.RESPONSIBILITY_WRITE,
+            P.POINTS_READ,
         }
     ),
-    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.SUPERVISOR: frozenset(
+        {P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ, P.POINTS_READ}
+    ),
     Role.DISTRICT_DISPATCHER: frozenset(
         {
             P.SNAP_READ,
@@ -92,15 +102,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
-    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE}),
-    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE}),
-    Role.GRID_ASSISTANT: frozenset(_DECIDING),
-    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE}),
+    Role.STREET_HEAD: frozenset(
+        _DECIDING | _CALLING | _BRANCHES | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_SETTLE}
+    ),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BRANCHES | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
+    Role.GRID_ASSISTANT: frozenset(_DECIDING | {P.ACTIVITY_ORGANISE}),
+    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
     Role.GRID_WORKER: _HANDLING,
     Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE} | _ANSWERING),
     Role.DEPARTMENT_COORDINATOR: _ANSWERING,
     Role.DEPARTMENT_OFFICER: frozenset({P.CALL_ATTEND, P.CALL_REMARK}),
-    Role.BRANCH_KEEPER: frozenset(),
+    Role.BRANCH_KEEPER: frozenset({P.BRANCH_KEEP, P.GOOD_OFFER}),
 }
 
 

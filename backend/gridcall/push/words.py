@@ -4,11 +4,11 @@ A sentence is chosen by what happened and by whether it is now the reader's turn
 words or, without any, the category; {where} the place; {who} who has it; {backers} a count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gridcall.push import words_of_calls
+from gridcall.push import words_of_calls, words_of_points
 from gridcall.push.sentences import Sentence
 from gridcall.snaps.categories import RULES, SnapCategory
 
@@ -138,11 +138,11 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
 
 def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
     """The notification for an event with these facts (a snap's head); None when nobody is told of these."""
-    of_call = "parts" in facts
-    sentence = (words_of_calls.SENTENCES if of_call else SENTENCES).get((kind, needs_me))
+    thing = _thing(facts)
+    sentence = thing.sentences.get((kind, needs_me))
     if sentence is None:
         return None
-    zh, en = words_of_calls.blanks(facts) if of_call else _blanks(facts)
+    zh, en = thing.blanks(facts)
     return Told(
         title_zh=_short(sentence.title_zh.format_map(zh), TITLE_AT_MOST),
         title_en=_short(sentence.title_en.format_map(en), TITLE_AT_MOST * 2),
@@ -155,7 +155,8 @@ def tell(kind: str, needs_me: bool, facts: Mapping[str, Any]) -> Told | None:
 
 def path_of(facts: Mapping[str, Any]) -> str:
     """Where a tap on the notification leads."""
-    return f"/{'calls' if 'parts' in facts else 'snaps'}/{facts['id']}"
+    thing = _thing(facts)
+    return f"/{thing.path}/{facts['id']}" if "id" in facts else f"/{thing.path}"
 
 
 def _blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
@@ -166,6 +167,28 @@ def _blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     zh = {"what": words or rule.zh, "who": who or "街道", **common}
     en = {"what": words or rule.en, "who": who or "the street", **common}
     return zh, en
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of thing that people are told of; `mark` is a fact that its events alone carry."""
+
+    mark: str
+    path: str
+    sentences: Mapping[tuple[str, bool], Sentence]
+    blanks: Callable[[Mapping[str, Any]], tuple[dict[str, str], dict[str, str]]]
+
+
+THINGS = (
+    Thing("parts", "calls", words_of_calls.SENTENCES, words_of_calls.blanks),
+    Thing("starts_at", "activities", words_of_points.SENTENCES, words_of_points.blanks),
+    Thing("account_id", "points", words_of_points.SENTENCES, words_of_points.blanks),
+)
+SNAPS = Thing("", "snaps", SENTENCES, _blanks)
+
+
+def _thing(facts: Mapping[str, Any]) -> Thing:
+    return next((thing for thing in THINGS if thing.mark in facts), SNAPS)
 
 
 def _short(text: str, at_most: int) -> str:

@@ -1,0 +1,46 @@
+"""What people are told about their points and about activities, by hand, in both languages.
+
+{what} is the good or the activity, {points} how many, {where} the activity's place, {when} when it begins.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from gridcall import clock
+from gridcall.push.sentences import Sentence
+
+# (what happened, whether it is the reader's turn, which it never is) -> sentence.
+SENTENCES: Mapping[tuple[str, bool], Sentence] = {
+    ("points.redeemed", False): Sentence(
+        "已兑换：{what}", "Redeemed: {what}", "用去 {points} 分", "{points} points", push=True
+    ),
+    ("points.released", False): Sentence(
+        "没有兑换：{what}", "Not redeemed: {what}", "{points} 分已退回", "{points} points are back"
+    ),
+    ("points.reversed", False): Sentence(
+        "已冲正：{what}", "Undone: {what}", "{points} 分已退回", "{points} points are back", push=True
+    ),
+    ("points.received", False): Sentence(
+        "收到赠送的 {points} 分", "{points} points for you", "有人把积分赠给您", "Somebody gave them to you", push=True
+    ),
+    ("points.returned", False): Sentence(
+        "{points} 分已退回", "{points} points are back", "心愿没有实现", "The wish was not fulfilled"
+    ),
+    ("activity.cancelled", False): Sentence(
+        "活动取消：{what}", "Cancelled: {what}", "{when}，{where}", "{when}, {where}", push=True
+    ),
+}
+
+
+def blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """What fills the sentences, in Chinese and in English."""
+    begins = datetime.fromisoformat(facts["starts_at"]).astimezone(clock.CHINA) if "starts_at" in facts else None
+    common = {
+        "what": str(facts.get("what") or facts.get("title") or ""),
+        "points": str(facts.get("amount", "")),
+        "where": str(facts.get("place", "")),
+    }
+    zh = {"when": f"{begins:%-m月%-d日 %H:%M}" if begins else "", **common}
+    en = {"when": f"{begins:%-d %b %H:%M}" if begins else "", **common}
+    return zh, en
