@@ -1,5 +1,6 @@
 """Two streets with a branch each, residents with points of one street, over GraphQL."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from gridcall.people.permissions import Role
 from gridcall.points.actions.booking import book
 from gridcall.points.orders import Earn
 from gridcall.points.rules import Cause
+from gridcall.push import inbox
 
 SignIn = Callable[[str], Awaitable[Client]]
 STREETS = {"street": STREET, "other_street": OTHER_STREET}
@@ -138,6 +140,15 @@ async def furnish_branches(world: World) -> None:
         await add_person(world, name, title, phone, [(Role.BRANCH_KEEPER, unit, code)])
     phone = f"+861380000{len(world.persons):04d}"
     await add_person(world, "other_head", "孟怀谷", phone, [(Role.STREET_HEAD, "other_street", OTHER_STREET)])
+
+
+async def read_inbox() -> None:
+    """Everything recorded so far is in the inbox, also where other transactions run beside."""
+    last = await db.value("SELECT max(seq) FROM outbox")
+    async with asyncio.timeout(20):
+        while (await db.value("SELECT seq FROM consumers WHERE id = 'inbox'") or 0) < last:
+            await inbox.read_on(clock.now())
+            await asyncio.sleep(0.01)
 
 
 async def balanced() -> None:

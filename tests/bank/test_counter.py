@@ -6,12 +6,11 @@ from datetime import timedelta
 
 import pytest
 from tests.bank.documents import by_code, good, redemption
-from tests.bank.scene import Later, Scene
+from tests.bank.scene import Later, Scene, read_inbox
 from tests.cast import OTHER_STREET, STREET
 
 from gridcall import clock, db
 from gridcall.bank import actions as bank
-from gridcall.push import inbox
 from gridcall.settings import Settings
 
 SETTINGS = Settings()
@@ -40,8 +39,7 @@ async def test_points_and_stock_are_held_shown_at_the_counter_and_spent(scene: S
     assert await scene.points("resident") == (2, 0, 2)
     assert await db.value("SELECT count(*) FROM points_accounts WHERE kind = 'clearing'") == 0
 
-    while await inbox.read_on(clock.now()):
-        pass
+    await read_inbox()
     messages = await (await scene.of("resident")).do("{ inbox(first: 5) { nodes { title body path } } }")
     assert messages["inbox"]["nodes"][0] == {"title": "已兑换：理发一次", "body": "用去 10 分", "path": "/points"}
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.bank.documents import my_points
-from tests.bank.scene import Later, Scene
+from tests.bank.scene import Later, Scene, read_inbox
 from tests.cast import OTHER_STREET, STREET
 
 from gridcall import clock, db
@@ -17,7 +17,6 @@ from gridcall.people import sessions
 from gridcall.people.actor import Actor
 from gridcall.points.actions.booking import book
 from gridcall.points.rules import Holder
-from gridcall.push import inbox
 from gridcall.settings import Settings
 
 SETTINGS = Settings()
@@ -47,8 +46,7 @@ async def test_points_go_to_a_neighbour_whose_surname_was_shown_first(scene: Sce
     assert await my_points(await scene.of("neighbour")) == (8, 0, 8)
     other = await scene.do("resident", "givePoints", id=same, toPhone=number, points=9)
     assert other["__typename"] == "IdempotencyConflict"
-    while await inbox.read_on(clock.now()):
-        pass
+    await read_inbox()
     told = await (await scene.of("neighbour")).do("{ inbox(first: 5) { nodes { title } } }")
     assert told["inbox"]["nodes"] == [{"title": "收到赠送的 8 分"}]
 
@@ -109,7 +107,11 @@ async def test_a_pot_goes_to_whoever_fulfils_the_wish(scene: Scene) -> None:
     key = clock.new_id()
     orders = await bank.release_orders(wish, holders, key=key)
     await book(orders, actor_id=None, now=clock.now())
+    async with db.transaction():
+        await bank.tell_released(wish, orders, actor_id=None, now=clock.now())
     assert [(await scene.points(name))[0] for name in helpers] == [6, 5]
+    told = await db.rows("SELECT payload FROM outbox WHERE kind = 'points.pot_received' ORDER BY seq")
+    assert [(row["payload"]["amount"], row["payload"]["available"]) for row in told] == [(6, 6), (5, 5)]
     assert await bank.release_orders(wish, holders, key=key) == []
     assert await db.value("SELECT posted FROM points_accounts WHERE owner = $1", f"wish:{wish}") == 0
 

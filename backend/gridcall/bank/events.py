@@ -145,6 +145,13 @@ class PointsReceived(GiftMoved):
 
 
 @dataclass(frozen=True)
+class PotReceived(GiftMoved):
+    """The wish is fulfilled; what others put beside it goes to whoever fulfilled it. `gift_id` is the transfer."""
+
+    kind: ClassVar[str] = "points.pot_received"
+
+
+@dataclass(frozen=True)
 class PointsReturned(GiftMoved):
     """The wish ended otherwise; the same points are back."""
 

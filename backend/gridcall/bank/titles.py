@@ -14,6 +14,7 @@ EVENTS: Mapping[str, Pair] = {
     "points.reversed": ("冲正：{what}", "Undone: {what}"),
     "points.given": ("赠出积分", "Points given"),
     "points.received": ("收到积分", "Points received"),
+    "points.pot_received": ("拼好愿：邻里凑的积分", "From those who gave to the wish"),
     "points.returned": ("心愿没有实现，赠出的积分退回", "The wish was not fulfilled, points back"),
     "points.expired": ("积分到期", "Points expired"),
     "points.expiring": ("积分快到期", "Points about to expire"),

@@ -24,6 +24,13 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("points.received", False): Sentence(
         "收到赠送的 {points} 分", "{points} points for you", "有人把积分赠给您", "Somebody gave them to you", push=True
     ),
+    ("points.pot_received", False): Sentence(
+        "收到 {points} 分",
+        "{points} points for you",
+        "邻里为这个心愿凑的",
+        "From those who gave to the wish",
+        push=True,
+    ),
     ("points.returned", False): Sentence(
         "{points} 分已退回", "{points} points are back", "心愿没有实现", "The wish was not fulfilled"
     ),

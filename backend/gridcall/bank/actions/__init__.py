@@ -1,7 +1,14 @@
 """Everything that changes the bank: one function, one step, one transaction, its events."""
 
 from gridcall.bank.actions.branches import BranchFacts, change_branch, open_branch
-from gridcall.bank.actions.giving import give, give_to_pot, recipient, release_orders, return_pot
+from gridcall.bank.actions.giving import (
+    give,
+    give_to_pot,
+    recipient,
+    release_orders,
+    return_pot,
+    tell_released,
+)
 from gridcall.bank.actions.goods import GoodFacts, change_good, offer_good
 from gridcall.bank.actions.holding import Outcome, Wanted, cancel, hold, lapse
 from gridcall.bank.actions.redeeming import preview, redeem, undo
@@ -28,5 +35,6 @@ __all__ = [
     "redeem",
     "release_orders",
     "return_pot",
+    "tell_released",
     "undo",
 ]

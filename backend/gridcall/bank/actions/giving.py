@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from gridcall import clock, db, outbox
 from gridcall.bank import accounts, events, queries
 from gridcall.bank.actions.changing import check_asked
-from gridcall.bank.actions.telling import balance
+from gridcall.bank.actions.telling import balance, balance_of
 from gridcall.bank.models import Gift
 from gridcall.bank.rules import check_number
 from gridcall.errors import InvalidInput, NotFound
@@ -154,6 +154,19 @@ async def release_orders(wish_id: UUID, to: Sequence[Holder], *, key: UUID) -> l
         for number, (holder, part) in enumerate(zip(to, parts, strict=True))
         if part
     ]
+
+
+async def tell_released(wish_id: UUID, orders: Sequence[Order], *, actor_id: UUID | None, now: datetime) -> None:
+    """After the booking of `release_orders`: whoever has fulfilled the wish hears of its pot, persons and units."""
+    for order in orders:
+        account = await ledger.account(order.to_holder.id) if isinstance(order, Move) else None
+        if account is None or not isinstance(order, Move):
+            continue
+        whose, _, key = account.owner.partition(":")
+        heard = Audience("", units=[UUID(key)]) if whose == "unit" else Audience("", told=[Told(UUID(key))])
+        facts: dict[str, Any] = {"amount": order.amount, "gift_id": order.key, "wish_id": wish_id}
+        released = events.PotReceived(**balance_of(account), **facts)
+        await outbox.record(released, heard, actor=actor_id, now=now)
 
 
 async def return_pot(wish_id: UUID, *, key: UUID, actor_id: UUID | None, now: datetime) -> list[Booked]:

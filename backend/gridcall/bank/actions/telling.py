@@ -10,6 +10,7 @@ from gridcall.bank import accounts, events
 from gridcall.bank.models import Redemption
 from gridcall.outbox import Audience, Told
 from gridcall.points.actions.booking import Booked
+from gridcall.points.rows import AccountRow
 from gridcall.points.rules import AccountKey
 
 
@@ -59,7 +60,10 @@ async def tell(
 
 def balance(booked: Booked, key: AccountKey) -> dict[str, Any]:
     """The account after the transfer, as events carry it."""
-    account = next(one for one in booked.accounts if one.id == key.id)
+    return balance_of(next(one for one in booked.accounts if one.id == key.id))
+
+
+def balance_of(account: AccountRow) -> dict[str, Any]:
     return {
         "account_id": account.id,
         "posted": account.posted,
