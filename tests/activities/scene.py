@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from tests.cast import COMMUNITY, World
+from tests.cast import COMMUNITY, DISTRICT, LONG_AGO, World
 from tests.client import Client
 
 from gridcall import clock, db
+from gridcall.points.models import EarningRule
+from gridcall.points.rules import Cause
 
 SignIn = Callable[[str], Awaitable[Client]]
 PROBLEM = (
@@ -30,6 +32,21 @@ MUTATIONS = {
     ),
     "signOffActivity": ("$id: ID!, $activityId: ID!", "id: $id, activityId: $activityId"),
 }
+
+
+async def set_rule(points: int = 1) -> None:
+    await EarningRule.create(
+        id=clock.new_id(),
+        code=DISTRICT,
+        cause=Cause.ACTIVITY_HOUR,
+        version=1,
+        points=points,
+        days_valid=730,
+        starts_on=LONG_AGO,
+        set_by_id=clock.new_id(),
+        at=clock.now(),
+        asked="",
+    )
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ LINES: Mapping[str, Pair] = {
 
 def of_event(kind: str, payload: Mapping[str, Any], language: Language) -> str:
     """The title of what an event says, in the reader's language."""
-    return _said(EVENTS.get(kind, PLAIN), language, what=payload.get("what", ""))
+    what = str(payload.get("what", ""))
+    cause = CAUSES.get(what) if kind == "points.earned" else None
+    return _said(cause or EVENTS.get(kind, PLAIN), language, what=what)
 
 
 def of_line(name: str, language: Language, *, what: str = "", who: str = "") -> str:

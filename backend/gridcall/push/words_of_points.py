@@ -1,17 +1,39 @@
 """What people are told about their points and about activities, by hand, in both languages.
 
-{what} is the good or the activity, {points} how many, {where} the activity's place, {when} when it begins.
+{what} is the good, the activity or a sum, {points} how many, {cause} what earned them, {day} their last day; {where} is
+an activity's place, {when} when it begins.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from gridcall import clock
+from gridcall.bank.titles import CAUSES
 from gridcall.push.sentences import Sentence
 
 # (what happened, whether it is the reader's turn, which it never is) -> sentence.
 SENTENCES: Mapping[tuple[str, bool], Sentence] = {
+    ("points.earned", False): Sentence("存了 {points} 分", "{points} points earned", "{cause}", "{cause}", push=True),
+    ("points.expiring", False): Sentence(
+        "{points} 分快到期",
+        "{points} points are about to expire",
+        "{day}以后不能用了，可以到网点兑换",
+        "Good until {day}; any branch takes them",
+        push=True,
+    ),
+    ("points.expired", False): Sentence(
+        "{points} 分已到期", "{points} points have expired", "积分明细里可以看", "See your statement"
+    ),
+    ("points.adjusted", False): Sentence(
+        "积分有调整：{what}",
+        "Points adjusted: {what}",
+        "经两人核定，积分明细里可以看",
+        "Decided by two; see your statement",
+    ),
+    ("points.closed", False): Sentence(
+        "积分账户已注销", "Your points account is closed", "没用的积分一并作废", "What was left is over"
+    ),
     ("points.redeemed", False): Sentence(
         "已兑换：{what}", "Redeemed: {what}", "用去 {points} 分", "{points} points", push=True
     ),
@@ -43,11 +65,15 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
 def blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     """What fills the sentences, in Chinese and in English."""
     begins = datetime.fromisoformat(facts["starts_at"]).astimezone(clock.CHINA) if "starts_at" in facts else None
+    cause = CAUSES.get(str(facts.get("what")), ("", ""))
+    last = date.fromisoformat(facts["on"]) if "on" in facts else None
     common = {
         "what": str(facts.get("what") or facts.get("title") or ""),
         "points": str(facts.get("amount", "")),
         "where": str(facts.get("place", "")),
     }
-    zh = {"when": f"{begins:%-m月%-d日 %H:%M}" if begins else "", **common}
-    en = {"when": f"{begins:%-d %b %H:%M}" if begins else "", **common}
+    zh = {"when": f"{begins:%-m月%-d日 %H:%M}" if begins else "", "cause": cause[0], **common}
+    zh["day"] = f"{last:%-m月%-d日}" if last else ""
+    en = {"when": f"{begins:%-d %b %H:%M}" if begins else "", "cause": cause[1], **common}
+    en["day"] = f"{last:%-d %b %Y}" if last else ""
     return zh, en
