@@ -53,7 +53,13 @@ export default defineConfig({
       injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'] },
     }),
   ],
-  build: { target: 'es2022', cssCodeSplit: false, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    // what every screen rests on comes in one file: each file more costs the first screen its headers
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules\/(@?preact|idb)|src\/(api|words)\/[a-z]\w*\.ts|src\/ui\/(Icon|Lamp|Phrases|ClockRuler|useFlash|Row)\./i }] } } },
+  },
   server: {
     proxy: {
       '/graphql': { target: backend, ws: true },

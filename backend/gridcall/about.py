@@ -30,6 +30,9 @@ class Settings:
     gift_points_a_day: int = strawberry.field(description="(assumed)")
     activity_hours_at_most: int = strawberry.field(description="(assumed)")
     nearby_metres: int = strawberry.field(description="(assumed)")
+    wish_amount_limit_yuan: int = strawberry.field(description="(assumed)")
+    wish_confirm_days: int = strawberry.field(description="(assumed)")
+    wish_promise_days_at_most: int = strawberry.field(description="(assumed)")
     photos_at_most: int
     words_at_most: int
 
@@ -65,6 +68,9 @@ class AboutQuery:
             gift_points_a_day=plain.gift_points_a_day,
             activity_hours_at_most=plain.activity_hours_at_most,
             nearby_metres=plain.nearby_metres,
+            wish_amount_limit_yuan=plain.wish_amount_limit_yuan,
+            wish_confirm_days=plain.wish_confirm_days,
+            wish_promise_days_at_most=plain.wish_promise_days_at_most,
             photos_at_most=snaps.PHOTOS_AT_MOST,
             words_at_most=snaps.WORDS_AT_MOST,
         )

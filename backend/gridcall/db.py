@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -43,6 +43,8 @@ MODELS = [
     "gridcall.responsibility.models",
     "gridcall.calls.models",
     "gridcall.activities.models",
+    "gridcall.registrations.models",
+    "gridcall.wishes.models",
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3
@@ -196,8 +198,10 @@ def _numbered(sql: str) -> str:
 
 
 def _plain(value: object) -> object:
-    """A parameter as SQLite stores it; times as Tortoise writes them."""
-    if isinstance(value, datetime | UUID):
+    """A parameter as SQLite stores it; times as Tortoise writes them: in UTC, since SQLite compares them as text."""
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC))
+    if isinstance(value, UUID):
         return str(value)
     return value.value if isinstance(value, Enum) else value
 

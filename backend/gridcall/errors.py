@@ -50,6 +50,14 @@ class WrongStatus(DomainError):
 
 
 @dataclass
+class AlreadyClaimed(DomainError):
+    """Somebody else claimed the wish first."""
+
+    reason: str = "already_claimed"
+    code = "ALREADY_CLAIMED"
+
+
+@dataclass
 class InvalidInput(DomainError):
     """One field cannot be taken as it is; `reason` says how to mend it."""
 

@@ -142,6 +142,10 @@ class WrongStatus(Problem):
 
 
 @strawberry.type
+class AlreadyClaimed(Problem): ...
+
+
+@strawberry.type
 class InvalidInput(Problem):
     field: str
 
@@ -186,6 +190,7 @@ Refusal = (
     | NotAllowed
     | NotFound
     | WrongStatus
+    | AlreadyClaimed
     | InvalidInput
     | VersionConflict
     | IdempotencyConflict
@@ -216,6 +221,7 @@ EXCEPTION_HANDLERS = [
     _shown(errors.NotAllowed, NotAllowed),
     _shown(errors.NotFound, NotFound),
     _shown(errors.WrongStatus, WrongStatus),
+    _shown(errors.AlreadyClaimed, AlreadyClaimed),
     _shown(errors.InvalidInput, InvalidInput),
     _shown(errors.VersionConflict, VersionConflict),
     _shown(errors.IdempotencyConflict, IdempotencyConflict),

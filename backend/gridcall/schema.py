@@ -13,8 +13,10 @@ from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
 from gridcall.points.api import PointsMutation, PointsQuery
 from gridcall.push.api import PushMutation, PushQuery
+from gridcall.registrations.api import RegistrationsMutation, RegistrationsQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
 from gridcall.snaps.api import SnapsMutation, SnapsQuery
+from gridcall.wishes.api import WishesMutation, WishesQuery
 
 
 @strawberry.type
@@ -22,11 +24,13 @@ class Query(
     AboutQuery,
     PeopleQuery,
     GridQuery,
+    RegistrationsQuery,
     PointsQuery,
     BankQuery,
     SnapsQuery,
     ResponsibilityQuery,
     CallsQuery,
+    WishesQuery,
     ActivitiesQuery,
     FeedQuery,
     PushQuery,
@@ -37,11 +41,13 @@ class Query(
 class Mutation(
     PeopleMutation,
     GridMutation,
+    RegistrationsMutation,
     PointsMutation,
     BankMutation,
     SnapsMutation,
     ResponsibilityMutation,
     CallsMutation,
+    WishesMutation,
     ActivitiesMutation,
     PushMutation,
 ): ...

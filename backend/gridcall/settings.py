@@ -35,6 +35,13 @@ class Settings:
     voucher_points_at_most: int = 100  # (assumed)
     gift_points_a_day: int = 50  # (assumed) one person's at most, to persons and wishes together
     activity_hours_at_most: int = 8  # (assumed) of one activity
+    wish_amount_limit_yuan: int = 500  # (assumed) what a wish may cost
+    wish_one_per_household: bool = True  # (assumed) one open wish at a time
+    wish_promise_days_at_most: int = 30  # (assumed) how far ahead a claimer may promise
+    wish_remind_days: int = 3  # (assumed) this long before the promised day a claimer is reminded
+    wish_lapse_days: int = 3  # (assumed) this long after the promised day the wish goes back to the pool
+    wish_confirm_days: int = 7  # (assumed) days after which silence confirms
+    wish_notice_days: int = 2  # (assumed) this long before, the wisher is told so once more
     amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber
 
     @property

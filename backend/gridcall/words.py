@@ -199,6 +199,17 @@ REFUSALS: Mapping[str, Pair] = {
         "区平台已书面研判，不能再退回。",
         "The desk has decided in writing. It cannot be returned again.",
     ),
+    "plea_open": ("已经申请过，等区平台答复。", "Asked already. The desk has still to answer."),
+    "no_plea": ("没有等您答复的申请。", "Nothing waits for your answer here."),
+    "plea_changed": (
+        "申请刚有变化，请看过再答复。",
+        "What is asked has just changed. Please read it again, then answer.",
+    ),
+    "limit_over": ("时限已过，不能再申请延期。", "The limit is over. More time is asked for before it."),
+    "later_limit": (
+        "请选一个比现在的时限更晚、60 天以内的时间。",
+        "Please choose a time later than the limit there is, within 60 days.",
+    ),
     "not_this_street": ("这个位置不在本街道。", "This place is not in your street."),
     "item_unknown": ("清单里没有这一项。", "The list has no such item."),
     "item_required": ("请对照清单选一个事项。", "Please choose an item of the responsibility list."),
@@ -218,7 +229,6 @@ REFUSALS: Mapping[str, Pair] = {
     "not_of_unit": ("有人不是本单位可派的人员。", "Somebody here cannot go out for this unit."),
     "proof_required": ("这一事项办结要附照片。", "This item needs a photo as proof."),
     "one_verdict_each": ("请给每家办结的单位各评一次。", "Please evaluate each unit that did its part, once."),
-    "nothing_done": ("没有单位办结，不能结案；可以撤回。", "No unit has done its part. Withdraw the call instead."),
     "parts_required": ("请选已办结、需要返工的单位。", "Please choose the units whose part is to be done again."),
     # the responsibility list
     "file_too_large": ("文件太大。", "The file is too large."),
@@ -329,7 +339,7 @@ REFUSALS: Mapping[str, Pair] = {
         "Whole hours, no more than it lasts and than is allowed.",
     ),
     "capacity": ("名额应在 1 到 10000 之间。", "Between 1 and 10,000 places."),
-    "joined_already": ("您已经报名。", "You have joined already."),
+    "activity_joined": ("您已经报名。", "You have joined already."),
     "not_joined": ("您没有报名。", "You have not joined."),
     "activity_full": ("名额已满。", "All places are taken."),
     "activity_over": ("活动已经结束。", "The activity is over."),
@@ -341,6 +351,84 @@ REFUSALS: Mapping[str, Pair] = {
     "attended_hours": ("到场小时应为整数，不超过活动的小时数。", "Whole hours, no more than the activity counts."),
     "not_a_participant": ("有人没有报名。", "Somebody here has not joined."),
     "person_twice": ("同一个人写了两次。", "A person stands there twice."),
+    # wishes
+    "already_claimed": (
+        "刚刚有人先认领了，谢谢您的心意。别的心愿也在等人。",
+        "Somebody was a moment faster. Thank you all the same: other wishes are waiting.",
+    ),
+    "wish_yours": (
+        "这是您自己或您家的心愿，要由别人来认领。",
+        "This is your own household's wish. Somebody else has to claim it.",
+    ),
+    "wish_posted_by_you": (
+        "这是您代为提出的心愿，要由别人来认领。",
+        "You posted this wish. Somebody else has to claim it.",
+    ),
+    "wish_of_own_unit": (
+        "提出人是本单位的人，不能由本单位认领。",
+        "Whoever posted it belongs to this unit, which therefore cannot claim it.",
+    ),
+    "wish_review_own": ("自己的心愿要请别的同事审核。", "Please let a colleague review your own wish."),
+    "only_asker": ("只有提出心愿的一方可以这样做。", "Only whoever asked for it can do this."),
+    "only_poster": ("只有提出心愿的人可以修改。", "Only whoever posted it can change it."),
+    "only_claimer": ("只有认领人可以这样做。", "Only whoever claimed it can do this."),
+    "only_companion": ("您没有报名同去。", "You have not joined this claim."),
+    "earner_confirms": ("认领的一方不能自己确认。", "Whoever has claimed it cannot confirm it."),
+    "wish_not_published": ("还在审核，公布以后才能认领。", "It is still being reviewed."),
+    "wish_not_claimed": ("还没有人认领。", "Nobody has claimed it yet."),
+    "wish_claimed": ("已经有人认领。", "Somebody has claimed it."),
+    "wish_published": ("已经公布。", "It is published already."),
+    "wish_sent_back": ("已退回修改，等提出人重新提交。", "It was sent back and waits for whoever posted it."),
+    "wish_reported": ("认领人说已经办好，在等确认。", "It is reported as done and waits to be confirmed."),
+    "wish_not_reported": ("认领人还没有说办好。", "It is not reported as done yet."),
+    "wish_fulfilled": ("这个心愿已经实现。", "This wish has been fulfilled."),
+    "wish_not_fulfilled": ("心愿实现以后再道谢。", "Say thank you once it is fulfilled."),
+    "wish_refused": ("社区没有采纳，已说明理由。", "The community has declined it and said why."),
+    "wish_withdrawn": ("这个心愿已经撤回。", "This wish has been withdrawn."),
+    "thanked_already": ("已经道过谢了。", "You have said thank you already."),
+    "companion_not_needed": ("这个心愿一个人就可以。", "One person is enough for this wish."),
+    "companions_enough": ("同去的人已经够了，谢谢您。", "Enough people have joined. Thank you."),
+    "joined_already": ("您已经报名同去。", "You have joined already."),
+    "companion_first": (
+        "这个心愿要两人同去，请先约一位同伴报名。",
+        "Two people have to go for this wish. Please let somebody join first.",
+    ),
+    "not_a_units_claim": (
+        "这是个人认领的，不能在单位里转交。",
+        "A person's own claim cannot be passed on inside a unit.",
+    ),
+    "not_a_member": ("此人不是本单位已核实的成员。", "This person is no verified member of the unit."),
+    "extension_asked": ("已经提出延期，在等答复。", "An extension has been asked for already."),
+    "extension_not_asked": ("没有待答复的延期。", "No extension has been asked for."),
+    "gift_by_claimer": ("认领人不能给自己认领的心愿赠分。", "Whoever claimed it cannot give points to it."),
+    "household_has_wish": ("这一户已有一个心愿在等，实现以后再提。", "This household has an open wish already."),
+    "wish_amount": ("金额要在 1 元以上、不超过上限。", "The amount is at least 1 yuan and within the limit."),
+    "wish_day": ("日期要在今天以后、一年以内。", "The day lies ahead, within a year."),
+    "promise_day": (
+        "承诺日期要在今天以后、最长期限以内。",
+        "The promised day lies ahead, within the longest time allowed.",
+    ),
+    "community_unknown": ("没有这个社区。", "There is no such community."),
+    "consent_required": (
+        "代人提出要写明本人怎样同意、什么时候同意。",
+        "Please note how and when the person consented.",
+    ),
+    "consent_not_needed": ("为自己提出不用填写同意方式。", "Consent is noted for somebody else's wish alone."),
+    "still_private": (
+        "公布的文字里还有姓名、电话或门牌，请再遮一遍。",
+        "A name, a number or a door is still in the words to be published.",
+    ),
+    "not_your_unit": (
+        "您不是这家双报到单位的联络员或已核实成员。",
+        "You are no contact or verified member of this unit.",
+    ),
+    "contact_closed": ("认领有效期间才能看联系方式。", "Contact details can be seen only while the claim stands."),
+    # registrations
+    "unit_not_registered": ("这家单位还没有双报到。", "This unit is not registered yet."),
+    "registered_already": ("已经在这个社区报到。", "Registered in this community already."),
+    "registration_over": ("这条报到已经结束。", "This registration has ended."),
+    "verified_already": ("已经核实过。", "This member has been verified already."),
+    "unit_represented_by": ("只有本单位的联络员可以这样做。", "Only the unit's contact can do this."),
     # feed and push
     "push_endpoint": (
         "浏览器给出的推送地址不能使用。",
@@ -364,6 +452,7 @@ ROLES: Mapping[str, Pair] = {
     "department_coordinator": ("部门联络员", "Department coordinator"),
     "department_officer": ("部门工作人员", "Department officer"),
     "branch_keeper": ("公益银行网点管理员", "Branch keeper"),
+    "unit_contact": ("双报到单位联络员", "Unit contact"),
 }
 
 

@@ -17,6 +17,7 @@ from gridcall.people.actions import signing_in
 from gridcall.push import delivery, inbox
 from gridcall.settings import Settings
 from gridcall.snaps import actions as snaps
+from gridcall.wishes import actions as wishes
 
 TICK_SECONDS = 1.0  # how often a task looks when no bell rings
 LONGEST_PAUSE_SECONDS = 4.0  # after failures: a database that is back is noticed within five seconds
@@ -51,9 +52,29 @@ async def _lapse_redemptions(settings: Settings, now: datetime) -> object:
     return await bank.lapse(now=now)
 
 
+async def _remind_claims(settings: Settings, now: datetime) -> object:
+    return await wishes.remind(settings=settings, now=now)
+
+
+async def _lapse_claims(settings: Settings, now: datetime) -> object:
+    return await wishes.lapse(settings=settings, now=now)
+
+
+async def _notice_wishes(settings: Settings, now: datetime) -> object:
+    return await wishes.notice(settings=settings, now=now)
+
+
+async def _confirm_wishes(settings: Settings, now: datetime) -> object:
+    return await wishes.confirm_by_silence(settings=settings, now=now)
+
+
 CHORES = (
     Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
     Chore("redemptions that nobody fetched", timedelta(minutes=1), _lapse_redemptions),
+    Chore("claims whose day comes near", timedelta(minutes=1), _remind_claims),
+    Chore("claims whose day is past", timedelta(minutes=1), _lapse_claims),
+    Chore("wishes that silence will confirm", timedelta(minutes=1), _notice_wishes),
+    Chore("wishes that nobody contradicts", timedelta(minutes=1), _confirm_wishes),
     Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
     Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),
 )

@@ -33,13 +33,13 @@ def item(who: BrowserContext) -> dict[str, Any]:
     return found
 
 
-def drafted(clerk: BrowserContext) -> str:
+def drafted(clerk: BrowserContext, *snaps: str) -> str:
     """A call form that is being written; answers its id."""
     found = item(clerk)
     form: dict[str, Any] = {
         **{"streetCode": STREET, "cellCode": CELL, "place": "盛福明城东门岗亭旁", "urgency": "URGENT"},
         **{"itemId": found["id"], "situationId": found["situations"][0]["id"], "title": TITLE, "words": WORDS},
-        **{"doneAlready": "劝导三次", "asks": "请城管到场"},
+        **{"doneAlready": "劝导三次", "asks": "请城管到场", "snapIds": list(snaps)},
     }
     return str(_ask(clerk, DRAFT, id=str(clock.new_id()), form=form)["draftCall"]["id"])
 

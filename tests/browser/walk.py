@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
@@ -112,6 +113,9 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/calls/{there}", (".dock .btn:not(.p)",)),
         Screen("/calls/{done}/close"),
         Screen("/calls/{done}/close?at=1"),
+        Screen("/calls/{let_off}"),
+        Screen("/calls/{let_off}/close"),
+        Screen("/calls/{done}/ask-later-closing"),
         Screen("/calls/{closed}"),
         Screen("/calls/{closed}/reopen"),
     ),
@@ -137,12 +141,17 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/calls/{called}/move"),
         Screen("/calls/{called}/settle-return?part={returned}"),
         Screen("/calls/{called}/relieve?part={asked}"),
+        Screen("/calls/{asking}"),
+        Screen("/calls/{asking}/accept-meeting?part={proposes}"),
+        Screen("/calls/{asking}/refuse-plea?part={proposes}"),
     ),
     "unit": (
         Screen("/calls"),
         Screen("/calls/{called}"),
         Screen("/calls/{called}/respond?part={asked}"),
         Screen("/calls/{called}/return?part={asked}"),
+        Screen("/calls/{called}/propose-meeting?part={asked}"),
+        Screen("/calls/{asking}/ask-extension?part={works}"),
         Screen("/calls/{there}/send-people?part={came}"),
         Screen("/calls/{there}/check-in?part={came}"),
         Screen("/calls/{there}/report-completion?part={came}"),
@@ -215,10 +224,13 @@ def _step(context: BrowserContext, name: str, snap: str) -> None:
     assert answer[name]["__typename"] == "Snap", answer
 
 
+_CALLS = ("to_sign", "signed", "called", "there", "done", "closed", "asking", "let_off")
+
+
 def _furnish_calls(by: dict[str, BrowserContext]) -> dict[str, str]:
     """A call at each turn that looks different, and the parts of it that a screen is about."""
     clerk, head, desk, unit, other = (by[who] for who in ("clerk", "head", "dispatcher", "unit", "other_unit"))
-    calls = {name: calling.submitted(clerk) for name in ("to_sign", "signed", "called", "there", "done", "closed")}
+    calls = {name: calling.submitted(clerk) for name in _CALLS}
     for name in list(calls)[1:]:
         calling.sign(head, calls[name])
     asked, returned = calling.dispatch(desk, calls["called"], "city", "market")
@@ -227,11 +239,20 @@ def _furnish_calls(by: dict[str, BrowserContext]) -> dict[str, str]:
     calling.take(unit, "respond", calls["there"], came, heads=2)
     calling.take(other, "respond", calls["there"], reported, heads=2)
     calling.take(other, "reportCompletion", calls["there"], reported)
+    works, proposes = calling.dispatch(desk, calls["asking"], "city", "market")
+    calling.take(unit, "respond", calls["asking"], works, heads=2)
+    calling.take(unit, "checkIn", calls["asking"], works, heads=2, checkedAt=clock.now().isoformat())
+    later = (clock.now() + timedelta(hours=6)).isoformat()
+    order = {"reportAt": later, "place": "东门北侧停车场"}
+    calling.take(other, "proposeMeeting", calls["asking"], proposes, order=order)
+    [part] = calling.dispatch(desk, calls["let_off"], "city")
+    calling.take(desk, "relieveUnit", calls["let_off"], part, units=[])
     for name in ("done", "closed"):
         [part] = calling.dispatch(desk, calls[name], "city")
         calling.finish(unit, clerk, calls[name], part)
     calling.take(clerk, "closeCall", calls["closed"], verdicts=[{"assignmentId": part, **calling.GOOD}])
-    return {**calls, "draft": calling.drafted(clerk), "asked": asked, "returned": returned, "came": came}
+    parts = {"asked": asked, "returned": returned, "came": came, "works": works, "proposes": proposes}
+    return {**calls, **parts, "draft": calling.drafted(clerk)}
 
 
 def furnish(pages: dict[str, Page]) -> dict[str, str]:

@@ -13,14 +13,16 @@ CALL = """fragment C on Call {
   id number status urgency title words code streetName place itemNumber itemName reportAt reportPlace opinion version
   signed reopened toSign lastSigned draftedByMe
   form { content hash seal signedBy post acting }
-  clock { stage dueAt lamp }
+  clock { stage limitStart dueAt amberAt lamp }
+  plea pleas { id assignmentId kind wishedAt place words byName open answer answerWords }
   snaps { id status receipt }
   assignments { id unitId unitName part status silent mine coming present returns binding reworked reminded seenAt
-    dissolved clock { stage dueAt } looks { person { name } } people { name }
+    dissolved plea clock { stage limitStart dueAt lamp } looks { person { name } } people { name }
     checkIns { lateMinutes metres offline heads by }
     evaluation { result solved words } availableActions { step allowed reason } }
-  entries { step status byName byPost unitName words internal heads lateMinutes metres units itemNumber finding seal }
-  segments { stage unitId assignmentId startedAt endedAt dueAt }
+  entries { step status byName byPost unitName words internal heads lateMinutes metres units itemNumber finding seal
+    until alone }
+  segments { stage unitId assignmentId startedAt endedAt dueAt pleaId lamp }
   availableActions { step allowed reason }
 }"""
 ONE = f"query($id: ID!) {{ call(id: $id) {{ ...C }} }} {CALL}"
@@ -47,6 +49,13 @@ FURTHER = {
     "returnPart": ("$itemId: ID!", "itemId: $itemId"),
     "settleReturn": ("$units: [CalledUnitInput!]!, $finding: String", "units: $units, finding: $finding"),
     "relieveUnit": ("$units: [CalledUnitInput!]!", "units: $units"),
+    "proposeMeeting": ("$order: OrderInput!", "order: $order"),
+    "askExtension": ("$until: DateTime!", "until: $until"),
+    "askLaterClosing": ("$until: DateTime!", "until: $until"),
+    **dict.fromkeys(
+        ("acceptMeeting", "grantExtension", "refusePlea", "grantLaterClosing", "refuseLaterClosing"),
+        ("$pleaId: ID!", "pleaId: $pleaId"),
+    ),
     "sendPeople": ("$personIds: [ID!]!", "personIds: $personIds"),
     "checkIn": (
         "$checkedAt: DateTime!, $heads: Int!, $point: PointInput",
@@ -61,6 +70,11 @@ OF_PART = {
     "returnPart",
     "settleReturn",
     "relieveUnit",
+    "proposeMeeting",
+    "acceptMeeting",
+    "askExtension",
+    "grantExtension",
+    "refusePlea",
     "sendPeople",
     "checkIn",
     "reportCompletion",

@@ -98,6 +98,44 @@ async def test_the_reporter_is_hidden_from_the_called_units(scene: Scene) -> Non
     assert "林小满" not in str(seen)
 
 
+CALL_OF = "query($id: ID!) { callOfSnap(snapId: $id) { id number status clock { lamp } } snap(id: $id) { id } }"
+
+
+async def test_a_snap_leads_to_its_call_for_those_who_may_see_the_call(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    draft = await scene.draft(snapIds=[snap["id"]])
+
+    async def call_for(name: str) -> Any:
+        return (await (await scene.of(name)).do(CALL_OF, id=snap["id"]))["callOfSnap"]
+
+    assert (await call_for("clerk"))["status"] == "DRAFT"
+    assert await call_for("dispatcher") is None
+    call = await scene.sign(await scene.do("clerk", "submitCall", draft))
+    call = await scene.do("dispatcher", "dispatchCall", call, order=scene.order(), units=scene.units("city"))
+    for name in ("clerk", "head", "dispatcher", "supervisor", "city_coordinator"):
+        told = await call_for(name)
+        assert (told["id"], told["number"], told["clock"]["lamp"]) == (call["id"], call["number"], "GREEN"), name
+    for name in ("resident", "other_clerk", "market_coordinator"):
+        assert await call_for(name) is None, name
+    assert [one["id"] for one in (await look(await scene.of("clerk"), call))["snaps"]] == [snap["id"]]
+
+
+async def test_a_snap_that_was_called_for_again_leads_to_the_newer_call(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    first = await scene.signed(snapIds=[snap["id"]])
+    await scene.do("head", "withdrawCall", first, words="另行呼叫")
+    told = await (await scene.of("clerk")).do(CALL_OF, id=snap["id"])
+    assert told["callOfSnap"]["status"] == "WITHDRAWN"
+    second = await scene.signed(snapIds=[snap["id"]])
+    assert (await (await scene.of("clerk")).do(CALL_OF, id=snap["id"]))["callOfSnap"]["id"] == second["id"]
+
+
+async def test_a_visitor_reads_a_public_snap_and_hears_of_no_call(scene: Scene, anyone: Client) -> None:
+    snap = await take(await scene.of("resident"))
+    await scene.signed(snapIds=[snap["id"]])
+    assert (await anyone.do(CALL_OF, id=snap["id"]))["callOfSnap"] is None
+
+
 async def test_photos_of_a_call_are_served_to_the_called_units_and_not_to_others(scene: Scene) -> None:
     call = await scene.draft(photos=[await upload(await scene.of("clerk"))])
     call = await scene.sign(await scene.do("clerk", "submitCall", call))

@@ -277,6 +277,29 @@ async def test_withdrawing_gives_the_snaps_back(scene: Scene) -> None:
 
 # ---- repeats and conflicts
 
+
+async def test_a_call_that_no_unit_takes_is_closed_by_the_street_alone(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    call = await scene.dispatched("city", "water", snapIds=[snap["id"]])
+    for unit in ("city", "water"):
+        call = await scene.do("dispatcher", "relieveUnit", call, unit, words="不归它管", units=[])
+    assert call["clock"]["stage"] == "CLOSE"
+    assert call["id"] in await listed(scene, "clerk", scope="NEEDS_ME")
+    assert refused(await scene.do("clerk", "closeCall", call, verdicts=[])) == ("InvalidInput", "words")
+    call = await scene.do("clerk", "closeCall", call, words="街道自行清理完毕", verdicts=[])
+    assert (call["status"], call["opinion"], call["snaps"][0]["status"]) == ("CLOSED", "街道自行清理完毕", "SOLVED")
+    assert (call["entries"][-1]["alone"], [part["evaluation"] for part in call["assignments"]]) == (True, [None, None])
+    call = await scene.do("clerk", "reopenCall", call, words="又堆起来了", assignmentIds=[])
+    call = await scene.do("dispatcher", "addUnits", call, units=scene.units("building"))
+    call = await scene.part_done(call, "building")
+    assert refused(await scene.do("clerk", "closeCall", call, words="办结", verdicts=[])) == (
+        "InvalidInput",
+        "verdicts",
+    )
+    call = await scene.do("clerk", "closeCall", call, words="办结", verdicts=scene.verdicts(call))
+    assert (call["status"], call["entries"][-1]["alone"]) == ("CLOSED", False)
+
+
 WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("clerk", "submitCall", None, {}),
     ("head", "sendCallToDrafter", None, {"words": "请补充"}),
@@ -290,10 +313,16 @@ WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("dispatcher", "addUnits", None, {"units": ["building"]}),
     ("dispatcher", "moveCall", None, {"words": "改期"}),
     ("clerk", "remindUnit", "city", {}),
+    ("city_coordinator", "proposeMeeting", "city", {"words": "车在外区"}),
+    ("dispatcher", "refusePlea", "city", {"words": "不能再晚", "pleaId": None}),
+    ("city_coordinator", "proposeMeeting", "city", {"words": "车在外区"}),
+    ("dispatcher", "acceptMeeting", "city", {"pleaId": None}),
     ("city_coordinator", "respond", "city", {"heads": 2}),
     ("city_coordinator", "sendPeople", "city", {"personIds": ["city_officer"]}),
     ("city_officer", "checkIn", "city", {"heads": 2}),
     ("city_officer", "remarkOnCall", None, {"words": "需要登高车"}),
+    ("city_coordinator", "askExtension", "city", {"words": "要等配件", "until": None}),
+    ("dispatcher", "grantExtension", "city", {"pleaId": None}),
     ("city_officer", "reportCompletion", "city", {"words": "已清理"}),
     ("clerk", "sendPartForRework", "city", {"words": "还有一处"}),
     ("city_officer", "reportCompletion", "city", {"words": "全部清理"}),
@@ -302,6 +331,10 @@ WHOLE_STORY: list[tuple[str, str, str | None, dict[str, Any]]] = [
     ("dispatcher", "settleReturn", "market", {"units": []}),
     ("dispatcher", "relieveUnit", "water", {"words": "不需要了", "units": []}),
     ("dispatcher", "relieveUnit", "building", {"words": "不需要了", "units": []}),
+    ("clerk", "askLaterClosing", None, {"words": "夜里再去看", "until": None}),
+    ("dispatcher", "refuseLaterClosing", None, {"words": "今天结案", "pleaId": None}),
+    ("clerk", "askLaterClosing", None, {"words": "夜里再去看", "until": None}),
+    ("dispatcher", "grantLaterClosing", None, {"pleaId": None}),
     ("clerk", "closeCall", None, {"words": "办结", "verdicts": None}),
     ("dispatcher", "archiveCall", None, {}),
     ("clerk", "reopenCall", None, {"words": "又出现了", "assignmentIds": None}),
@@ -336,9 +369,11 @@ async def _filled(scene: Scene, call: dict[str, Any], what: str, facts: dict[str
         "itemId": lambda number: str(scene.items[number].id),
         "verdicts": lambda _: scene.verdicts(call),
         "assignmentIds": lambda _: done,
+        "pleaId": lambda _: next(plea["id"] for plea in call["pleas"] if plea["open"]),
+        "until": lambda _: (clock.now() + timedelta(days=30)).isoformat(),
     }
     given = {name: fill[name](fact) if name in fill else fact for name, fact in facts.items()}
-    if what in ("dispatchCall", "moveCall"):
+    if what in ("dispatchCall", "moveCall", "proposeMeeting"):
         given["order"] = scene.order()
     if what == "signOffCall":
         given["hash"] = await shown_hash(await scene.of("head"), call)

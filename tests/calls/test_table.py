@@ -4,6 +4,7 @@ The table is written by hand from the domain, not derived from the code.
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,10 +36,13 @@ STATES = (
     *("draft", "to_sign", "to_accept", "to_dispatch"),
     *(f"in_hand:{part}" for part in ("dispatched", "confirmed", "on_site", "reported", "rework", "done")),
     *("in_hand:returned", "in_hand:replaced"),
+    # behind the plus what is asked of the desk: by the unit, or once all is done by the street
+    *("in_hand:confirmed+meeting", "in_hand:rework+extension", "in_hand:done+extension"),
     *("closed", "archived", "withdrawn"),
 )
-COMING = {f"in_hand:{part}" for part in ("dispatched", "confirmed", "on_site")}
-AT_WORK = COMING | {"in_hand:rework"}
+MEETING, EXTENSION, CLOSING = "in_hand:confirmed+meeting", "in_hand:rework+extension", "in_hand:done+extension"
+COMING = {MEETING, *(f"in_hand:{part}" for part in ("dispatched", "confirmed", "on_site"))}
+AT_WORK = COMING | {"in_hand:rework", EXTENSION}
 IN_HAND = {state for state in STATES if state.startswith("in_hand")}
 OPEN = set(STATES) - {"closed", "archived", "withdrawn"}
 
@@ -54,15 +58,23 @@ TABLE: dict[CallStep, tuple[set[str], set[str]]] = {
     S.MOVE: (COMING, DESK),
     S.REMIND: (AT_WORK, STREET | DESK | {"supervisor"}),
     S.RESPOND: ({"in_hand:dispatched"}, COORDINATOR),
-    S.RETURN: ({"in_hand:dispatched", "in_hand:confirmed"}, COORDINATOR),
+    S.RETURN: ({"in_hand:dispatched", "in_hand:confirmed", MEETING}, COORDINATOR),
+    S.PROPOSE_MEETING: ({"in_hand:dispatched", "in_hand:confirmed"}, COORDINATOR),
+    S.ACCEPT_MEETING: ({MEETING}, DESK),
+    S.ASK_EXTENSION: ({"in_hand:on_site", "in_hand:rework"}, COORDINATOR),
+    S.GRANT_EXTENSION: ({EXTENSION}, DESK),
+    S.REFUSE_PLEA: ({MEETING, EXTENSION}, DESK),
+    S.ASK_LATER_CLOSING: ({"in_hand:done", "in_hand:replaced"}, STREET),
+    S.GRANT_LATER_CLOSING: ({CLOSING}, DESK),
+    S.REFUSE_LATER_CLOSING: ({CLOSING}, DESK),
     S.SETTLE_RETURN: ({"in_hand:returned"}, DESK),
     S.RELIEVE: (AT_WORK, DESK),
     S.SEND_PEOPLE: (AT_WORK, COORDINATOR),
-    S.CHECK_IN: (AT_WORK | {"in_hand:reported", "in_hand:done"}, UNIT),
-    S.REPORT_COMPLETION: ({"in_hand:confirmed", "in_hand:on_site", "in_hand:rework"}, UNIT),
+    S.CHECK_IN: (AT_WORK | {"in_hand:reported", "in_hand:done", CLOSING}, UNIT),
+    S.REPORT_COMPLETION: ({"in_hand:confirmed", MEETING, "in_hand:on_site", "in_hand:rework", EXTENSION}, UNIT),
     S.ACCEPT_PART: ({"in_hand:reported"}, STREET),
-    S.SEND_FOR_REWORK: ({"in_hand:reported", "in_hand:done"}, STREET),
-    S.CLOSE: ({"in_hand:done", "in_hand:replaced"}, STREET),
+    S.SEND_FOR_REWORK: ({"in_hand:reported", "in_hand:done", CLOSING}, STREET),
+    S.CLOSE: ({"in_hand:done", "in_hand:replaced", CLOSING}, STREET),
     S.ARCHIVE: ({"closed"}, DESK),
     S.WITHDRAW: (OPEN, HEAD),
     S.REOPEN: ({"closed", "archived"}, STREET),
@@ -99,7 +111,7 @@ async def _in_hand(scene: Scene, call: dict[str, Any], status: str, part: str) -
     call = await scene.do("dispatcher", "dispatchCall", call, order=scene.order(), units=scene.units("city", "market"))
     call = await scene.part_done(call, "market")
     for who, what, facts in ROADS[part]:
-        call = await scene.do(who, what, call, "city", **facts(scene))
+        call = await scene.do(who, what, call, None if what == "askLaterClosing" else "city", **facts(scene))
     if status in ("closed", "archived"):
         call = await scene.do("clerk", "closeCall", call, words="办结", verdicts=scene.verdicts(call))
     if status == "archived":
@@ -114,13 +126,27 @@ REPORT: Road = [*CONFIRM, ("city_officer", "reportCompletion", lambda scene: {"w
 RETURN: Road = [
     ("city_coordinator", "returnPart", lambda scene: {"words": "不属本单位", "itemId": str(scene.items["61"].id)})
 ]
+REWORK: Road = [*REPORT, ("clerk", "sendPartForRework", lambda scene: {"words": "还有一处"})]
+DONE: Road = [*REPORT, ("clerk", "acceptPart", lambda scene: {})]
+
+
+def longer(scene: Scene) -> dict[str, Any]:
+    return {"words": "要等配件", "until": (clock.now() + timedelta(days=9)).isoformat()}
+
+
 ROADS: dict[str, Road] = {
+    "confirmed+meeting": [
+        *CONFIRM,
+        ("city_coordinator", "proposeMeeting", lambda scene: {"words": "车在外区", "order": scene.order()}),
+    ],
+    "rework+extension": [*REWORK, ("city_coordinator", "askExtension", longer)],
+    "done+extension": [*DONE, ("clerk", "askLaterClosing", longer)],
     "dispatched": [],
     "confirmed": CONFIRM,
     "on_site": [*CONFIRM, *ARRIVE],
     "reported": REPORT,
-    "rework": [*REPORT, ("clerk", "sendPartForRework", lambda scene: {"words": "还有一处"})],
-    "done": [*REPORT, ("clerk", "acceptPart", lambda scene: {})],
+    "rework": REWORK,
+    "done": DONE,
     "returned": RETURN,
     "replaced": [*RETURN, ("dispatcher", "settleReturn", lambda scene: {"units": []})],
 }
@@ -132,11 +158,21 @@ class Undo(Exception):
 
 async def everything() -> tuple[object, ...]:
     """What a refused step must leave as it was."""
-    tables = ("calls", "call_entries", "call_forms", "assignments", "check_ins", "evaluations", "segments", "outbox")
-    counted = [await db.value(f"SELECT count(*) FROM {table}") for table in tables]
-    rows = await db.rows("SELECT id, version, status, seal FROM calls ORDER BY id")
-    parts = await db.rows("SELECT id, status, returns, reminded FROM assignments ORDER BY id")
-    return (*counted, [tuple(row.values()) for row in (*rows, *parts)])
+    tables = (
+        "calls",
+        "call_entries",
+        "call_forms",
+        "call_pleas",
+        "assignments",
+        "check_ins",
+        "evaluations",
+        "segments",
+    )
+    counted = [await db.value(f"SELECT count(*) FROM {table}") for table in (*tables, "outbox")]
+    rows = await db.rows("SELECT id, version, status, seal, plea FROM calls ORDER BY id")
+    parts = await db.rows("SELECT id, status, returns, reminded, plea FROM assignments ORDER BY id")
+    pleas = await db.rows("SELECT id, open, answer FROM call_pleas ORDER BY id")
+    return (*counted, [tuple(row.values()) for row in (*rows, *parts, *pleas)])
 
 
 Further = dict[CallStep, tuple[Any, ...]]
@@ -152,7 +188,12 @@ async def further(scene: Scene, call: CallRow) -> Further:
     good = (Satisfaction.SATISFIED, Satisfaction.SATISFIED, Satisfaction.SATISFIED, Solved.SOLVED)
     from gridcall.calls import seal
 
+    asked = [one.id for one in (await queries.pleas([call.id]))[call.id] if one.open] or [clock.new_id()]
+    later = clock.now() + timedelta(days=20)
     return {
+        S.PROPOSE_MEETING: (order,),
+        **dict.fromkeys((S.ASK_EXTENSION, S.ASK_LATER_CLOSING), (later,)),
+        **dict.fromkeys(ANSWERS, (asked[0],)),
         S.SIGN_OFF: (seal.digest(await actions.to_be_signed(call)),),
         S.DISPATCH: (order, called),
         S.ADD_UNITS: (called,),
@@ -168,6 +209,7 @@ async def further(scene: Scene, call: CallRow) -> Further:
     }
 
 
+ANSWERS = (S.ACCEPT_MEETING, S.GRANT_EXTENSION, S.REFUSE_PLEA, S.GRANT_LATER_CLOSING, S.REFUSE_LATER_CLOSING)
 ACTS: dict[CallStep, Callable[..., Awaitable[CallRow]]] = {
     S.SUBMIT: actions.submit,
     S.SEND_TO_DRAFTER: actions.send_to_drafter,
@@ -182,6 +224,14 @@ ACTS: dict[CallStep, Callable[..., Awaitable[CallRow]]] = {
     S.RETURN: actions.return_part,
     S.SETTLE_RETURN: actions.settle_return,
     S.RELIEVE: actions.relieve,
+    S.PROPOSE_MEETING: actions.propose_meeting,
+    S.ACCEPT_MEETING: actions.accept_meeting,
+    S.ASK_EXTENSION: actions.ask_extension,
+    S.GRANT_EXTENSION: actions.grant_extension,
+    S.REFUSE_PLEA: actions.refuse_plea,
+    S.ASK_LATER_CLOSING: actions.ask_later_closing,
+    S.GRANT_LATER_CLOSING: actions.grant_later_closing,
+    S.REFUSE_LATER_CLOSING: actions.refuse_later_closing,
     S.SEND_PEOPLE: actions.send_people,
     S.CHECK_IN: actions.check_in,
     S.REPORT_COMPLETION: actions.report_completion,
@@ -229,7 +279,7 @@ async def test_every_step_by_everybody_from(state: str, scene: Scene) -> None:
     shown = await brought_to(scene, state)
     call = await queries.find(UUID(shown["id"]))
     assert call is not None
-    status, _, part_status = state.partition(":")
+    status, _, part_status = state.partition("+")[0].partition(":")
     parts = (await queries.parts([call.id]))[call.id]
     part = parts[0].id if parts else None
     assert (call.status.value, parts[0].status.value if part_status else "") == (status, part_status)

@@ -69,6 +69,8 @@ async def _calls_of_every_kind() -> None:
     assert await count("call_entries WHERE acting") == 1
     assert await count("assignments WHERE binding") == 1
     assert await count("order_looks") > 20
+    assert await count("call_pleas WHERE open") == 2
+    assert await count("call_pleas WHERE answer = 'granted'") == 1
     assert await count("calls WHERE urgency = 'emergency'") == 2
     assert await count("call_snaps") == await count("snaps WHERE id IN (SELECT snap_id FROM call_snaps)")
     assert [broken.what async for broken in broken_signatures()] == []

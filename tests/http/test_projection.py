@@ -43,6 +43,18 @@ class Leaf(Thing):
         return self.name.upper()
 
     @strawberry.field
+    def length(self) -> int:
+        return len(self.name)
+
+    @strawberry.field
+    def huge(self) -> int:
+        return 2**31
+
+    @strawberry.field
+    def red(self) -> bool:
+        return self.colour is Colour.RED
+
+    @strawberry.field
     def asker(self, info: strawberry.Info) -> str:
         return f"{info.context} asks {info.field_name} of {self.name}"
 
@@ -103,7 +115,7 @@ async def answer(document: str, variables: dict[str, Any], executor: type[Execut
 
 
 PLAIN = [
-    "{ leaves { name at day colour size } }",
+    "{ leaves { name at day colour size length red } }",
     "{ leaves { n: name __typename parent { name parent { name } } around { shout } } }",
     "{ leaves { ...L asker } } fragment L on Leaf { around { ... on Thing { name } asker } shout }",
     "query($no: Boolean = false) { leaves { name @include(if: $no) shout @skip(if: $no) } }",
@@ -113,6 +125,7 @@ UNUSUAL = [
     "{ leaves { name cut(to: 3) } }",
     "{ leaves { name late } }",
     "{ leaves { name small } }",
+    "{ leaves { name huge } }",
     "{ leaves { around { small } } }",
     "{ things { name __typename ... on Leaf { shout } } }",
     "{ nameless { name shout } }",

@@ -109,7 +109,7 @@ def wrong_status(step: Step, standing: Standing, reason: str) -> WrongStatus:
 
 def _not_joined(standing: Standing, now: datetime) -> str:
     if standing.joined:
-        return "joined_already"
+        return "activity_joined"
     if now >= standing.ends_at:
         return "activity_over"
     return "activity_full" if standing.full else ""

@@ -4,7 +4,7 @@ A clock follows the status: every status has the stage that its holder is in, so
 segment and begins the next. Limits come from the responsibility item, per urgency and stage (domain.md 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -13,6 +13,7 @@ import chinese_calendar
 from gridcall import clock
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, Side
 from gridcall.responsibility.rules import Stage, Urgency, limit
+from gridcall.snaps.workflow import amber_at
 
 HOLDER: Mapping[Stage, Side] = {
     Stage.SIGN: Side.STREET,
@@ -46,6 +47,12 @@ def call_stage(status: CallStatus, parts_open: int) -> Stage | None:
 
 def part_stage(call: CallStatus, part: AssignmentStatus) -> Stage | None:
     return PART_STAGE.get(part) if call is CallStatus.IN_HAND else None
+
+
+def worst(clocks: Iterable[tuple[datetime, datetime]], share: float) -> tuple[datetime, datetime]:
+    """When several clocks, each with its start and limit, show amber and red together: as soon as one of them does."""
+    running = list(clocks)
+    return min(amber_at(start, due, share) for start, due in running), min(due for _, due in running)
 
 
 # Assumed: the seed leaves the digits out. Used where the item says nothing.

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from gridcall.calls.rows import AssignmentRow, CallRow
-from gridcall.calls.workflow import CallStatus, CallStep
+from gridcall.calls.workflow import CallStatus, CallStep, PleaKind
 from gridcall.responsibility.rules import Stage, Urgency
 
 
@@ -33,7 +33,8 @@ class CallEvent:
     updated_at: datetime
     version: int
     seal: str | None
-    parts: list[dict[str, Any]]  # [{"unit_name", "status", "limit_start", "due_at"}] in the order of dispatch
+    plea: PleaKind | None
+    parts: list[dict[str, Any]]  # [{"unit_name", "status", "limit_start", "due_at", "plea"}] in the order of dispatch
     assignment_id: UUID | None = None
     unit_name: str | None = None
     turn_over: tuple[str, ...] = ()
@@ -72,6 +73,14 @@ AFTER: dict[CallStep, type[CallEvent]] = {
     CallStep.RETURN: _kind("call.returned"),
     CallStep.SETTLE_RETURN: _kind("call.return_settled"),
     CallStep.RELIEVE: _kind("call.unit_relieved"),
+    CallStep.PROPOSE_MEETING: _kind("call.meeting_proposed"),
+    CallStep.ACCEPT_MEETING: _kind("call.meeting_accepted"),
+    CallStep.ASK_EXTENSION: _kind("call.extension_asked"),
+    CallStep.GRANT_EXTENSION: _kind("call.extension_granted"),
+    CallStep.REFUSE_PLEA: _kind("call.plea_refused"),
+    CallStep.ASK_LATER_CLOSING: _kind("call.later_closing_asked"),
+    CallStep.GRANT_LATER_CLOSING: _kind("call.later_closing_granted"),
+    CallStep.REFUSE_LATER_CLOSING: _kind("call.later_closing_refused"),
     CallStep.SEND_PEOPLE: _kind("call.people_sent"),
     CallStep.CHECK_IN: _kind("call.checked_in"),
     CallStep.REPORT_COMPLETION: _kind("call.part_reported"),
@@ -98,6 +107,7 @@ def head(
             "status": one.status.value,
             "limit_start": one.limit_start,
             "due_at": one.due_at,
+            "plea": one.plea,
         }
         for one in parts
     ]

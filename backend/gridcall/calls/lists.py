@@ -1,7 +1,7 @@
 """Lists of calls: pages, counts, what needs me. One SQL each, led by an index.
 
 A scope is a union of conditions over `calls c`. Everything is read newest first by (prefix of the code, creation);
-queues hold open calls alone, whose number does not grow with the years: emergencies first, then the nearest limit.
+queues hold open calls alone, whose number does not grow with the years: emergencies first, then by lamp and limit.
 """
 
 import base64
@@ -27,7 +27,6 @@ P = Permission
 OPEN_SQL = "c.status IN ('draft', 'to_sign', 'to_accept', 'to_dispatch', 'in_hand')"  # as in the partial index
 WALKED = (6, 9, 12, 15)  # lengths of code prefixes that have their own index; see guards.py
 NEWEST = "c.created_at DESC, c.id DESC"
-QUEUE = "CASE c.urgency WHEN 'emergency' THEN 0 ELSE 1 END, coalesce(c.due_at, c.created_at), c.id"
 QUEUE_AT_MOST = 200
 
 
@@ -100,6 +99,7 @@ def _needs_me(ask: Ask) -> list[str]:
     sign, desk, close = (actor.codes(one) for one in (P.CALL_SIGN, P.CALL_DISPATCH, P.CALL_CLOSE))
     units = sorted({hat.unit_id for hat in actor.hats if P.CALL_ANSWER in hat.permissions})
     returned = "EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status = 'returned')"
+    asked = "EXISTS (SELECT 1 FROM call_pleas p WHERE p.call_id = c.id AND p.open)"
     reported = "EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status = 'reported')"
     waiting = "NOT EXISTS (SELECT 1 FROM assignments a WHERE a.call_id = c.id AND a.status NOT IN ('done', 'replaced'))"
     at_work = "a.status IN ('dispatched', 'confirmed', 'on_site', 'rework')"
@@ -112,7 +112,7 @@ def _needs_me(ask: Ask) -> list[str]:
         f"{OPEN_SQL} AND c.status = 'draft' AND c.drafter_id = {me}",
         f"{OPEN_SQL} AND c.status = 'to_sign' AND {ask.under(sign)}",
         f"{OPEN_SQL} AND {ask.under(desk)} AND (c.status IN ('to_accept', 'to_dispatch')"
-        f" OR c.status = 'in_hand' AND {returned})",
+        f" OR c.status = 'in_hand' AND ({returned} OR {asked}))",
         f"{OPEN_SQL} AND {ask.under(close)} AND c.status = 'in_hand' AND ({reported} OR {waiting})",
         f"{OPEN_SQL} AND c.status = 'in_hand' AND c.id IN ({of_units})",
         f"{OPEN_SQL} AND c.status = 'in_hand' AND c.id IN ({of_mine})",
@@ -148,16 +148,27 @@ def _narrowing(ask: Ask) -> list[str]:
 
 
 def _lamp(ask: Ask, lamp: Lamp) -> str:
-    """The lamp as a condition; agrees with snaps.workflow.lamp."""
+    """The lamp as a condition: the worst of all clocks that run. Agrees with clocks.worst."""
     if lamp is Lamp.IDLE:
         return "c.due_at IS NULL"
-    now = ask.put(ask.now)
-    red = f"c.due_at <= {now}"
+    red = f"c.due_at <= {ask.put(ask.now)}"  # the limit that ends first
     if lamp is Lamp.RED:
         return f"c.due_at IS NOT NULL AND {red}"
-    start, due = db.seconds("c.limit_start"), db.seconds("c.due_at")
-    amber = f"{db.seconds(now)} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
-    return f"c.due_at IS NOT NULL AND NOT ({red}) AND {'' if lamp is Lamp.AMBER else 'NOT '}({amber})"
+    return f"c.due_at IS NOT NULL AND NOT ({red}) AND {'' if lamp is Lamp.AMBER else 'NOT '}{_some_amber(ask)}"
+
+
+def _some_amber(ask: Ask) -> str:
+    """Some clock has used its share, be it another one than that which ends first."""
+    start, due = db.seconds("g.started_at"), db.seconds("g.due_at")
+    amber = f"{db.seconds(ask.put(ask.now))} >= {start} + {ask.put(ask.amber_share)} * ({due} - {start})"
+    return f"EXISTS (SELECT 1 FROM segments g WHERE g.call_id = c.id AND g.ended_at IS NULL AND {amber})"
+
+
+def _most_urgent(ask: Ask) -> str:
+    """The order of a queue."""
+    red = f"c.due_at <= {ask.put(ask.now)}"
+    lamp = f"CASE WHEN c.due_at IS NULL THEN 3 WHEN {red} THEN 0 WHEN {_some_amber(ask)} THEN 1 ELSE 2 END"
+    return f"CASE c.urgency WHEN 'emergency' THEN 0 ELSE 1 END, {lamp}, coalesce(c.due_at, c.created_at), c.id"
 
 
 @dataclass(frozen=True)
@@ -206,13 +217,14 @@ def _selected(parts: Sequence[str], limit: int) -> str:
     return f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union})"
 
 
-async def queue(ask: Ask) -> list[CallRow]:
-    """Open calls: emergencies first, then the nearest limit. At most 200."""
+async def queue(ask: Ask, first: int = QUEUE_AT_MOST) -> list[CallRow]:
+    """Open calls: emergencies first, then red before amber before green, then the nearest limit."""
     parts = [f"{part} AND {OPEN_SQL}" for part in _branches(ask)]
     if not parts:
         return []
     union = " UNION ".join(f"SELECT c.id FROM calls c WHERE {part}" for part in parts)
-    sql = f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {QUEUE} LIMIT {QUEUE_AT_MOST}"
+    order = f"{_most_urgent(ask)} LIMIT {first}"
+    sql = f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {order}"
     return [CALLS.of(row) for row in await db.rows(sql, *ask.params)]
 
 

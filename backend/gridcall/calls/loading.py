@@ -15,6 +15,7 @@ from gridcall.calls.rows import (
     EntryRow,
     EvaluationRow,
     FormRow,
+    PleaRow,
     SegmentRow,
 )
 from gridcall.people.permissions import Role
@@ -39,6 +40,7 @@ class Shelf:
     check_ins: dict[UUID, list[CheckInRow]] = field(default_factory=dict)
     evaluations: dict[UUID, list[EvaluationRow]] = field(default_factory=dict)
     segments: dict[UUID, list[SegmentRow]] = field(default_factory=dict)
+    pleas: dict[UUID, list[PleaRow]] = field(default_factory=dict)
     going: dict[UUID, list[UUID]] = field(default_factory=dict)
     looks: dict[UUID, list[Look]] = field(default_factory=dict)
     dissolved: frozenset[UUID] = frozenset()  # units that exist no longer
@@ -75,6 +77,7 @@ _OF_CALLS: Sequence[tuple[Set[str], Callable[[Sequence[UUID]], Awaitable[Any]], 
     ({"checkIns"}, queries.check_ins, "check_ins"),
     ({"evaluation"}, queries.evaluations, "evaluations"),
     ({"segments"}, queries.segments, "segments"),
+    ({"pleas"}, queries.pleas, "pleas"),
 )
 
 
@@ -97,7 +100,10 @@ async def _add_persons(shelf: Shelf) -> None:
     persons |= {person for going in shelf.going.values() for person in going}
     persons |= {look.person_id for looks in shelf.looks.values() for look in looks}
     persons |= {one.person_id for check_ins in shelf.check_ins.values() for one in check_ins}
+    pleas = [plea for asked in shelf.pleas.values() for plea in asked]
+    persons |= {plea.by_person_id for plea in pleas} | {plea.answered_by_id for plea in pleas if plea.answered_by_id}
     posts = {entry.by_post_id for entry in entries} | {form.post_id for form in forms}
+    posts |= {plea.by_post_id for plea in pleas}
     for row in await snaps.persons(sorted(persons)):
         shelf.persons[UUID(row["id"])] = PersonFacts(row["name"], row["phone"])
     for row in await snaps.posts(sorted(posts)):

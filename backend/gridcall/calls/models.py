@@ -5,8 +5,8 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
-from gridcall.calls.rules import Satisfaction, Solved
-from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
+from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
 from gridcall.responsibility.rules import Stage, Urgency
 
 
@@ -50,6 +50,7 @@ class Call(Model):
     stage = fields.CharEnumField(Stage, max_length=10, null=True)  # whose turn it is on the whole call
     limit_start = fields.DatetimeField(null=True)  # of the clock that ends first, the call's or a part's
     due_at = fields.DatetimeField(null=True)
+    plea = fields.CharEnumField(PleaKind, max_length=10, null=True)  # the street waits for the desk's answer
     created_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()
     version = fields.IntField(default=1)
@@ -115,6 +116,7 @@ class Assignment(Model):
     stage = fields.CharEnumField(Stage, max_length=10, null=True)
     limit_start = fields.DatetimeField(null=True)
     due_at = fields.DatetimeField(null=True)
+    plea = fields.CharEnumField(PleaKind, max_length=10, null=True)  # the unit waits for the desk's answer
 
     class Meta:
         table = "assignments"
@@ -212,9 +214,40 @@ class Segment(Model):
     started_at = fields.DatetimeField()
     due_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
+    plea_id = fields.UUIDField(null=True)  # by which the limit was set, when it is an extension
 
     class Meta:
         table = "segments"
+
+
+class CallPlea(Model):
+    """What a party asked of the desk while its clock ran, and the answer.
+
+    It stands as long as the segment runs that it was asked in: whoever confirms, checks in or reports all the same has
+    taken it back. Written once when it is asked and once more when it is over; triggers hold everything else.
+    """
+
+    id = fields.UUIDField(primary_key=True)  # the step that asked
+    call_id = fields.UUIDField()
+    assignment_id = fields.UUIDField(null=True)  # null: the street, for its closing
+    segment_id = fields.UUIDField()
+    kind = fields.CharEnumField(PleaKind, max_length=10)
+    wished_at = fields.DatetimeField()  # the limit, or the time to report
+    place = fields.CharField(max_length=100, default="")  # to report, of a meeting
+    lon = fields.FloatField(null=True)
+    lat = fields.FloatField(null=True)
+    words = fields.CharField(max_length=1000)
+    by_person_id = fields.UUIDField()
+    by_post_id = fields.UUIDField()
+    asked_at = fields.DatetimeField()
+    open = fields.BooleanField(default=True)
+    answer = fields.CharEnumField(PleaAnswer, max_length=10, null=True)  # null once it is over: it was taken back
+    answer_words = fields.CharField(max_length=1000, default="")
+    answered_by_id = fields.UUIDField(null=True)
+    answered_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "call_pleas"
 
 
 class CallNumber(Model):

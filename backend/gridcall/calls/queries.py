@@ -14,6 +14,7 @@ from gridcall.calls.rows import (
     ENTRIES,
     EVALUATIONS,
     FORMS,
+    PLEAS,
     SEGMENTS,
     AssignmentRow,
     CallRow,
@@ -21,6 +22,7 @@ from gridcall.calls.rows import (
     EntryRow,
     EvaluationRow,
     FormRow,
+    PleaRow,
     SegmentRow,
     Table,
 )
@@ -105,6 +107,18 @@ async def segments(call_ids: Sequence[UUID]) -> dict[UUID, list[SegmentRow]]:
     return await _by_call(SEGMENTS, "segments", call_ids, "t.call_id, t.started_at, t.id")
 
 
+async def pleas(call_ids: Sequence[UUID]) -> dict[UUID, list[PleaRow]]:
+    """What was asked of the desk, oldest first."""
+    return await _by_call(PLEAS, "call_pleas", call_ids, "t.call_id, t.asked_at, t.id")
+
+
+async def open_plea(call_id: UUID, assignment_id: UUID | None) -> PleaRow | None:
+    """What the unit, or with None the street, asks of the desk just now."""
+    sql = f"SELECT {PLEAS.columns('t')} FROM call_pleas t WHERE t.call_id = $1 AND t.open"
+    found = [PLEAS.of(row) for row in await db.rows(sql, call_id)]
+    return next((plea for plea in found if plea.assignment_id == assignment_id), None)
+
+
 async def running(call_id: UUID) -> list[SegmentRow]:
     sql = f"SELECT {SEGMENTS.columns('t')} FROM segments t WHERE t.call_id = $1 AND t.ended_at IS NULL"
     return [SEGMENTS.of(row) for row in await db.rows(sql, call_id)]
@@ -131,14 +145,14 @@ async def dissolved(unit_ids: Sequence[UUID], day: date) -> frozenset[UUID]:
     return frozenset(UUID(row["id"]) for row in await db.rows(sql, day, *unit_ids))
 
 
-async def called_by(snap_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-    """The call that each of the snaps stands behind, the newest."""
-    if not snap_ids:
-        return {}
-    found = await db.rows(
-        f"SELECT snap_id, call_id FROM call_snaps WHERE snap_id IN ({_places(snap_ids)}) ORDER BY id", *snap_ids
+async def raised_from(snap_id: UUID) -> CallRow | None:
+    """The call that the snap stands behind, or stood behind last."""
+    row = await db.row(
+        f"SELECT {CALL_COLUMNS} FROM call_snaps s JOIN calls c ON c.id = s.call_id"
+        " WHERE s.snap_id = $1 ORDER BY s.open DESC, c.created_at DESC LIMIT 1",
+        snap_id,
     )
-    return {UUID(row["snap_id"]): UUID(row["call_id"]) for row in found}
+    return CALLS.of(row) if row else None
 
 
 async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:

@@ -10,8 +10,8 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from gridcall.calls.rules import Satisfaction, Solved
-from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
+from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
 from gridcall.db import Row
 from gridcall.responsibility.rules import Stage, Urgency
 
@@ -102,6 +102,7 @@ class CallRow:
     stage: Stage | None = None
     limit_start: datetime | None = None
     due_at: datetime | None = None
+    plea: PleaKind | None = None
     created_at: datetime
     updated_at: datetime
     version: int = 1
@@ -145,6 +146,7 @@ class AssignmentRow:
     stage: Stage | None = None
     limit_start: datetime | None = None
     due_at: datetime | None = None
+    plea: PleaKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,33 @@ class SegmentRow:
     started_at: datetime
     due_at: datetime
     ended_at: datetime | None
+    plea_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PleaRow:
+    """The columns of `call_pleas`; see models.CallPlea."""
+
+    id: UUID
+    call_id: UUID
+    assignment_id: UUID | None
+    segment_id: UUID
+    kind: PleaKind
+    wished_at: datetime
+    place: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    words: str
+    by_person_id: UUID
+    by_post_id: UUID
+    asked_at: datetime
+    open: bool = True
+    answer: PleaAnswer | None = None
+    answer_words: str = ""
+    answered_by_id: UUID | None = None
+    answered_at: datetime | None = None
 
 
 CALLS, ASSIGNMENTS, ENTRIES = Table(CallRow), Table(AssignmentRow), Table(EntryRow)
 FORMS, CHECK_INS, EVALUATIONS, SEGMENTS = Table(FormRow), Table(CheckInRow), Table(EvaluationRow), Table(SegmentRow)
+PLEAS = Table(PleaRow)

@@ -33,12 +33,16 @@ async def heard(
     *,
     fresh: Sequence[AssignmentRow],
     persons: Sequence[UUID],
+    asked: bool = False,
     actor: UUID,
     now: datetime,
 ) -> Heard:
-    """`fresh` are the assignments that the step has made, `persons` whom a unit sends."""
+    """`fresh` are the assignments that the step has made, `persons` whom a unit sends.
+
+    `asked`: before the step, something was asked of the desk.
+    """
     seats = _Seats(call, now)
-    scene = _Scene(seats, parts, part, fresh, persons)
+    scene = _Scene(seats, parts, part, fresh, persons, asked)
     turn = await _found(TURN, step.name, scene)
     news = await _found(NEWS, step.name, scene) - turn
     over = set(await _whose_turn_is_over(scene, step))
@@ -101,6 +105,7 @@ class _Scene:
     part: AssignmentRow | None
     fresh: Sequence[AssignmentRow]
     persons: Sequence[UUID]
+    asked: bool
 
     async def sign(self) -> Sequence[UUID]:
         return await self.seats.street(P.CALL_SIGN)
@@ -140,6 +145,14 @@ class _Scene:
         """Whether some part stands there: then whoever settles such parts is still waited for."""
         return any(part.status is status for part in self.parts)
 
+    def desk_waits(self) -> bool:
+        """Whether something waits for the desk's decision still."""
+        asks = self.seats.call.plea is not None or any(part.plea for part in self.parts)
+        return asks or self.has(AssignmentStatus.RETURNED)
+
+    async def unit_and_drafter(self) -> Sequence[UUID]:
+        return [*await self.unit(), *await self.drafter()]
+
     async def all_called(self) -> Sequence[UUID]:
         """Nobody outside of the street ever heard of what was not signed."""
         return [*await self.desk(), *await self.seats.units(self.parts)] if self.seats.call.number else []
@@ -159,6 +172,12 @@ TURN: Mapping[CallStep, Find] = {
     CallStep.RETURN: _Scene.desk,
     CallStep.SETTLE_RETURN: _Scene.new_units,
     CallStep.RELIEVE: _Scene.new_units,
+    CallStep.PROPOSE_MEETING: _Scene.desk,
+    CallStep.ACCEPT_MEETING: _Scene.units_at_work,
+    CallStep.ASK_EXTENSION: _Scene.desk,
+    CallStep.REFUSE_PLEA: _Scene.unit,
+    CallStep.ASK_LATER_CLOSING: _Scene.desk,
+    CallStep.REFUSE_LATER_CLOSING: _Scene.drafter,
     CallStep.SEND_PEOPLE: _Scene.sent,
     CallStep.REPORT_COMPLETION: _Scene.drafter,
     CallStep.ACCEPT_PART: _Scene.drafter_at_last,
@@ -172,6 +191,11 @@ NEWS: Mapping[CallStep, Find] = {
     CallStep.RESPOND: _Scene.drafter,
     CallStep.RETURN: _Scene.drafter,
     CallStep.CHECK_IN: _Scene.drafter,
+    CallStep.PROPOSE_MEETING: _Scene.drafter,
+    CallStep.ACCEPT_MEETING: _Scene.drafter,
+    CallStep.ASK_EXTENSION: _Scene.drafter,
+    CallStep.GRANT_EXTENSION: _Scene.unit_and_drafter,
+    CallStep.GRANT_LATER_CLOSING: _Scene.drafter,
     CallStep.SETTLE_RETURN: _Scene.unit,
     CallStep.RELIEVE: _Scene.unit,
     CallStep.ACCEPT_PART: _Scene.unit,
@@ -185,20 +209,30 @@ async def _found(table: Mapping[CallStep, Find], step: CallStep, scene: _Scene) 
     return set(await find(scene)) if find else set()
 
 
+_NOTHING_IS_OVER = frozenset(  # who asks has the work still before him
+    {
+        *(CallStep.REMIND, CallStep.REMARK, CallStep.SEND_PEOPLE, CallStep.EDIT, CallStep.DRAFT),
+        *(CallStep.PROPOSE_MEETING, CallStep.ASK_EXTENSION, CallStep.ASK_LATER_CLOSING),
+    }
+)
+
+
 async def _whose_turn_is_over(scene: _Scene, step: Step) -> Sequence[UUID]:
     """Those who were waited for: the side that has taken the step, or everybody when the call is over."""
     seats, part = scene.seats, scene.part
-    street, desk = [P.CALL_SIGN, P.CALL_DRAFT], seats.desk
-    if step.name in (CallStep.REMIND, CallStep.REMARK, CallStep.SEND_PEOPLE, CallStep.EDIT, CallStep.DRAFT):
+    street = [P.CALL_SIGN, P.CALL_DRAFT]
+    if step.name in _NOTHING_IS_OVER:
         return []
     if seats.call.status is CallStatus.WITHDRAWN:
-        return [*await desk(), *await _all(seats, street), *await scene.of_units(scene.parts)]
-    if step.side is Side.UNIT:
-        return await scene.of_units([part] if part else [])
+        return [*await seats.desk(), *await _all(seats, street), *await scene.of_units(scene.parts)]
     if step.side is Side.DESK:
         relieved = await scene.of_units([part]) if part and step.name is CallStep.RELIEVE else []
-        return relieved if scene.has(AssignmentStatus.RETURNED) else [*relieved, *await desk()]
-    return [] if scene.has(AssignmentStatus.REPORTED) else await _all(seats, street)
+        return relieved if scene.desk_waits() else [*relieved, *await seats.desk()]
+    # whoever asked and then did it all the same has taken it back
+    desk = await seats.desk() if scene.asked and not scene.desk_waits() else []
+    if step.side is Side.UNIT:
+        return [*desk, *await scene.of_units([part] if part else [])]
+    return desk if scene.has(AssignmentStatus.REPORTED) else [*desk, *await _all(seats, street)]
 
 
 async def _all(seats: _Seats, permissions: Sequence[Permission]) -> list[UUID]:

@@ -39,6 +39,13 @@ class UnitPart(StrEnum):
     CO_OPERATING = "co_operating"  # 配合
 
 
+class PleaKind(StrEnum):
+    """What a party whose clock runs can ask of the desk."""
+
+    EXTENSION = "extension"  # 申请延期: a later limit
+    MEETING = "meeting"  # 商量改期: another time or place to report
+
+
 class CallStep(StrEnum):
     DRAFT = "draft"
     EDIT = "edit"
@@ -55,6 +62,14 @@ class CallStep(StrEnum):
     RETURN = "return"
     SETTLE_RETURN = "settle_return"
     RELIEVE = "relieve"
+    PROPOSE_MEETING = "propose_meeting"
+    ACCEPT_MEETING = "accept_meeting"
+    ASK_EXTENSION = "ask_extension"
+    GRANT_EXTENSION = "grant_extension"
+    REFUSE_PLEA = "refuse_plea"
+    ASK_LATER_CLOSING = "ask_later_closing"
+    GRANT_LATER_CLOSING = "grant_later_closing"
+    REFUSE_LATER_CLOSING = "refuse_later_closing"
     SEND_PEOPLE = "send_people"
     CHECK_IN = "check_in"
     REPORT_COMPLETION = "report_completion"
@@ -78,6 +93,8 @@ class Side(StrEnum):
 
 C, A, P = CallStatus, AssignmentStatus, Permission
 COMING = frozenset({A.DISPATCHED, A.CONFIRMED, A.ON_SITE})  # whom a change of time or place concerns
+MEETING_AHEAD = frozenset({A.DISPATCHED, A.CONFIRMED})  # the unit can still ask for another time or place
+DOING = frozenset({A.ON_SITE, A.REWORK})  # its clock is that of the work itself, which can be extended
 AT_WORK = COMING | {A.REWORK}  # the unit has something to do
 IN_PLAY = AT_WORK | {A.REPORTED, A.DONE}  # counts as a party of the call
 UNSIGNED = frozenset({C.DRAFT, C.TO_SIGN})
@@ -144,6 +161,15 @@ _LINES = (
     _worded(_part(CallStep.RETURN, Side.UNIT, P.CALL_ANSWER, {A.DISPATCHED, A.CONFIRMED}, A.RETURNED)),
     _part(CallStep.SETTLE_RETURN, Side.DESK, P.CALL_DISPATCH, {A.RETURNED}, A.REPLACED),
     _worded(_part(CallStep.RELIEVE, Side.DESK, P.CALL_DISPATCH, AT_WORK, A.REPLACED)),
+    # A unit asks, the desk answers: it gave the order, so it stands one step above the units, and the street too.
+    _worded(_part(CallStep.PROPOSE_MEETING, Side.UNIT, P.CALL_ANSWER, MEETING_AHEAD)),
+    _part(CallStep.ACCEPT_MEETING, Side.DESK, P.CALL_DISPATCH, MEETING_AHEAD),
+    _worded(_part(CallStep.ASK_EXTENSION, Side.UNIT, P.CALL_ANSWER, DOING)),
+    _part(CallStep.GRANT_EXTENSION, Side.DESK, P.CALL_DISPATCH, DOING),
+    _worded(_part(CallStep.REFUSE_PLEA, Side.DESK, P.CALL_DISPATCH, MEETING_AHEAD | DOING)),
+    _worded(_call(CallStep.ASK_LATER_CLOSING, Side.STREET, P.CALL_CLOSE, {C.IN_HAND})),
+    _call(CallStep.GRANT_LATER_CLOSING, Side.DESK, P.CALL_DISPATCH, {C.IN_HAND}),
+    _worded(_call(CallStep.REFUSE_LATER_CLOSING, Side.DESK, P.CALL_DISPATCH, {C.IN_HAND})),
     _part(CallStep.SEND_PEOPLE, Side.UNIT, P.CALL_ANSWER, AT_WORK),
     _part(CallStep.CHECK_IN, Side.UNIT, P.CALL_ATTEND, AT_WORK | {A.REPORTED, A.DONE}),
     # Feedback and closing.
@@ -167,6 +193,8 @@ class Part:
 
     status: AssignmentStatus
     binding: bool = False  # sent by the desk's finding: it cannot be returned again
+    plea: PleaKind | None = None  # waits for the desk's answer
+    late: bool = False  # its limit is over
 
 
 @dataclass(frozen=True)
@@ -182,6 +210,8 @@ class Standing:
     part: Part | None = None
     parts_open: int = 0  # parts that are neither done nor replaced
     coming: bool = False  # some unit is still to come, or there
+    plea: PleaKind | None = None  # of the street: it waits for the desk's answer
+    late: bool = False  # the limit of the call as a whole is over
 
     def grants(self, step: Step) -> bool:
         if step.side is Side.UNIT:
@@ -199,11 +229,17 @@ def refusal(step: Step, standing: Standing) -> DomainError | None:
         return wrong_status(step, standing.status.name, _when(step, standing.status))
     if step.of_part:
         return _part_refusal(step, standing.part)
-    if step.name is CallStep.CLOSE and standing.parts_open:
-        return wrong_status(step, standing.status.name, "parts_open")
+    why = _against(step, standing)
+    return wrong_status(step, standing.status.name, why) if why else None
+
+
+def _against(step: Step, standing: Standing) -> str | None:
+    """What stands against a step of the whole call, though the status is right."""
+    if step.name in (CallStep.CLOSE, CallStep.ASK_LATER_CLOSING) and standing.parts_open:
+        return "parts_open"
     if step.name is CallStep.MOVE and not standing.coming:
-        return wrong_status(step, standing.status.name, "nobody_to_move")
-    return None
+        return "nobody_to_move"
+    return _plea_against(step, standing.plea, late=standing.late)
 
 
 def _part_refusal(step: Step, part: Part | None) -> DomainError | None:
@@ -211,6 +247,28 @@ def _part_refusal(step: Step, part: Part | None) -> DomainError | None:
         return _wrong_part(step, part)
     if step.name is CallStep.RETURN and part.binding:
         return wrong_status(step, part.status.name, "return_settled")
+    why = _plea_against(step, part.plea, late=part.late)
+    return wrong_status(step, part.status.name, why) if why else None
+
+
+_ASKING = frozenset({CallStep.PROPOSE_MEETING, CallStep.ASK_EXTENSION, CallStep.ASK_LATER_CLOSING})
+_ANSWERING: Mapping[CallStep, frozenset[PleaKind]] = {
+    CallStep.ACCEPT_MEETING: frozenset({PleaKind.MEETING}),
+    CallStep.GRANT_EXTENSION: frozenset({PleaKind.EXTENSION}),
+    CallStep.REFUSE_PLEA: frozenset(PleaKind),
+    CallStep.GRANT_LATER_CLOSING: frozenset({PleaKind.EXTENSION}),
+    CallStep.REFUSE_LATER_CLOSING: frozenset({PleaKind.EXTENSION}),
+}
+
+
+def _plea_against(step: Step, plea: PleaKind | None, *, late: bool) -> str | None:
+    """One plea at a time; an extension is asked before the limit; only what was asked can be answered."""
+    if step.name in _ASKING and plea is not None:
+        return "plea_open"
+    if step.name in _ASKING and late and step.name is not CallStep.PROPOSE_MEETING:
+        return "limit_over"
+    if step.name in _ANSWERING and plea not in _ANSWERING[step.name]:
+        return "no_plea"
     return None
 
 

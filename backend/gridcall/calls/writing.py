@@ -1,6 +1,6 @@
 """Rows on their way into the database. Only actions call this."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,7 +10,8 @@ import orjson
 from gridcall import clock, db
 from gridcall.calls import clocks, queries
 from gridcall.calls.clocks import HOLDER, Limits
-from gridcall.calls.rows import AssignmentRow, CallRow, SegmentRow
+from gridcall.calls.rows import AssignmentRow, CallRow, PleaRow, SegmentRow
+from gridcall.calls.rules import PleaAnswer
 from gridcall.calls.workflow import IN_PLAY, AssignmentStatus, Side
 from gridcall.responsibility.rules import Stage
 from gridcall.snaps import search
@@ -108,12 +109,23 @@ async def number_of(district: str, year: int) -> int:
     return int(found[0]["number"])
 
 
+@dataclass(frozen=True)
+class Afresh:
+    """Clocks that start anew although the stage stays, by assignment (None: the call's own); one may be extended."""
+
+    parties: frozenset[UUID | None] = frozenset()
+    extended: PleaRow | None = None
+
+    def plea_for(self, party: UUID | None) -> PleaRow | None:
+        return self.extended if self.extended is not None and self.extended.assignment_id == party else None
+
+
 async def run_clocks(
-    call: CallRow, parts: list[AssignmentRow], limits: Limits, now: datetime, *, again: frozenset[UUID] = frozenset()
+    call: CallRow, parts: list[AssignmentRow], limits: Limits, now: datetime, *, afresh: Afresh = Afresh()
 ) -> CallRow:
     """End the segments whose stage is over and begin those that the statuses ask for; answers the call with its clock.
 
-    `again`: assignments whose clock starts anew although the stage stays.
+    What was asked of the desk while a segment ran is over with it.
     """
     open_parts = sum(1 for part in parts if part.status in IN_PLAY and part.status is not AssignmentStatus.DONE)
     open_parts += sum(1 for part in parts if part.status is AssignmentStatus.RETURNED)
@@ -123,18 +135,21 @@ async def run_clocks(
     by_id = {part.id: part for part in parts}
     ends: list[SegmentRow] = []
     for key, stage in wanted.items():
-        segment = running.get(key)
-        if segment is not None and (segment.stage is not stage or key in again):
-            await db.execute("UPDATE segments SET ended_at = $2 WHERE id = $1", segment.id, now)
+        before = segment = running.get(key)
+        if segment is not None and (segment.stage is not stage or key in afresh.parties):
+            await _end(segment, now)
             segment = None
         if segment is None and stage is not None:
-            segment = _begun(call, by_id.get(key) if key else None, stage, limits, now)
+            segment = _begun(call, by_id.get(key) if key else None, stage, limits, now, afresh.plea_for(key))
             await insert("segments", segment)
         if key is not None:
-            await _show_on_part(by_id[key], segment)
+            await _show_on_part(by_id[key], segment, same=segment is before)
+        elif segment is not before:
+            call = replace(call, plea=None)
         if segment is not None:
             ends.append(segment)
-    first = min(ends, key=lambda segment: segment.due_at, default=None)
+    # of those that end together the one that began first: it turns amber before the others
+    first = min(ends, key=lambda segment: (segment.due_at, segment.started_at), default=None)
     return replace(
         call,
         stage=first.stage if first else None,
@@ -143,10 +158,19 @@ async def run_clocks(
     )
 
 
-def _begun(call: CallRow, part: AssignmentRow | None, stage: Stage, limits: Limits, now: datetime) -> SegmentRow:
+async def _end(segment: SegmentRow, now: datetime) -> None:
+    await db.execute("UPDATE segments SET ended_at = $2 WHERE id = $1", segment.id, now)
+    await db.execute("UPDATE call_pleas SET open = false WHERE segment_id = $1 AND open", segment.id)
+
+
+def _begun(
+    call: CallRow, part: AssignmentRow | None, stage: Stage, limits: Limits, now: datetime, plea: PleaRow | None
+) -> SegmentRow:
     side = HOLDER[stage]
     due = limits.due(call.urgency, stage, now)
-    if stage is Stage.ATTEND and call.report_at is not None:
+    if plea is not None:
+        due = max(plea.wished_at, now)
+    elif stage is Stage.ATTEND and call.report_at is not None:
         due = max(call.report_at, now)
     return SegmentRow(
         id=clock.new_id(),
@@ -160,14 +184,29 @@ def _begun(call: CallRow, part: AssignmentRow | None, stage: Stage, limits: Limi
         started_at=now,
         due_at=due,
         ended_at=None,
+        plea_id=plea.id if plea else None,
     )
 
 
-async def _show_on_part(part: AssignmentRow, segment: SegmentRow | None) -> None:
+async def _show_on_part(part: AssignmentRow, segment: SegmentRow | None, *, same: bool) -> None:
     after = replace(
         part,
         stage=segment.stage if segment else None,
         limit_start=segment.started_at if segment else None,
         due_at=segment.due_at if segment else None,
+        plea=part.plea if same else None,
     )
     await update(part, after)
+
+
+async def answer(plea: PleaRow, said: PleaAnswer, words: str, by: UUID, now: datetime) -> None:
+    """The desk's answer; with it the plea is over."""
+    await db.execute(
+        "UPDATE call_pleas SET open = false, answer = $2, answer_words = $3, answered_by_id = $4, answered_at = $5"
+        " WHERE id = $1",
+        plea.id,
+        said,
+        words,
+        by,
+        now,
+    )

@@ -231,6 +231,17 @@ async def another_time(scene: Scene) -> Further:
     return {"order": _meeting(scene, 90, "")}
 
 
+async def a_later_limit(scene: Scene) -> Further:
+    """A day more than every clock has that runs."""
+    running = [part.due_at for part in await scene.parts() if part.due_at is not None]
+    return {"until": max(running) + timedelta(days=1)}
+
+
+async def its_plea(scene: Scene) -> Further:
+    """What the desk answers: the newest that was asked."""
+    return {"plea_id": (await queries.pleas([scene.call_id]))[scene.call_id][-1].id}
+
+
 def heads(coming: int) -> Callable[[Scene], Awaitable[Further]]:
     async def further(scene: Scene) -> Further:
         return {"coming": coming}

@@ -9,10 +9,12 @@ from gridcall.calls.rules import Satisfaction, Solved
 from gridcall.demo.calls import (
     Beat,
     Plot,
+    a_later_limit,
     another_time,
     first_part,
     heads,
     in_place,
+    its_plea,
     look,
     members_of,
     relies_on,
@@ -63,6 +65,10 @@ def returned(unit: int, words: str, item: str, after: float = 18) -> Beat:
 
 def settled(unit: int, to: int | None, words: str = "", finding: str = "", after: float = 15) -> Beat:
     return Beat(after, "desk", calls.settle_return, words, unit, in_place(to, finding))
+
+
+def needs_longer(unit: int, words: str, after: float = 30) -> Beat:
+    return Beat(after, "coordinator", calls.ask_extension, words, unit, a_later_limit)
 
 
 def reported(unit: int, words: str, after: float = 55) -> Beat:
@@ -149,7 +155,8 @@ PLOTS: Sequence[Plot] = (
     Plot(
         "370102013003", "7.3", "紫御东郡飞线充电成片", "2、3 号楼飞线充电 14 处，雨天仍在使用。", "逐户劝导，收回插线板 5 个。",
         "请消防救援牵头执法，住建督促物业增设充电桩。", "中海紫御东郡 2 号楼", C.HAZARD, (FIRE, HOUSING),
-        (*CALLED, seen(0), confirmed(0), sent(0), Beat(110, "clerk", calls.remind, unit=1)), 20, U.URGENT, meet=240,
+        (*CALLED, seen(0), confirmed(0), sent(0), Beat(108, "clerk", calls.remind, unit=1),
+         Beat(2, "coordinator", calls.propose_meeting, "充电桩厂家傍晚才能到场，请晚一个半小时。", 1, another_time)), 20, U.URGENT, meet=240,
         snaps=("楼上往下拉线充电，一排五六根",),
     ),
     Plot(
@@ -185,8 +192,8 @@ PLOTS: Sequence[Plot] = (
         "请城管牵头拆除加固，应急指导排查。", "兴港南路 18 号", C.HAZARD, (CITY, SAFETY),
         (
             *CALLED, seen(0), confirmed(0), sent(0), seen(1), confirmed(1),
-            on_site(0, 20, 4), on_site(1, 55, 2, 640), Beat(5, "coordinator", calls.remark, "现场需登高车，请队里下午派。", 0),
-        ), 15, U.URGENT, meet=40,
+            on_site(0, 20, 4), on_site(1, 55, 2, 640), Beat(5, "coordinator", calls.remark, "现场需登高车，请队里下午派。", 0), needs_longer(0, "登高车下午才能调来，拆除要到明天上午。", 4),
+        ), 11, U.URGENT, meet=40,
     ),
     Plot(
         "370102013010", "6.4", "兴港北小区外墙脱落", "9 号楼东山墙保温层脱落约 3 平方米，其余部分空鼓。", "拉警戒线，疏散停车。",
@@ -201,7 +208,8 @@ PLOTS: Sequence[Plot] = (
         (
             *CALLED, seen(0), confirmed(0), confirmed(1), on_site(0), on_site(1, 5), reported(1, "交接现场平稳，未发生冲突。"),
             accepted(1), reported(0, "应急物业已进场，垃圾清运一半。"), again(0, "东侧垃圾仍未清完，请今天清完再反馈。"),
-        ), 45, snaps=("物业走了，垃圾堆到路上没人管",),
+            needs_longer(0, "应急物业只有一台清运车，明天才能清完。", 10), Beat(8, "desk", calls.grant_extension, "同意，请先清东门一侧。", 0, its_plea),
+        ), 27, snaps=("物业走了，垃圾堆到路上没人管",),
     ),
     Plot(
         "370102013002", "2.4", "盛福花园后巷垃圾积存", "后巷积存生活垃圾约 5 立方米，蚊蝇多。", "组织党员清理一次。",

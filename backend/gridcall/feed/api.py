@@ -24,6 +24,8 @@ from gridcall.people.actor import Actor
 from gridcall.push.api import InboxItem, shown_item
 from gridcall.settings import Settings
 from gridcall.snaps.api import SnapHead, head_of_event
+from gridcall.wishes.api import WishHead
+from gridcall.wishes.api import head_of_event as wish_head_of_event
 from gridcall.words import Language
 
 Deliver = Callable[[Hashable, object], None]
@@ -75,6 +77,14 @@ class FeedEvent:
     def redemption(self) -> RedemptionHead | None:
         """What has happened at the counter of a branch that the reader keeps."""
         return redemption_of_event(self.recorded.kind, self.recorded.payload)
+
+    @strawberry.field
+    def wish(self, info: Info) -> WishHead | None:
+        """The wish as everybody may know it, at that moment."""
+        if not self.recorded.kind.startswith("wish."):
+            return None
+        context = info.context
+        return wish_head_of_event(self.recorded.payload, context.now, context.settings.amber_share)
 
     @strawberry.field
     def inbox(self, info: Info) -> InboxItem | None:

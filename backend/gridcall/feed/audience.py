@@ -21,6 +21,8 @@ HEARD_WITH: Mapping[str, Permission] = {
     "draft": Permission.CALL_DRAFT,  # a call that nobody has signed is the street's own affair
     "call": Permission.CALL_READ,
     "responsibility": Permission.CALL_READ,
+    "wish": Permission.WISH_READ,
+    "registration": Permission.REGISTRATION_READ,
     "person": Permission.PEOPLE_READ,
     "unit": Permission.PEOPLE_READ,
     "post": Permission.PEOPLE_READ,

@@ -14,10 +14,16 @@ from operator import attrgetter
 from typing import Any
 
 from graphql import (
+    GRAPHQL_MAX_INT,
+    GRAPHQL_MIN_INT,
+    GraphQLBoolean,
+    GraphQLID,
+    GraphQLInt,
     GraphQLLeafType,
     GraphQLList,
     GraphQLObjectType,
     GraphQLOutputType,
+    GraphQLString,
     get_nullable_type,
     is_leaf_type,
     is_list_type,
@@ -36,7 +42,8 @@ from strawberry.types.field import StrawberryField
 Write = Callable[[Any], Any]
 """A resolved value -> what stands in the answer."""
 
-
+# Values of exactly these types stand in the answer as they are.
+READY: Mapping[object, type] = {GraphQLString: str, GraphQLID: str, GraphQLBoolean: bool}
 REFUSE_NULL = frozenset(specified_scalar_types) | {"DateTime"}
 
 
@@ -98,21 +105,26 @@ class ProjectingExecutor(StrawberryGraphQLCoreExecutionContext):
         def write(row: Any) -> Any:
             if type(row) is not origin:
                 raise Unusual
-            return {name: write(resolve(row)) for name, resolve, write in fields}
+            return {
+                name: value if type(value := resolve(row)) is ready else write(value)
+                for name, resolve, ready, write in fields
+            }
 
         return write
 
-    def _field(self, parent: GraphQLObjectType, asked: FieldDetailsList, path: Path) -> tuple[Write, Write]:
-        """How to get the field's value from its object, and how to write it."""
+    def _field(
+        self, parent: GraphQLObjectType, asked: FieldDetailsList, path: Path
+    ) -> tuple[Write, type | None, Write]:
+        """How to get the field's value from its object, of what type it stands as it is, and else how to write it."""
         node = asked[0].node
         if node.name.value == "__typename":
-            return lambda row: parent.name, str
+            return lambda row: parent.name, str, str
         known = self.schema.get_field(parent, node.name.value)
         field = known.extensions.get("strawberry-definition") if known else None
         if known is None or not isinstance(field, StrawberryField):
             raise Unusual
         info = self.build_resolve_info(known, [details.node for details in asked], parent, path)
-        return _resolver(field, info), self._writer(known.type, asked, path)
+        return _resolver(field, info), READY.get(get_nullable_type(known.type)), self._writer(known.type, asked, path)
 
 
 def _resolver(field: StrawberryField, info: Any) -> Write:
@@ -141,6 +153,8 @@ def _leaf(kind: GraphQLLeafType) -> Write:
     if isinstance(kind, CustomGraphQLEnumType):
         names = _names(kind)
         return lambda member: names[id(member)]
+    if kind is GraphQLInt:
+        return _whole
     return _moment if kind.name == "DateTime" else kind.coerce_output_value
 
 
@@ -148,6 +162,12 @@ def _leaf(kind: GraphQLLeafType) -> Write:
 def _names(kind: CustomGraphQLEnumType) -> Mapping[int, str]:
     """What an enum's members are called, by their identity: an enum's own hash is slow."""
     return {id(kind.wrapped_cls(known.value)): name for name, known in kind.values.items()}
+
+
+def _whole(value: Any) -> Any:
+    """Most numbers are what they should be; for the rest graphql-core has its questions."""
+    plain = type(value) is int and GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT
+    return value if plain else GraphQLInt.coerce_output_value(value)
 
 
 def _moment(value: Any) -> datetime:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('gridcall', '0006_guards_of_calls')]
+    dependencies = [('gridcall', '0007_pleas')]
 
     initial = False
 

@@ -16,6 +16,6 @@ async def raise_guards(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0021_branches"), ("gridcall", "0023_guards_of_points")]
+    dependencies = [("gridcall", "0023_guards_of_points")]
     initial = False
     operations = [RunPython(raise_guards)]

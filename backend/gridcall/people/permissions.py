@@ -37,6 +37,11 @@ class Permission(StrEnum):
     GOOD_OFFER = "good:offer"
     POINTS_READ = "points:read"  # accounts of streets and branches
     POINTS_SETTLE = "points:settle"  # for the street where the post is held
+    WISH_READ = "wish:read"  # also before it is published
+    WISH_REVIEW = "wish:review"
+    WISH_POST_FOR = "wish:post_for"  # for somebody without a phone
+    UNIT_REPRESENT = "unit:represent"  # for the unit where the post is held
+    REGISTRATION_READ = "registration:read"
 
 
 class Role(StrEnum):
@@ -55,6 +60,7 @@ class Role(StrEnum):
     DEPARTMENT_COORDINATOR = "department_coordinator"
     DEPARTMENT_OFFICER = "department_officer"
     BRANCH_KEEPER = "branch_keeper"
+    UNIT_CONTACT = "unit_contact"  # 双报到单位联络员
 
 
 P = Permission
@@ -67,6 +73,7 @@ _DECIDING = _HANDLING | {
     P.STAFFING_READ,
     P.PEOPLE_READ,
 }
+_REVIEWING = frozenset({P.WISH_READ, P.WISH_REVIEW, P.WISH_POST_FOR, P.REGISTRATION_READ})
 _CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
 _ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
 _BRANCHES = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ})
@@ -106,13 +113,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         _DECIDING | _CALLING | _BRANCHES | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_SETTLE}
     ),
     Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BRANCHES | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
-    Role.GRID_ASSISTANT: frozenset(_DECIDING | {P.ACTIVITY_ORGANISE}),
-    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
-    Role.GRID_WORKER: _HANDLING,
-    Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE} | _ANSWERING),
-    Role.DEPARTMENT_COORDINATOR: _ANSWERING,
+    Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING | {P.ACTIVITY_ORGANISE}),
+    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
+    Role.GRID_WORKER: _HANDLING | {P.WISH_POST_FOR},
+    Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE, P.UNIT_REPRESENT} | _ANSWERING),
+    Role.DEPARTMENT_COORDINATOR: _ANSWERING | {P.UNIT_REPRESENT},
     Role.DEPARTMENT_OFFICER: frozenset({P.CALL_ATTEND, P.CALL_REMARK}),
     Role.BRANCH_KEEPER: frozenset({P.BRANCH_KEEP, P.GOOD_OFFER}),
+    Role.UNIT_CONTACT: frozenset({P.UNIT_REPRESENT}),
 }
 
 

@@ -17,7 +17,13 @@ from gridcall.push.models import Consumer, InboxItem
 NAME = "inbox"
 BATCH = 20  # events; the transaction is to be short
 
-SAME_TURN = frozenset({"snap.backed", "snap.moved_away"})  # after these it is still the same person's turn
+TURNING = ("snap.", "wish.")  # of these one acts at a time, and when the thing has moved on, nobody has to any more
+SAME_TURN = frozenset(  # after these it is still the same person's turn
+    {
+        *("snap.backed", "snap.moved_away", "wish.points_given", "wish.contact_seen", "wish.thanked"),
+        *("wish.companion_joined", "wish.companion_left", "wish.extension_asked"),
+    }
+)
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +57,7 @@ async def _my_turn() -> Consumer:
 
 
 async def _take_in(event: Recorded, now: datetime) -> None:
-    if event.kind.startswith("snap.") and event.kind not in SAME_TURN and "id" in event.payload:
+    if event.kind.startswith(TURNING) and event.kind not in SAME_TURN and "id" in event.payload:
         await _end_turns(event, now)
     for person in event.payload.get("turn_over", ()):
         await _end_turns(event, now, person)

@@ -47,6 +47,33 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("call.return_settled", False): _said("退回已研判，您单位不再参加", "Settled: your unit takes no part any more"),
     ("call.unit_relieved", True): _said("街道呼叫，请确认响应", "You are called. Please confirm", _ORDER_ZH, _ORDER_EN),
     ("call.unit_relieved", False): _said("您单位不再参加这件呼叫", "Your unit takes no part any more", push=True),
+    ("call.meeting_proposed", True): _said(
+        "有单位商量改期，请答复", "A unit proposes another time or place. Please answer", _UNIT_ZH, _UNIT_EN
+    ),
+    ("call.meeting_proposed", False): _said(
+        "有单位商量改期，等区平台答复", "A unit proposes another time or place", _UNIT_ZH, _UNIT_EN
+    ),
+    ("call.meeting_accepted", True): _said(
+        "改期已同意，请重新确认", "Time or place has changed as proposed. Please confirm again", _ORDER_ZH, _ORDER_EN
+    ),
+    ("call.meeting_accepted", False): _said(
+        "报到时间地点已改", "Time or place has changed as proposed", _ORDER_ZH, _ORDER_EN
+    ),
+    ("call.extension_asked", True): _said(
+        "有单位申请延期，请答复", "A unit asks for more time. Please answer", _UNIT_ZH, _UNIT_EN
+    ),
+    ("call.extension_asked", False): _said(
+        "有单位申请延期，等区平台答复", "A unit asks for more time", _UNIT_ZH, _UNIT_EN
+    ),
+    ("call.extension_granted", False): _said("延期已同意", "More time is granted", _UNIT_ZH, _UNIT_EN, push=True),
+    ("call.plea_refused", True): _said(
+        "申请没有同意，请按原要求办", "Not granted. Please go by the order as it stands", _ORDER_ZH, _ORDER_EN
+    ),
+    ("call.later_closing_asked", True): _said("街道申请延期结案，请答复", "The street asks for more time to close"),
+    ("call.later_closing_granted", False): _said("延期结案已同意", "More time to close is granted", push=True),
+    ("call.later_closing_refused", True): _said(
+        "延期结案没有同意，请按时结案", "Not granted. Please close the call within its limit"
+    ),
     ("call.people_sent", True): _said("单位派您到场", "You are sent", _ORDER_ZH, _ORDER_EN),
     ("call.checked_in", False): _said("有单位到场", "A unit is on site", _UNIT_ZH, _UNIT_EN),
     ("call.part_reported", True): _said(

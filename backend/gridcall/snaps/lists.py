@@ -122,7 +122,7 @@ async def counts(ask: Ask) -> Counts:
     if not parts:
         return Counts(0, 0, 0, 0, 0)
     amber, red = lamp_sql(ask, Lamp.AMBER), lamp_sql(ask, Lamp.RED)
-    midnight = datetime.combine(clock.day_of(ask.now), datetime.min.time(), clock.CHINA)
+    midnight = clock.day_start(clock.day_of(ask.now))
     solved = f"s.solved_at IS NOT NULL AND s.solved_at >= {ask.put(midnight)}"
     found = await db.row(
         "SELECT coalesce(sum(CASE WHEN s.status IN ('waiting', 'at_street') THEN 1 END), 0) AS waiting,"

@@ -16,7 +16,11 @@ from gridcall.snaps.workflow import SnapStatus, SnapStep
 Read = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+# A list makes hundreds of these. They are not frozen, which would take two thirds of that time; nobody changes one:
+# `replace` makes another.
+
+
+@dataclass(slots=True)
 class SnapRow:
     """The columns of `snaps`; see models.Snap."""
 
@@ -69,7 +73,7 @@ COLUMN_NAMES = tuple(field.name for field in fields(SnapRow))
 COLUMNS = ", ".join(f"s.{name}" for name in COLUMN_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EntryRow:
     """The columns of `snap_entries`; `photos` are [{"id", "sha256", "name", "width", "height"}]."""
 

@@ -6,6 +6,8 @@ interface Clocked {
   lamp: LampName
   limitStart?: string | null
   dueAt?: string | null
+  /** when it turns amber, where the server says so: another clock of the same call may before this one does */
+  amberAt?: string | null
 }
 
 const AMBER_AT = 0.75
@@ -23,7 +25,7 @@ export function lampNow(it: Clocked): LampName {
   if (it.lamp === 'IDLE' || !it.dueAt) return it.lamp
   const part = used(it)
   if (part >= 1) return 'RED'
-  return part >= AMBER_AT ? 'AMBER' : 'GREEN'
+  return (it.amberAt ? now.value >= Date.parse(it.amberAt) : part >= AMBER_AT) ? 'AMBER' : 'GREEN'
 }
 
 /** What is left, in the lamp's colour; nothing when no clock runs. */

@@ -14,6 +14,16 @@ from gridcall.calls.actions.desk import (
     settle_return,
 )
 from gridcall.calls.actions.drafting import Form, draft, edit, submit
+from gridcall.calls.actions.pleas import (
+    accept_meeting,
+    ask_extension,
+    ask_later_closing,
+    grant_extension,
+    grant_later_closing,
+    propose_meeting,
+    refuse_later_closing,
+    refuse_plea,
+)
 from gridcall.calls.actions.signing import send_to_drafter, sign_off, to_be_signed
 from gridcall.calls.actions.turn import Request, limits_of, may_see, standing
 from gridcall.calls.actions.units import (
@@ -35,17 +45,25 @@ __all__ = [
     "Request",
     "Verdict",
     "accept",
+    "accept_meeting",
     "accept_part",
     "add_units",
     "archive",
+    "ask_extension",
+    "ask_later_closing",
     "check_in",
     "close",
     "dispatch",
     "draft",
     "edit",
+    "grant_extension",
+    "grant_later_closing",
     "limits_of",
     "may_see",
     "move",
+    "propose_meeting",
+    "refuse_later_closing",
+    "refuse_plea",
     "relieve",
     "remark",
     "remind",

@@ -53,21 +53,20 @@ async def send_for_rework(actor: Actor, request: Request, *, now: datetime) -> C
 async def close(actor: Actor, request: Request, verdicts: Sequence[Verdict], *, now: datetime) -> CallRow:
     """The closing opinion on the whole (结案意见), with one evaluation for each unit that did its part.
 
-    The snaps behind it are solved and their reporters told.
+    Where every unit was let off, the opinion says how the street saw to it by itself (自行处置); nobody is evaluated.
+    The snaps behind it are solved and their reporters told; a call that led to nothing is withdrawn instead.
     """
     async with db.transaction():
         turn = await begin(CallStep.CLOSE, actor, request, now, verdicts=list(verdicts))
         if turn.repeated:
             return turn.call
         done = [part for part in turn.parts if part.status is AssignmentStatus.DONE]
-        if not done:
-            raise InvalidInput("verdicts", "nothing_done")
         await _evaluate(turn, done, verdicts)
         call = turn.moved(opinion=turn.request.words, closed_at=now)
         for snap_id in call.snap_ids:
             await snaps.solve_by_call(actor, UUID(snap_id), turn.request.words, now=now)
         await writing.untie_snaps(call)
-        return await finish(turn, call)
+        return await finish(turn, call, facts={} if done else {"alone": True})
 
 
 async def _evaluate(turn: Turn, done: Sequence[AssignmentRow], verdicts: Sequence[Verdict]) -> None:
@@ -116,13 +115,17 @@ async def withdraw(actor: Actor, request: Request, *, now: datetime) -> CallRow:
 
 
 async def reopen(actor: Actor, request: Request, assignment_ids: Sequence[UUID], *, now: datetime) -> CallRow:
-    """It was not solved after all: the parts named go to rework (重启)."""
+    """It was not solved after all: the parts named go to rework (重启).
+
+    Where no unit had done a part there is none to name: the street holds the call again, and the desk can call units.
+    """
     async with db.transaction():
         turn = await begin(CallStep.REOPEN, actor, request, now, parts=sorted(map(str, assignment_ids)))
         if turn.repeated:
             return turn.call
         chosen = [part for part in turn.parts if part.id in set(assignment_ids)]
-        if not chosen or len(chosen) != len(set(assignment_ids)):
+        needed = any(part.status is AssignmentStatus.DONE for part in turn.parts)
+        if (needed and not chosen) or len(chosen) != len(set(assignment_ids)):
             raise InvalidInput("assignmentIds", "parts_required")
         if any(part.status is not AssignmentStatus.DONE for part in chosen):
             raise InvalidInput("assignmentIds", "parts_required")

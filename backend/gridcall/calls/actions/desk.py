@@ -65,7 +65,7 @@ async def dispatch(actor: Actor, request: Request, order: Order, called: Sequenc
         turn = await begin(CallStep.DISPATCH, actor, request, now, order=order, called=list(called))
         if turn.repeated:
             return turn.call
-        changes = _ordered(order, now)
+        changes = meeting_of(order, now)
         call = turn.moved(
             **changes, order_text=text(order.words, "words", ORDER_AT_MOST), order_version=1, dispatched_at=now
         )
@@ -74,7 +74,8 @@ async def dispatch(actor: Actor, request: Request, order: Order, called: Sequenc
         return await finish(turn, call, facts=_facts(call, turn.fresh))
 
 
-def _ordered(order: Order, now: datetime) -> dict[str, Any]:
+def meeting_of(order: Order, now: datetime) -> dict[str, Any]:
+    """When and where, checked, as the call's columns. InvalidInput."""
     place = text(order.place, "place", 100)
     if not place:
         raise InvalidInput("place", "required")
@@ -160,11 +161,16 @@ async def move(actor: Actor, request: Request, order: Order, *, now: datetime) -
         turn = await begin(CallStep.MOVE, actor, request, now, order=order)
         if turn.repeated:
             return turn.call
-        call = turn.moved(**_ordered(order, now), order_version=turn.call.order_version + 1)
-        for part in [part for part in turn.parts if part.status in COMING]:
-            await turn.change_part(part, status=AssignmentStatus.DISPATCHED, responded_at=None, coming=None)
-            turn.again.add(part.id)
-        return await finish(turn, call, facts=_facts(call, []))
+        return await meet_anew(turn, order, now)
+
+
+async def meet_anew(turn: Turn, order: Order, now: datetime) -> CallRow:
+    """The order names another time or place, so everyone who has not begun to work confirms again."""
+    call = turn.moved(**meeting_of(order, now), order_version=turn.call.order_version + 1)
+    for part in [part for part in turn.parts if part.status in COMING]:
+        await turn.change_part(part, status=AssignmentStatus.DISPATCHED, responded_at=None, coming=None)
+        turn.again.add(part.id)
+    return await finish(turn, call, facts=_facts(call, []))
 
 
 async def remind(actor: Actor, request: Request, *, now: datetime) -> CallRow:

@@ -113,7 +113,7 @@ async def edit(actor: Actor, call_id: UUID, form: Form, expected_version: int, *
         before = await queries.locked(call_id)
         if before is None or not may_see(actor, before, []):
             raise NotFound("call")
-        workflow.check(STEPS[CallStep.EDIT], standing(actor, before, [], None))
+        workflow.check(STEPS[CallStep.EDIT], standing(actor, before, [], None, now))
         actor.require(Permission.CALL_DRAFT, place.code)
         call = await _written(actor, before, form, place)
         if call == before:

@@ -17,8 +17,9 @@ import orjson
 from gridcall import clock, outbox
 from gridcall.calls import events, queries, telling, workflow, writing
 from gridcall.calls.clocks import Limits
-from gridcall.calls.rows import AssignmentRow, CallRow, EntryRow
+from gridcall.calls.rows import AssignmentRow, CallRow, EntryRow, PleaRow
 from gridcall.calls.workflow import STEPS, AssignmentStatus, CallStep, Part, Side, Standing, Step
+from gridcall.calls.writing import Afresh
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, VersionConflict
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor, Hat
@@ -53,9 +54,11 @@ class Turn:
     parts: list[AssignmentRow]
     fingerprint: str
     repeated: bool = False
+    asked: bool = False  # before the step, something was asked of the desk
     part: AssignmentRow | None = None
     fresh: list[AssignmentRow] = field(default_factory=list)
-    again: set[UUID] = field(default_factory=set)
+    again: set[UUID | None] = field(default_factory=set)  # whose clock starts anew; None: the call's own
+    extended: PleaRow | None = None
 
     @property
     def the_part(self) -> AssignmentRow:
@@ -98,14 +101,15 @@ async def begin(name: CallStep, actor: Actor, request: Request, now: datetime, *
     part = _own(parts, request.assignment_id)
     hat = _hat(step, actor, call, part)
     if await came_before(request.id, turn_hash):
-        return Turn(step, actor, hat or actor.hats[0], request, now, call, parts, turn_hash, True, part)
-    workflow.check(step, standing(actor, call, parts, part))
+        return Turn(step, actor, hat or actor.hats[0], request, now, call, parts, turn_hash, repeated=True, part=part)
+    workflow.check(step, standing(actor, call, parts, part, now))
     await _check_version(call, request.expected_version)
     if step.words and not request.words:
         raise InvalidInput("words", "required")
     if hat is None:
         raise NotFound("call")
-    return Turn(step, actor, hat, request, now, call, parts, turn_hash, part=part)
+    asked = call.plea is not None or any(one.plea for one in parts)
+    return Turn(step, actor, hat, request, now, call, parts, turn_hash, asked=asked, part=part)
 
 
 def may_see(actor: Actor, call: CallRow, parts: Sequence[AssignmentRow]) -> bool:
@@ -133,17 +137,25 @@ def _hat(step: Step, actor: Actor, call: CallRow, part: AssignmentRow | None) ->
     return actor.holds(step.who, call.code) or (of_unit if step.side is Side.ANY else None)
 
 
-def standing(actor: Actor, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None) -> Standing:
+def standing(
+    actor: Actor, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None, now: datetime
+) -> Standing:
     """What the actor is to the call and to one part of it."""
     units = {part.unit_id} if part else {one.unit_id for one in parts}
     return Standing(
         status=call.status,
         permissions=frozenset().union(*(h.permissions for h in actor.hats if call.code.startswith(h.code))),
         of_unit=frozenset().union(*(h.permissions for h in actor.hats if h.unit_id in units)),
-        part=Part(part.status, part.binding) if part else None,
+        part=Part(part.status, part.binding, part.plea, _over(part.due_at, now)) if part else None,
         parts_open=sum(one.status not in (AssignmentStatus.DONE, AssignmentStatus.REPLACED) for one in parts),
         coming=any(one.status in workflow.COMING for one in parts),
+        plea=call.plea,
+        late=_over(call.due_at, now),
     )
+
+
+def _over(due: datetime | None, now: datetime) -> bool:
+    return due is not None and due <= now
 
 
 def tidied(request: Request) -> Request:
@@ -200,7 +212,8 @@ async def finish(
 ) -> CallRow:
     """Save and tell: the clocks follow the statuses, the entry and the event are written."""
     limits = await limits_of(call)
-    call = await writing.run_clocks(call, turn.parts, limits, turn.now, again=frozenset(turn.again))
+    afresh = Afresh(frozenset(turn.again), turn.extended)
+    call = await writing.run_clocks(call, turn.parts, limits, turn.now, afresh=afresh)
     turn.parts = (await queries.parts([call.id]))[call.id]
     photos = (
         await media.attach(turn.actor, turn.request.photos, subject(call, turn.parts)) if turn.request.photos else []
@@ -260,6 +273,7 @@ async def _tell(turn: Turn, call: CallRow, persons: Sequence[UUID]) -> None:
         turn.part,
         fresh=turn.fresh,
         persons=persons,
+        asked=turn.asked,
         actor=turn.actor.person_id,
         now=turn.now,
     )

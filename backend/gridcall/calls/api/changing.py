@@ -104,6 +104,14 @@ RespondResult = Annotated[Call | Refusal, strawberry.union("RespondResult")]
 ReturnPartResult = Annotated[Call | Refusal, strawberry.union("ReturnPartResult")]
 SettleReturnResult = Annotated[Call | Refusal, strawberry.union("SettleReturnResult")]
 RelieveUnitResult = Annotated[Call | Refusal, strawberry.union("RelieveUnitResult")]
+ProposeMeetingResult = Annotated[Call | Refusal, strawberry.union("ProposeMeetingResult")]
+AcceptMeetingResult = Annotated[Call | Refusal, strawberry.union("AcceptMeetingResult")]
+AskExtensionResult = Annotated[Call | Refusal, strawberry.union("AskExtensionResult")]
+GrantExtensionResult = Annotated[Call | Refusal, strawberry.union("GrantExtensionResult")]
+RefusePleaResult = Annotated[Call | Refusal, strawberry.union("RefusePleaResult")]
+AskLaterClosingResult = Annotated[Call | Refusal, strawberry.union("AskLaterClosingResult")]
+GrantLaterClosingResult = Annotated[Call | Refusal, strawberry.union("GrantLaterClosingResult")]
+RefuseLaterClosingResult = Annotated[Call | Refusal, strawberry.union("RefuseLaterClosingResult")]
 SendPeopleResult = Annotated[Call | Refusal, strawberry.union("SendPeopleResult")]
 CheckInResult = Annotated[Call | Refusal, strawberry.union("CheckInResult")]
 ReportCompletionResult = Annotated[Call | Refusal, strawberry.union("ReportCompletionResult")]
@@ -258,6 +266,50 @@ class CallsMutation:
     async def relieve_unit(self, info: Info, input: PartStepInput, units: list[CalledUnitInput]) -> RelieveUnitResult:
         """The unit is let off; others may be called in its place. Words say why."""
         return await _step(info, actions.relieve, input, _called(units))
+
+    @strawberry.mutation(extensions=_gate(CallStep.PROPOSE_MEETING))  # type: ignore[untyped-decorator]
+    async def propose_meeting(self, info: Info, input: PartStepInput, order: OrderInput) -> ProposeMeetingResult:
+        """The unit cannot make the ordered time or place and proposes another one (商量改期). Words say why."""
+        return await _step(info, actions.propose_meeting, input, _order(order))
+
+    @strawberry.mutation(extensions=_gate(CallStep.ACCEPT_MEETING))  # type: ignore[untyped-decorator]
+    async def accept_meeting(self, info: Info, input: PartStepInput, plea_id: strawberry.ID) -> AcceptMeetingResult:
+        """The order moves as the unit proposed; everyone confirms again."""
+        return await _step(info, actions.accept_meeting, input, uuid_of(plea_id, "pleaId"))
+
+    @strawberry.mutation(extensions=_gate(CallStep.ASK_EXTENSION))  # type: ignore[untyped-decorator]
+    async def ask_extension(self, info: Info, input: PartStepInput, until: datetime) -> AskExtensionResult:
+        """The unit needs longer than its limit (申请延期). Words say why."""
+        return await _step(info, actions.ask_extension, input, until)
+
+    @strawberry.mutation(extensions=_gate(CallStep.GRANT_EXTENSION))  # type: ignore[untyped-decorator]
+    async def grant_extension(self, info: Info, input: PartStepInput, plea_id: strawberry.ID) -> GrantExtensionResult:
+        """The unit has until the time that it asked for."""
+        return await _step(info, actions.grant_extension, input, uuid_of(plea_id, "pleaId"))
+
+    @strawberry.mutation(extensions=_gate(CallStep.REFUSE_PLEA))  # type: ignore[untyped-decorator]
+    async def refuse_plea(self, info: Info, input: PartStepInput, plea_id: strawberry.ID) -> RefusePleaResult:
+        """What the unit asked for is not granted. Words say why."""
+        return await _step(info, actions.refuse_plea, input, uuid_of(plea_id, "pleaId"))
+
+    @strawberry.mutation(extensions=_gate(CallStep.ASK_LATER_CLOSING))  # type: ignore[untyped-decorator]
+    async def ask_later_closing(self, info: Info, input: CallStepInput, until: datetime) -> AskLaterClosingResult:
+        """The street needs longer to close. Words say why."""
+        return await _step(info, actions.ask_later_closing, input, until)
+
+    @strawberry.mutation(extensions=_gate(CallStep.GRANT_LATER_CLOSING))  # type: ignore[untyped-decorator]
+    async def grant_later_closing(
+        self, info: Info, input: CallStepInput, plea_id: strawberry.ID
+    ) -> GrantLaterClosingResult:
+        """The street has until the time that it asked for."""
+        return await _step(info, actions.grant_later_closing, input, uuid_of(plea_id, "pleaId"))
+
+    @strawberry.mutation(extensions=_gate(CallStep.REFUSE_LATER_CLOSING))  # type: ignore[untyped-decorator]
+    async def refuse_later_closing(
+        self, info: Info, input: CallStepInput, plea_id: strawberry.ID
+    ) -> RefuseLaterClosingResult:
+        """The street closes within its limit. Words say why."""
+        return await _step(info, actions.refuse_later_closing, input, uuid_of(plea_id, "pleaId"))
 
     @strawberry.mutation(extensions=_gate(CallStep.SEND_PEOPLE))  # type: ignore[untyped-decorator]
     async def send_people(self, info: Info, input: PartStepInput, person_ids: list[strawberry.ID]) -> SendPeopleResult:

@@ -9,9 +9,11 @@ from gridcall.calls import actions, lists, queries
 from gridcall.calls.actions.units import members
 from gridcall.calls.api.types import Call, CallPerson, all_shown, shown
 from gridcall.calls.lists import CallScope
+from gridcall.calls.rows import CallRow
 from gridcall.calls.workflow import CallStatus
 from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Info, PageInfo, actor_of, page_size, requires, uuid_of
+from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.responsibility.rules import Urgency
 from gridcall.snaps.workflow import Lamp
@@ -36,7 +38,7 @@ class CallConnection:
 
 @strawberry.type
 class CallQueue:
-    """Open calls, emergencies first, then the nearest limit; at most 200."""
+    """Open calls, emergencies first, then by lamp and the nearest limit; at most 200."""
 
     calls: list[Call]
     feed_cursor: str
@@ -96,6 +98,14 @@ def _ask(info: Info, asked: CallFilter) -> lists.Ask:
     return lists.Ask(actor_of(info), found, info.context.now, info.context.settings.amber_share)
 
 
+async def _seen(info: Info, actor: Actor, call: CallRow | None) -> Call | None:
+    """As far as the reader may know it, and nothing to whom it is no business."""
+    if call is None:
+        return None
+    parts = (await queries.parts([call.id]))[call.id]
+    return await shown(call, info) if actions.may_see(actor, call, parts) else None
+
+
 @strawberry.type
 class CallsQuery:
     @strawberry.field
@@ -111,19 +121,23 @@ class CallsQuery:
         return CallConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)
 
     @strawberry.field
-    async def call_queue(self, info: Info, filter: CallFilter) -> CallQueue:
-        """What is to be done: emergencies first, then the nearest limit."""
+    async def call_queue(self, info: Info, filter: CallFilter, first: int | None = None) -> CallQueue:
+        """What is to be done: emergencies first, then by lamp and the nearest limit."""
         cursor = await outbox.head_cursor()
-        found = await lists.queue(_ask(info, filter))
+        ask = _ask(info, filter)
+        found = await lists.queue(ask) if first is None else await lists.queue(ask, page_size(first))
         return CallQueue(calls=await all_shown(found, info), feed_cursor=cursor)
 
     @strawberry.field
     async def call(self, info: Info, id: strawberry.ID) -> Call | None:
-        actor, found = actor_of(info), await queries.find(uuid_of(id))
-        if found is None:
+        return await _seen(info, actor_of(info), await queries.find(uuid_of(id)))
+
+    @strawberry.field
+    async def call_of_snap(self, info: Info, snap_id: strawberry.ID) -> Call | None:
+        """The call that a snap was raised to, for those who may see the call."""
+        if info.context.actor is None:
             return None
-        parts = (await queries.parts([found.id]))[found.id]
-        return await shown(found, info) if actions.may_see(actor, found, parts) else None
+        return await _seen(info, info.context.actor, await queries.raised_from(uuid_of(snap_id, "snapId")))
 
     @strawberry.field
     async def call_counts(self, info: Info, within: str | None = None) -> CallCounts:

@@ -1,19 +1,19 @@
 """The types of calls, made from rows as far as the reader may know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import strawberry
 
-from gridcall.calls import actions, loading, workflow
+from gridcall.calls import actions, clocks, loading, workflow
 from gridcall.calls.loading import Shelf
 from gridcall.calls.queries import units_of
-from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, EvaluationRow, SegmentRow
-from gridcall.calls.rules import Satisfaction, Solved
+from gridcall.calls.rows import AssignmentRow, CallRow, CheckInRow, EntryRow, EvaluationRow, PleaRow, SegmentRow
+from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.seal import characters
-from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, CallStep, UnitPart
+from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
 from gridcall.clock import day_of
 from gridcall.gql import Context, Info, actor_of
 from gridcall.media.api import Photo, photo_of
@@ -27,7 +27,7 @@ from gridcall.snaps.parties import title
 from gridcall.snaps.workflow import LATE, Lamp, clock_lamp
 from gridcall.words import Language, say
 
-for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved):
+for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved, PleaKind, PleaAnswer):
     strawberry.enum(enum)
 
 
@@ -38,14 +38,22 @@ class CallClock:
     stage: Stage
     limit_start: datetime
     due_at: datetime
+    amber_at: datetime = strawberry.field(description="When the lamp turns amber; of a call, by any of its clocks.")
     lamp: Lamp
 
 
-def _clock(stage: Stage | None, start: datetime | None, due: datetime | None, context: Context) -> CallClock | None:
+Span = tuple[datetime | None, datetime | None]  # a clock's start and limit; None: none runs
+
+
+def _clock(stage: Stage | None, own: Span, context: Context, beside: Iterable[Span] = ()) -> CallClock | None:
+    """A clock with its lamp; that of a call, with all others that run `beside` it, is as bad as the worst of them."""
+    start, due = own
     if stage is None or start is None or due is None:
         return None
-    lamp = clock_lamp(start, due, context.now, context.settings.amber_share)
-    return CallClock(stage=stage, limit_start=start, due_at=due, lamp=lamp)
+    others = [(begun, ends) for begun, ends in beside if begun is not None and ends is not None]
+    amber, red = clocks.worst([(start, due), *others], context.settings.amber_share)
+    lamp = Lamp.RED if context.now >= red else Lamp.AMBER if context.now >= amber else Lamp.GREEN
+    return CallClock(stage=stage, limit_start=start, due_at=due, amber_at=amber, lamp=lamp)
 
 
 @strawberry.type
@@ -55,6 +63,7 @@ class PartHead:
     unit_name: str
     status: AssignmentStatus
     silent: bool = strawberry.field(description="Called, and no answer within the limit.")
+    plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
     lamp: Lamp
 
 
@@ -74,7 +83,10 @@ class CallSummary:
     report_place: str
     updated_at: datetime
     version: int
-    clock: CallClock | None = strawberry.field(description="The clock that ends first, the call's own or a unit's.")
+    clock: CallClock | None = strawberry.field(
+        description="The clock that ends first, with the worst lamp of all that run."
+    )
+    plea: PleaKind | None = strawberry.field(description="What the street asks of the desk and has no answer to yet.")
     parts: list[PartHead] = strawberry.field(description="The called units, in the order of dispatch.")
 
 
@@ -136,6 +148,29 @@ class CallSegment:
     due_at: datetime
     ended_at: datetime | None
     lamp: Lamp
+    plea_id: strawberry.ID | None = strawberry.field(description="The plea by which the limit was set.")
+
+
+@strawberry.type
+class CallPlea:
+    """What a called unit, or the street, asked of the desk, and the answer.
+
+    It is open until it is answered or taken back, by doing all the same what was asked to wait.
+    """
+
+    id: strawberry.ID
+    assignment_id: strawberry.ID | None = strawberry.field(description="Null: the street, for its closing.")
+    kind: PleaKind
+    wished_at: datetime = strawberry.field(description="The limit, or the time to report.")
+    place: str
+    words: str
+    by_name: str
+    by_post: str
+    asked_at: datetime
+    open: bool
+    answer: PleaAnswer | None
+    answer_words: str
+    answered_at: datetime | None
 
 
 @strawberry.type
@@ -168,9 +203,11 @@ class CallEntry:
     late_minutes: int | None
     report_at: datetime | None
     report_place: str | None
+    until: datetime | None = strawberry.field(description="The limit that is asked for, or granted.")
     units: list[str]
     item_number: str | None
     finding: str | None
+    alone: bool = strawberry.field(description="Closed by the street alone: every unit had been let off.")
     seal: str | None
 
 
@@ -215,6 +252,7 @@ class Assignment:
     reminded: int
     returns: int
     binding: bool = strawberry.field(description="Called by the desk's written finding: it cannot be returned.")
+    plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
     clock: CallClock | None
 
     @strawberry.field
@@ -345,6 +383,11 @@ class Call(CallSummary):
         return signed[-1].content if signed else None
 
     @strawberry.field
+    def pleas(self, info: Info) -> list[CallPlea]:
+        """What was asked of the desk, oldest first."""
+        return [_plea(self.shelf, one, info) for one in self.shelf.pleas.get(self.row.id, [])]
+
+    @strawberry.field
     def segments(self, info: Info) -> list[CallSegment]:
         return [_segment(one, info.context) for one in self.shelf.segments.get(self.row.id, [])]
 
@@ -355,7 +398,7 @@ class Call(CallSummary):
 
 
 def _actions(info: Info, call: CallRow, parts: Sequence[AssignmentRow], part: AssignmentRow | None) -> list[CallAction]:
-    standing = actions.standing(actor_of(info), call, parts, part)
+    standing = actions.standing(actor_of(info), call, parts, part, info.context.now)
     steps = [step for step in STEPS.values() if step.of_part is (part is not None) and step.sources]
     return [_action(step, workflow.refusal(step, standing), info.context.language) for step in steps]
 
@@ -410,6 +453,26 @@ def _segment(row: SegmentRow, context: Context) -> CallSegment:
         due_at=row.due_at,
         ended_at=row.ended_at,
         lamp=clock_lamp(row.started_at, row.due_at, until, context.settings.amber_share),
+        plea_id=strawberry.ID(str(row.plea_id)) if row.plea_id else None,
+    )
+
+
+def _plea(shelf: Shelf, row: PleaRow, info: Info) -> CallPlea:
+    who = _person(shelf, row.by_person_id, row.by_post_id, info)
+    return CallPlea(
+        id=strawberry.ID(str(row.id)),
+        assignment_id=strawberry.ID(str(row.assignment_id)) if row.assignment_id else None,
+        kind=row.kind,
+        wished_at=row.wished_at,
+        place=row.place,
+        words=row.words,
+        by_name=who.name,
+        by_post=who.post,
+        asked_at=row.asked_at,
+        open=row.open,
+        answer=row.answer,
+        answer_words=row.answer_words,
+        answered_at=row.answered_at,
     )
 
 
@@ -439,9 +502,11 @@ def _entry(shelf: Shelf, entry: EntryRow, info: Info) -> CallEntry:
         late_minutes=int((checked - due).total_seconds() // 60) if checked and due else None,
         report_at=_moment(facts.get("report_at")),
         report_place=facts.get("report_place"),
+        until=_moment(facts.get("until")),
         units=[unit["unit_name"] for unit in facts.get("units", [])],
         item_number=facts.get("item_number"),
         finding=facts.get("finding") or None,
+        alone=bool(facts.get("alone")),
         seal=characters(facts["seal"]) if facts.get("seal") else None,
     )
 
@@ -477,7 +542,8 @@ def _assignment(call: Call, row: AssignmentRow, mine: bool, context: Context, no
         reminded=row.reminded,
         returns=row.returns,
         binding=row.binding,
-        clock=_clock(row.stage, row.limit_start, row.due_at, context),
+        plea=row.plea,
+        clock=_clock(row.stage, (row.limit_start, row.due_at), context),
     )
 
 
@@ -506,10 +572,11 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
         for name in (
             *("status", "urgency", "title", "place", "code", "street_name", "report_at", "report_place"),
             *("updated_at", "version", "community_name", "words", "done_already", "asks", "lon", "lat"),
-            *("item_number", "item_name", "order_text", "report_lon", "report_lat", "dispatched_at", "opinion"),
+            *("plea", "item_number", "item_name", "order_text", "report_lon", "report_lat", "dispatched_at", "opinion"),
             *("closed_at", "reopened", "created_at"),
         )
     }
+    beside = ((part.limit_start, part.due_at) for part in shelf.parts.get(call.id, []))
     return Call(
         row=call,
         shelf=shelf,
@@ -519,8 +586,10 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: A
         situation_id=strawberry.ID(str(call.situation_id)) if call.situation_id else None,
         signed=call.seal is not None,
         drafted_by_me=call.drafter_id == actor.person_id,
-        clock=_clock(call.stage, call.limit_start, call.due_at, context),
-        parts=[_part_head(part.unit_name, part.status, part.limit_start, part.due_at, context) for part in heads],
+        clock=_clock(call.stage, (call.limit_start, call.due_at), context, beside),
+        parts=[
+            _part_head(part.unit_name, part.status, part.plea, part.limit_start, part.due_at, context) for part in heads
+        ],
         **same,
     )
 
@@ -541,22 +610,38 @@ def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
         report_place=payload["report_place"],
         updated_at=datetime.fromisoformat(payload["updated_at"]),
         version=payload["version"],
-        clock=_clock(stage, _moment(payload["limit_start"]), _moment(payload["due_at"]), context),
+        clock=_clock(stage, _span(payload), context, map(_span, payload["parts"])),
+        plea=_plea_kind(payload),
         parts=[_part_of_event(part, context) for part in payload["parts"]],
     )
 
 
 def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:
-    start, due = _moment(part["limit_start"]), _moment(part["due_at"])
-    return _part_head(part["unit_name"], AssignmentStatus(part["status"]), start, due, context)
+    start, due = _span(part)
+    return _part_head(part["unit_name"], AssignmentStatus(part["status"]), _plea_kind(part), start, due, context)
+
+
+def _span(payload: Mapping[str, Any]) -> Span:
+    return _moment(payload["limit_start"]), _moment(payload["due_at"])
+
+
+def _plea_kind(payload: Mapping[str, Any]) -> PleaKind | None:
+    """Events from before anybody could ask say nothing of it."""
+    return PleaKind(payload["plea"]) if payload.get("plea") else None
 
 
 def _part_head(
-    unit_name: str, status: AssignmentStatus, start: datetime | None, due: datetime | None, context: Context
+    unit_name: str,
+    status: AssignmentStatus,
+    plea: PleaKind | None,
+    start: datetime | None,
+    due: datetime | None,
+    context: Context,
 ) -> PartHead:
     return PartHead(
         unit_name=unit_name,
         status=status,
+        plea=plea,
         silent=silent(status, due, context.now),
         lamp=clock_lamp(start, due, context.now, context.settings.amber_share),
     )

@@ -19,10 +19,23 @@ import { AddUnits, Dispatch } from './order/Dispatch'
 import { Move } from './order/Move'
 import { Relieve } from './order/Relieve'
 import { SettleReturn } from './order/SettleReturn'
+import { Answer } from './pleas/Answer'
+import { Later } from './pleas/Later'
+import { Propose } from './pleas/Propose'
+import { Refuse } from './pleas/Refuse'
 import type { Step } from './steps'
 import type { PartStepProps, StepProps } from './step/useStep'
 
-const OF_CALL: Partial<Record<Step, ComponentType<StepProps>>> = { DISPATCH: Dispatch, ADD_UNITS: AddUnits, MOVE: Move, CLOSE: Close, REOPEN: Reopen }
+const OF_CALL: Partial<Record<Step, ComponentType<StepProps>>> = {
+  DISPATCH: Dispatch,
+  ADD_UNITS: AddUnits,
+  MOVE: Move,
+  CLOSE: Close,
+  ASK_LATER_CLOSING: Later,
+  GRANT_LATER_CLOSING: Answer,
+  REFUSE_LATER_CLOSING: Refuse,
+  REOPEN: Reopen,
+}
 
 const OF_PART: Partial<Record<Step, ComponentType<PartStepProps>>> = {
   RESPOND: Respond,
@@ -32,6 +45,11 @@ const OF_PART: Partial<Record<Step, ComponentType<PartStepProps>>> = {
   REPORT_COMPLETION: Completion,
   SETTLE_RETURN: SettleReturn,
   RELIEVE: Relieve,
+  PROPOSE_MEETING: Propose,
+  ACCEPT_MEETING: Answer,
+  ASK_EXTENSION: Later,
+  GRANT_EXTENSION: Answer,
+  REFUSE_PLEA: Refuse,
 }
 
 /** /calls/:id/:step?part=: the screen of one step. */

@@ -17,7 +17,8 @@ const line = (...parts: (AssignmentStatus | 'SILENT')[]): string =>
   awaited({
     status: 'IN_HAND',
     reportAt: at(38),
-    parts: parts.map((status) => ({ unitName: '', lamp: 'GREEN', silent: status === 'SILENT', status: status === 'SILENT' ? 'DISPATCHED' : status })),
+    plea: null,
+    parts: parts.map((status) => ({ unitName: '', lamp: 'GREEN', plea: null, silent: status === 'SILENT', status: status === 'SILENT' ? 'DISPATCHED' : status })),
   }).replaceAll('\u00A0', ' ')
 
 test('the desk’s own work comes first, then silence, then whoever has not answered yet', () => {
@@ -33,13 +34,19 @@ test('once all have answered, when they come; then who is there; then what is in
   expect(line('DONE', 'DONE')).toBe('各单位都已办结，待结案')
 })
 
+test('what waits for the desk’s answer is said before silence', () => {
+  const part = { unitName: '', lamp: 'GREEN' as const, silent: true, status: 'DISPATCHED' as const }
+  const asked = awaited({ status: 'IN_HAND', reportAt: at(38), plea: null, parts: [{ ...part, plea: 'MEETING' }, { ...part, plea: null }] })
+  expect(asked.replaceAll('\u00A0', ' ')).toBe('2 家单位，1 家的申请待答复')
+})
+
 test('units that were replaced are not counted', () => {
   expect(line('REPLACED', 'DISPATCHED', 'CONFIRMED')).toBe('2 家单位，1 家未答复')
 })
 
 test('before and after the units it is the status', () => {
-  expect(awaited({ status: 'TO_SIGN', parts: [], reportAt: null })).toBe('待签批')
-  expect(awaited({ status: 'CLOSED', parts: [], reportAt: null })).toBe('已结案')
+  expect(awaited({ status: 'TO_SIGN', parts: [], reportAt: null, plea: null })).toBe('待签批')
+  expect(awaited({ status: 'CLOSED', parts: [], reportAt: null, plea: null })).toBe('已结案')
 })
 
 test('a street goes by its name', () => {

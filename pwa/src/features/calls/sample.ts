@@ -10,7 +10,7 @@ export const allowed = (...steps: CallFull['availableActions'][number]['step'][]
 export const partOf = (unitName: string, more: Partial<Part> = {}): Part => ({
   id: unitName, unitId: unitName, unitName, part: 'CO_OPERATING', duty: '', headcount: 2, status: 'DISPATCHED', silent: false, mine: false,
   dispatchedAt: at(-90), seenAt: null, respondedAt: null, coming: null, arrivedAt: null, present: null, reportedAt: null, doneAt: null,
-  reworked: 0, reminded: 0, returns: 0, binding: false, clock: { stage: 'RESPOND', limitStart: at(-10), dueAt: at(90), lamp: 'GREEN' },
+  reworked: 0, reminded: 0, returns: 0, binding: false, plea: null, clock: { stage: 'RESPOND', limitStart: at(-10), dueAt: at(90), amberAt: at(65), lamp: 'GREEN' },
   people: [], looks: [], checkIns: [], evaluation: null, availableActions: [], ...more,
 })
 
@@ -19,6 +19,6 @@ export const callOf = (more: Partial<CallFull> = {}): CallFull => ({
   streetName: '智远街道办事处', communityName: null, reportAt: at(38), reportPlace: '岗亭旁', updatedAt: at(0), version: 3, clock: null, words: '', doneAlready: '',
   asks: '', lon: null, lat: null, itemId: null, itemNumber: '', itemName: '', situationId: null, item: null, photos: [], snaps: [], reportLon: null,
   reportLat: null, orderText: '', dispatchedAt: at(-90), opinion: '', closedAt: null, reopened: 0, signed: true, createdAt: at(-200), draftedByMe: false,
-  form: null, entries: [], availableActions: [], assignments: [], parts: more.assignments ?? [], ...more,
+  plea: null, pleas: [], segments: [], form: null, entries: [], availableActions: [], assignments: [], parts: more.assignments ?? [], ...more,
 } as CallFull)
 

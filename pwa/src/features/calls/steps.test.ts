@@ -21,7 +21,7 @@ test('the desk dispatches or sends back; a return to settle comes before everyth
   const fresh = offer(callOf({ status: 'TO_ACCEPT', availableActions: allowed('ACCEPT', 'SEND_BACK', 'DISPATCH') }), all)
   expect(names(fresh.primary, fresh.secondary)).toEqual(['DISPATCH', 'SEND_BACK'])
   const water = partOf('水务局', { status: 'RETURNED', availableActions: allowed('SETTLE_RETURN') })
-  const late = partOf('城管局', { clock: { stage: 'RESPOND', limitStart: at(-130), dueAt: at(-10), lamp: 'RED' }, availableActions: allowed('REMIND') })
+  const late = partOf('城管局', { clock: { stage: 'RESPOND', limitStart: at(-130), dueAt: at(-10), amberAt: at(-40), lamp: 'RED' }, availableActions: allowed('REMIND') })
   const offered = offer(callOf({ availableActions: allowed('MOVE'), assignments: [late, water] }), all)
   expect(names(offered.primary, offered.secondary)).toEqual(['SETTLE_RETURN 水务局', 'REMIND 城管局'])
 })
@@ -29,7 +29,7 @@ test('the desk dispatches or sends back; a return to settle comes before everyth
 test('only a unit whose clock runs out is reminded at the thumb', () => {
   const calm = partOf('城管局', { availableActions: allowed('REMIND') })
   expect(offer(callOf({ assignments: [calm] }), all).primary).toBeNull()
-  const amber = partOf('水务局', { clock: { stage: 'RESPOND', limitStart: at(-90), dueAt: at(20), lamp: 'GREEN' }, availableActions: allowed('REMIND') })
+  const amber = partOf('水务局', { clock: { stage: 'RESPOND', limitStart: at(-90), dueAt: at(20), amberAt: at(-8), lamp: 'GREEN' }, availableActions: allowed('REMIND') })
   expect(names(offer(callOf({ assignments: [calm, amber] }), all).primary)).toEqual(['REMIND 水务局'])
 })
 

@@ -33,6 +33,14 @@ export const FORMS: Record<Step, Form> = {
   RETURN: { icon: 'again', by: 'call:answer', how: 'screen' },
   SETTLE_RETURN: { icon: 'flag', by: 'call:dispatch', how: 'screen' },
   RELIEVE: { icon: 'minus', by: 'call:dispatch', how: 'screen', destructive: true },
+  PROPOSE_MEETING: { icon: 'clock', by: 'call:answer', how: 'screen' },
+  ACCEPT_MEETING: { icon: 'clock', by: 'call:dispatch', how: 'screen' },
+  ASK_EXTENSION: { icon: 'clock', by: 'call:answer', how: 'screen' },
+  GRANT_EXTENSION: { icon: 'clock', by: 'call:dispatch', how: 'screen' },
+  REFUSE_PLEA: { icon: 'close', by: 'call:dispatch', how: 'screen' },
+  ASK_LATER_CLOSING: { icon: 'clock', by: 'call:close', how: 'screen' },
+  GRANT_LATER_CLOSING: { icon: 'clock', by: 'call:dispatch', how: 'screen' },
+  REFUSE_LATER_CLOSING: { icon: 'close', by: 'call:dispatch', how: 'screen' },
   SEND_PEOPLE: { icon: 'people', by: 'call:answer', how: 'screen' },
   CHECK_IN: { icon: 'pin', by: 'call:attend', how: 'screen' },
   REPORT_COMPLETION: { icon: 'check', by: 'call:attend', how: 'screen' },
@@ -60,34 +68,37 @@ export interface Offered {
 
 /** What somebody most likely came for, first. The rest is never at the thumb. */
 const AT_THUMB: readonly Step[] = [
-  'SIGN_OFF', 'SETTLE_RETURN', 'DISPATCH', 'RESPOND', 'CHECK_IN', 'REPORT_COMPLETION', 'ACCEPT_PART', 'CLOSE', 'SUBMIT', 'ARCHIVE', 'REMIND',
+  'SIGN_OFF', 'SETTLE_RETURN', 'ACCEPT_MEETING', 'GRANT_EXTENSION', 'GRANT_LATER_CLOSING', 'DISPATCH', 'RESPOND', 'CHECK_IN', 'REPORT_COMPLETION', 'ACCEPT_PART', 'CLOSE', 'SUBMIT', 'ARCHIVE', 'REMIND',
 ]
 
 /** What stands beside the primary, in this order of liking. */
 const BESIDE: Partial<Record<Step, readonly Step[]>> = {
   SIGN_OFF: ['SEND_TO_DRAFTER'],
   SETTLE_RETURN: ['REMIND', 'ADD_UNITS'],
+  ACCEPT_MEETING: ['REMIND', 'MOVE'],
+  GRANT_EXTENSION: ['REMIND', 'ADD_UNITS'],
   DISPATCH: ['SEND_BACK'],
   RESPOND: ['RETURN'],
   CHECK_IN: ['SEND_PEOPLE', 'REPORT_COMPLETION'],
-  REPORT_COMPLETION: ['CHECK_IN', 'SEND_PEOPLE'],
+  REPORT_COMPLETION: ['ASK_EXTENSION', 'CHECK_IN', 'SEND_PEOPLE'],
   ACCEPT_PART: ['SEND_FOR_REWORK'],
-  CLOSE: ['SEND_FOR_REWORK'],
+  CLOSE: ['ASK_LATER_CLOSING', 'SEND_FOR_REWORK'],
   SUBMIT: ['EDIT'],
   REMIND: ['MOVE', 'ADD_UNITS'],
 }
 
 const ON_THE_WAY = new Set<AssignmentStatus>(['DISPATCHED', 'CONFIRMED'])
-const UNIT_STEPS = new Set<Step>(['RESPOND', 'RETURN', 'SEND_PEOPLE', 'CHECK_IN', 'REPORT_COMPLETION'])
+const UNIT_STEPS = new Set<Step>(['RESPOND', 'RETURN', 'PROPOSE_MEETING', 'ASK_EXTENSION', 'SEND_PEOPLE', 'CHECK_IN', 'REPORT_COMPLETION'])
 
-const hurries = ({ clock }: Part): boolean => clock !== null && ['AMBER', 'RED'].includes(lampNow(clock))
+const hurries = ({ clock }: Pick<Part, 'clock'>): boolean => clock !== null && ['AMBER', 'RED'].includes(lampNow(clock))
 
 /** Whether the step is what its part waits for just now; a step of the whole call always is. */
-function timely({ step, part }: Choice): boolean {
+function timely({ step, part }: Choice, call: CallFull): boolean {
+  if (step === 'ASK_LATER_CLOSING') return hurries(call)
   if (!part) return true
   if (step === 'CHECK_IN') return ON_THE_WAY.has(part.status)
   if (step === 'REPORT_COMPLETION') return part.status === 'ON_SITE' || part.status === 'REWORK'
-  if (step === 'REMIND') return hurries(part)
+  if (step === 'REMIND' || step === 'ASK_EXTENSION') return hurries(part)
   return true
 }
 
@@ -98,9 +109,12 @@ function allowedOf(call: CallFull): Choice[] {
   return [...of(call.availableActions, null), ...call.assignments.flatMap((part) => of(part.availableActions, part))]
 }
 
-function besides(primary: Choice, allowed: readonly Choice[]): Choice | null {
+/** Offered beside the primary only when a clock runs out. */
+const IN_HASTE = new Set<Step>(['REMIND', 'ASK_EXTENSION', 'ASK_LATER_CLOSING'])
+
+function besides(primary: Choice, allowed: readonly Choice[], call: CallFull): Choice | null {
   for (const step of BESIDE[primary.step] ?? []) {
-    const same = allowed.filter((one) => one.step === step && (step !== 'REMIND' || timely(one)))
+    const same = allowed.filter((one) => one.step === step && (!IN_HASTE.has(step) || timely(one, call)))
     const found = same.find((one) => one.part?.id === primary.part?.id) ?? same.find((one) => !one.part || step === 'REMIND')
     if (found) return found
   }
@@ -110,10 +124,13 @@ function besides(primary: Choice, allowed: readonly Choice[]): Choice | null {
 /** What comes before the units. Once they are called, nobody looks for it any more. */
 const BEFORE_UNITS = new Set<Step>(['EDIT', 'SUBMIT', 'SEND_TO_DRAFTER', 'SIGN_OFF', 'ACCEPT', 'SEND_BACK', 'DISPATCH'])
 
+/** The desk's answers: without a question nobody misses them. */
+const ANSWERS = new Set<Step>(['GRANT_LATER_CLOSING', 'REFUSE_LATER_CLOSING'])
+
 /** Refused steps that are this person's business: of the call by permission, of a part only for one's own unit. */
 function refusedOf(call: CallFull, may: (permission: string) => boolean): { choice: Choice; reason: string }[] {
   const own = call.availableActions
-    .filter((one) => !one.allowed && one.step !== 'DRAFT' && may(FORMS[one.step].by) && !(call.dispatchedAt && BEFORE_UNITS.has(one.step)))
+    .filter((one) => !one.allowed && one.step !== 'DRAFT' && may(FORMS[one.step].by) && !ANSWERS.has(one.step) && !(call.dispatchedAt && BEFORE_UNITS.has(one.step)))
     .map((one) => ({ choice: { step: one.step as Step, part: null }, reason: one.reason ?? '' }))
   const mine = call.assignments.filter((part) => part.mine && part.status !== 'REPLACED').flatMap((part) =>
     part.availableActions
@@ -126,8 +143,8 @@ function refusedOf(call: CallFull, may: (permission: string) => boolean): { choi
 /** Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". */
 export function offer(call: CallFull, may: (permission: string) => boolean): Offered {
   const allowed = allowedOf(call)
-  const primary = AT_THUMB.flatMap((step) => allowed.filter((one) => one.step === step && timely(one)))[0] ?? null
-  const secondary = primary && besides(primary, allowed)
+  const primary = AT_THUMB.flatMap((step) => allowed.filter((one) => one.step === step && timely(one, call)))[0] ?? null
+  const secondary = primary && besides(primary, allowed, call)
   const rest = allowed.filter((one) => one !== primary && one !== secondary)
   return { primary, secondary, more: [...rest.map((choice) => ({ choice, reason: null })), ...refusedOf(call, may)] }
 }

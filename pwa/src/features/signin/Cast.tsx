@@ -26,6 +26,7 @@ const ICONS: Partial<Record<Role, IconName>> = {
   DEPARTMENT_OFFICER: 'house',
   STATIONED_OFFICER: 'flag',
   BRANCH_KEEPER: 'leaf',
+  UNIT_CONTACT: 'house',
 }
 const FIRST = 8
 

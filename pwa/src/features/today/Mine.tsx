@@ -3,9 +3,9 @@ import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
-import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { Age } from './Age'
+import { CallRows } from './CallRows'
 import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
 import { hasCalls, useCallsForMe } from './useCalls'
@@ -21,11 +21,6 @@ const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read')
 /** Staff have things to handle, residents to confirm. */
 const turn = (): string => t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')
 
-/** Calls have a list of their own; the day says how many of them wait. The row is always there, so that news moves nothing. */
-const CallsRow = ({ n }: { n: number }) => (
-  <Rows><li><Row href="/calls?state=needs" icon="call" on={n > 0} chevron title={t('nav.calls')} meta={n ? t('today.calls', { n }) : t('today.callsNone')} /></li></Rows>
-)
-
 interface NeedsMeProps extends Props {
   shown: Shown<TodaySnapsQuery>
   count: number | undefined
@@ -33,15 +28,15 @@ interface NeedsMeProps extends Props {
   open: number | undefined
 }
 
-/** Whose turn it is now: the calls as one row, the snaps each. */
+/** Whose turn it is now: calls before snaps, for several parties wait with each of them. */
 function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
   const calls = useCallsForMe()
   const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
   return (
-    <SnapSection title={turn()} scope="NEEDS_ME" shown={shown} count={count} selected={selected} hrefOf={hrefOf}
-      aside={<Age at={shown.at.value} />} ready={calls !== undefined}
-      lead={calls !== undefined && hasCalls() && <CallsRow n={calls} />}
-      empty={calls ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
+    <SnapSection title={turn()} scope="NEEDS_ME" shown={shown} count={count === undefined || calls.all === undefined ? undefined : count + calls.all} selected={selected} hrefOf={hrefOf}
+      aside={<Age at={shown.at.value} />} ready={calls.all !== undefined}
+      lead={calls.all !== undefined && hasCalls() && <CallRows calls={calls} />}
+      empty={calls.all ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
   )
 }
 

@@ -1,16 +1,28 @@
-import { CallFiguresDocument } from '../calls/gql/graphql'
+import { effect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { TodayCallsDocument } from '../../api/gql/graphql'
 import { may } from '../../api/session'
 import { useShown } from '../../api/shown'
+import { putCall } from '../calls/heads'
+import { useHeld, type Held } from './held'
 
 const ACTING = ['call:draft', 'call:sign', 'call:dispatch', 'call:answer', 'call:attend']
+const NEEDS_ME = { scope: 'NEEDS_ME' as const }
 
 /** Whether calls can wait for this person at all. */
 export const hasCalls = (): boolean => ACTING.some(may)
 
-/** How many calls wait for this person; undefined while that is not known yet. */
-export function useCallsForMe(): number | undefined {
+export interface CallsForMe extends Held {
+  /** how many there are in all; undefined while that is not known yet */
+  all: number | undefined
+}
+
+/** The calls that need this person now, the most urgent first, and how many more there are. */
+export function useCallsForMe(): CallsForMe {
   const when = hasCalls()
-  const shown = useShown(CallFiguresDocument, {}, { when, staleBy: (event) => event.call !== null })
-  const known = shown.data.value?.callCounts.needsMe
-  return known ?? (when && !shown.problem.value ? undefined : 0)
+  const shown = useShown(TodayCallsDocument, { filter: NEEDS_ME }, { when, staleBy: (event) => event.call !== null })
+  useEffect(() => effect(() => shown.data.value?.callQueue.calls.forEach(putCall)), [shown])
+  const known = shown.data.value
+  const held = useHeld(known?.callQueue.calls.map((call) => call.id) ?? [])
+  return { ...held, all: known?.callCounts.needsMe ?? (when && !shown.problem.value ? undefined : 0) }
 }

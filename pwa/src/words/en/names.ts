@@ -55,6 +55,7 @@ export const names: Record<keyof typeof source, string> = {
   'role.DEPARTMENT_COORDINATOR': 'Department coordinator',
   'role.DEPARTMENT_OFFICER': 'Department officer',
   'role.BRANCH_KEEPER': 'Branch keeper',
+  'role.UNIT_CONTACT': 'Unit contact',
   'unitKind.DISTRICT_OFFICE': 'District office',
   'unitKind.DEPARTMENT': 'Department',
   'unitKind.STATIONED_AGENCY': 'Stationed agency',

@@ -15,7 +15,7 @@ export const today: Record<keyof typeof source, string> = {
   'today.public': 'Going on nearby',
   'today.publicLead': 'Sign in to snap things and follow what you reported.',
   'today.signIn': 'Sign in',
-  'today.calls': '{n} needs you | {n} need you',
+  'today.calls': 'All {n} calls',
   'today.callsNone': 'None needs you',
   'today.noneTitle': 'Nothing needs you right now',
   'today.noneHint': 'What is new appears here by itself.',

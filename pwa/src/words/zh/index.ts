@@ -1,7 +1,8 @@
+import { callRows } from './callRows'
 import { names } from './names'
 import { shell } from './shell'
 import { time } from './time'
 import { today } from './today'
 
 /** What the first screen needs; the rest follows in ./rest. */
-export const zh = { ...names, ...shell, ...time, ...today }
+export const zh = { ...callRows, ...names, ...shell, ...time, ...today }

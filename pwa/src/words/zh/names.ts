@@ -54,6 +54,7 @@ export const names = {
   'role.DEPARTMENT_COORDINATOR': '部门联络员',
   'role.DEPARTMENT_OFFICER': '部门工作人员',
   'role.BRANCH_KEEPER': '公益银行网点管理员',
+  'role.UNIT_CONTACT': '双报到单位联络员',
   'unitKind.DISTRICT_OFFICE': '区级机构',
   'unitKind.DEPARTMENT': '区直部门',
   'unitKind.STATIONED_AGENCY': '派驻机构',

@@ -13,7 +13,7 @@ export const today = {
   'today.public': '附近正在办的',
   'today.publicLead': '登录后可以随手拍、跟进自己反映的事。',
   'today.signIn': '登录',
-  'today.calls': '{n} 件等您办',
+  'today.calls': '全部 {n} 件呼叫',
   'today.callsNone': '没有等您办的',
   'today.noneTitle': '这会儿没有要您办的',
   'today.noneHint': '新派来的会自动出现在这里。',

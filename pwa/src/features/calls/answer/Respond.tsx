@@ -16,12 +16,15 @@ export function Respond(props: PartStepProps) {
   const { call, choice, part } = props
   const [heads, setHeads] = useState(part.headcount)
   const sending = useStep(props, heads)
-  const mayReturn = part.availableActions.some((one) => one.step === 'RETURN' && one.allowed)
+  const may = (step: 'RETURN' | 'PROPOSE_MEETING') => part.availableActions.some((one) => one.step === step && one.allowed)
   return (
     <StepPage call={call} choice={choice} ask={t('respond.ask', { unit: shortUnit(part.unitName) })} sending={sending}
       lead={[call.reportAt && dayAndClock(call.reportAt), call.reportPlace].filter(Boolean).join(t('list.pause'))}
       note={part.clock && t('respond.by', { at: stamp(part.clock.dueAt) })}
-      beside={mayReturn && <Button href={pathOf(call.id, { step: 'RETURN', part })}>{t('callDo.RETURN')}</Button>}
+      below={<>
+        {may('PROPOSE_MEETING') && <Button kind="quiet" href={pathOf(call.id, { step: 'PROPOSE_MEETING', part })}>{t('respond.otherTime')}</Button>}
+        {may('RETURN') && <Button kind="quiet" href={pathOf(call.id, { step: 'RETURN', part })}>{t('callDo.RETURN')}</Button>}
+      </>}
       onSend={() => sending.send((id) => act(RespondToCallDocument, { input: { id, callId: call.id, assignmentId: part.id }, heads }))}>
       {part.clock && <ClockRuler {...part.clock} />}
       <Stepper large label={t('respond.heads')} value={heads} onValue={setHeads} />

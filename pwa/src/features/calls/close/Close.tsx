@@ -9,7 +9,7 @@ import { t } from '../../../words'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
 import { useStep, type StepProps } from '../step/useStep'
-import type { Part } from '../steps'
+import type { CallFull, Part } from '../steps'
 import { BLANK, unfinished, verdictsOf, type Verdict } from './verdicts'
 import { UnitVerdict, VerdictTable } from './Verdicts'
 
@@ -46,6 +46,16 @@ function labelAt(at: number, parts: readonly Part[]): string {
   return t(at + 1 === parts.length ? 'close.nextLast' : 'close.nextUnit')
 }
 
+/** What the screen asks, and what the button brings about: of the whole, of one unit, or of what the street did by itself. */
+function saying(call: CallFull, parts: readonly Part[], at: number) {
+  if (!parts.length) return { ask: t('close.aloneAsk'), lead: call.title, note: t('close.aloneNote'), label: t('close.alone') }
+  const part = parts[at - 1]
+  const note = t(wide.value || at >= parts.length ? 'close.note' : 'close.sealed')
+  const label = labelAt(at, parts)
+  if (part) return { ask: t('verdict.ask', { unit: shortUnit(part.unitName) }), lead: t('verdict.lead', { n: at, of: parts.length }), note, label }
+  return { ask: t('close.ask'), lead: call.title, note, label }
+}
+
 /** 结案并评价: the opinion on the whole, and one evaluation per unit; one screen each on a phone, a table at a desk. */
 export function Close(props: StepProps) {
   const { call, choice } = props
@@ -55,6 +65,7 @@ export function Close(props: StepProps) {
   const sending = useStep(props, [it.opinion, it.said])
   const at = wide.value ? 0 : Number(query.at ?? 0)
   const last = wide.value || at >= parts.length
+  const alone = parts.length === 0
   const to = (n: number) => route(`/calls/${call.id}/close${n ? `?at=${n}` : ''}`)
   const onward = () => {
     const lack = it.lack(last ? it.ids : it.ids.slice(0, at))
@@ -66,16 +77,13 @@ export function Close(props: StepProps) {
   const part = parts[at - 1]
   return (
     <StepPage call={call} choice={choice} sending={sending} missing={it.missing} onSend={onward}
-      ask={part ? t('verdict.ask', { unit: shortUnit(part.unitName) }) : t('close.ask')}
-      lead={part ? t('verdict.lead', { n: at, of: parts.length }) : call.title}
-      note={t(last ? 'close.note' : 'close.sealed')}
-      label={labelAt(at, parts)}
+      {...saying(call, parts, at)}
       onward={!last}
       beside={at > 0 && <Button onClick={() => to(at - 1)}>{t('close.before')}</Button>}>
       {part ? <div class="top"><UnitVerdict key={part.id} call={call} part={part} verdict={it.said[part.id] ?? BLANK} onChange={(verdict) => it.judge(part.id, verdict)} /></div> : (
         <>
-          <div class="top"><Area label={t('close.opinion')} hint={t('close.opinionHint')} value={it.opinion} rows={4} maxLength={OPINION_AT_MOST} onValue={it.write} /></div>
-          {wide.value && <VerdictTable call={call} parts={parts} said={it.said} blank={BLANK} onChange={it.judge} />}
+          <div class="top"><Area label={t('close.opinion')} hint={t(alone ? 'close.aloneHint' : 'close.opinionHint')} value={it.opinion} rows={4} maxLength={OPINION_AT_MOST} onValue={it.write} /></div>
+          {wide.value && !alone && <VerdictTable call={call} parts={parts} said={it.said} blank={BLANK} onChange={it.judge} />}
         </>
       )}
     </StepPage>

@@ -18,12 +18,12 @@ export function Reopen(props: StepProps) {
   const sending = useStep(props, [chosen, why])
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   const send = () => {
-    const lack = !chosen.length ? t('reopen.none') : why.trim() ? undefined : t('step.wordsNeeded')
+    const lack = parts.length > 0 && !chosen.length ? t('reopen.none') : why.trim() ? undefined : t('step.wordsNeeded')
     setMissing(lack)
     if (!lack) sending.send((id) => act(ReopenCallDocument, { input: { id, callId: call.id, expectedVersion: call.version, words: why.trim() }, assignmentIds: chosen }))
   }
   return (
-    <StepPage call={call} choice={choice} ask={t('reopen.ask')} sending={sending} missing={missing} note={t('reopen.note')} {...(chosen.length ? { label: t('reopen.do', { n: chosen.length }) } : {})} onSend={send}>
+    <StepPage call={call} choice={choice} ask={t(parts.length ? 'reopen.ask' : 'reopen.why')} sending={sending} missing={missing} note={t(parts.length ? 'reopen.note' : 'reopen.aloneNote')} {...(chosen.length ? { label: t('reopen.do', { n: chosen.length }) } : {})} onSend={send}>
       <ul class="rows top">
         {parts.map((part) => (
           <li key={part.id}>
@@ -35,7 +35,7 @@ export function Reopen(props: StepProps) {
           </li>
         ))}
       </ul>
-      <div class="top"><Area label={t('reopen.why')} value={why} rows={3} maxLength={500} onValue={setWhy} /></div>
+      <div class="top"><Area label={t(parts.length ? 'reopen.why' : 'step.reason')} value={why} rows={3} maxLength={500} onValue={setWhy} /></div>
     </StepPage>
   )
 }

@@ -10,7 +10,7 @@ import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import { FORMS, offer, pathOf, type CallFull, type Choice, type Offered } from '../steps'
 import { take } from '../take'
-import { labelOf, shortUnit } from './parties'
+import { labelOn, shortUnit } from './parties'
 import { StepSheet } from './StepSheet'
 
 export interface ActionsOf {
@@ -85,7 +85,7 @@ function Waiting({ id }: { id: string }) {
 function StepButton({ choice, actions, primary }: { choice: Choice; actions: ActionsOf; primary?: boolean }) {
   const { icon, how } = FORMS[choice.step]
   const target = how === 'screen' ? { href: pathOf(actions.call.id, choice) } : { onClick: () => actions.begin(choice), busy: actions.busy }
-  return <Button kind={primary ? 'primary' : 'secondary'} {...(primary ? { icon } : {})} {...target}>{labelOf(choice)}</Button>
+  return <Button kind={primary ? 'primary' : 'secondary'} {...(primary ? { icon } : {})} {...target}>{labelOn(actions.call, choice)}</Button>
 }
 
 function More({ actions }: { actions: ActionsOf }) {
@@ -98,7 +98,7 @@ function More({ actions }: { actions: ActionsOf }) {
           {reason === null ? <MoreRow choice={choice} actions={actions} /> : (
             <div class="row mid">
               <span class="faint"><Icon name={FORMS[choice.step].icon} /></span>
-              <span class="grow"><span class="faint">{labelOf(choice)}</span><span class="m">{reason}</span></span>
+              <span class="grow"><span class="faint">{labelOn(actions.call, choice)}</span><span class="m">{reason}</span></span>
             </div>
           )}
         </li>
@@ -114,7 +114,7 @@ const Paper = ({ href, word }: { href: string; word: string }) => (
 function MoreRow({ choice, actions }: { choice: Choice; actions: ActionsOf }) {
   const { icon, how, destructive } = FORMS[choice.step]
   const cls = destructive ? 'row mid danger' : 'row mid'
-  const face = <><Icon name={icon} /><span class="grow">{labelOf(choice)}</span><Icon name="forward" small /></>
+  const face = <><Icon name={icon} /><span class="grow">{labelOn(actions.call, choice)}</span><Icon name="forward" small /></>
   if (how === 'screen') return <a class={cls} href={pathOf(actions.call.id, choice)}>{face}</a>
   return <button type="button" class={cls} onClick={() => actions.begin(choice)}>{face}</button>
 }

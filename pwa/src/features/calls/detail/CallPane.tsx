@@ -24,6 +24,7 @@ import { Facts } from './Facts'
 import { Parties } from './Parties'
 import { MapButton, PlaceMap } from './PlaceMap'
 import { Seen } from './Seen'
+import { Spent } from './Spent'
 import { Story } from './Story'
 
 /** Somebody has opened an order: the event does not say of which call, and is rare. */
@@ -111,6 +112,7 @@ export function CallSide({ id }: { id: string }) {
     <>
       <PlaceMap call={call} />
       <Beside call={call} />
+      <Spent call={call} />
     </>
   )
 }
@@ -136,7 +138,8 @@ function When({ call }: { call: CallFull }) {
       </div>
     )
   }
-  const ahead = call.status === 'IN_HAND' && Date.parse(reportAt) > now.value
+  const coming = call.assignments.some((part) => part.status === 'DISPATCHED' || part.status === 'CONFIRMED')
+  const ahead = call.status === 'IN_HAND' && coming && Date.parse(reportAt) > now.value
   return (
     <div class="call-when">
       <div class="row mid">

@@ -8,10 +8,11 @@ import { cardOf, shortUnit, tally } from './parties'
 /** The called units side by side, in the order of dispatch, never re-sorted; each with its own clock. */
 export function Parties({ call }: { call: CallFull }) {
   if (call.assignments.length === 0) return null
+  const n = inPlay(call.assignments).length
   return (
     <section>
       <div class="parties-head">
-        <h2>{t('party.units', { n: inPlay(call.assignments).length })}</h2>
+        <h2>{n ? t('party.units', { n }) : t('party.nobody')}</h2>
         <span class="small dim">{tally(call.assignments)}</span>
       </div>
       <ul class="parties">{call.assignments.map((part) => <Party key={part.id} part={part} call={call} />)}</ul>

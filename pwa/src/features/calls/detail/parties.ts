@@ -4,7 +4,8 @@ import { lampNow } from '../../../ui/ClockRuler'
 import { t } from '../../../words'
 import { left, span } from '../../../words/time'
 import { inPlay } from '../awaited'
-import { stamp } from '../when'
+import { dayAndClock, stamp } from '../when'
+import { openPlea } from '../pleas/plea'
 import type { CallFull, Choice, Part } from '../steps'
 
 /** What one unit's card says. */
@@ -27,6 +28,10 @@ export function shortUnit(name: string): string {
 
 /** What a step is called on a button: verb and object. */
 export const labelOf = ({ step, part }: Choice): string => t(`callDo.${step}`, { unit: shortUnit(part?.unitName ?? '') })
+
+/** On one call: where no unit is left, there is nobody to evaluate. */
+export const labelOn = (call: CallFull, choice: Choice): string =>
+  choice.step === 'CLOSE' && inPlay(call.assignments).length === 0 ? t('close.alone') : labelOf(choice)
 
 /** A unit that has done its part, or whose turn it is not, has no clock of its own. */
 const CALM: Partial<Record<Part['status'], Lamp>> = { REPORTED: 'GREEN', DONE: 'GREEN', RETURNED: 'IDLE', REPLACED: 'IDLE' }
@@ -87,7 +92,9 @@ function dueOf(part: Part): string {
 
 export function cardOf(part: Part, call: CallFull): PartyCard {
   const lamp = lampOf(part)
-  return { lamp, state: stateOf(part, lamp), facts: FACTS[part.status](part, call).filter((one): one is string => typeof one === 'string' && one !== ''), since: SINCE[part.status](part), due: dueOf(part) }
+  const plea = openPlea(call, part)
+  const facts = [...FACTS[part.status](part, call), plea && t(`party.asks.${plea.kind}`, { at: dayAndClock(plea.wishedAt) })]
+  return { lamp, state: stateOf(part, lamp), facts: facts.filter((one): one is string => typeof one === 'string' && one !== ''), since: SINCE[part.status](part), due: dueOf(part) }
 }
 
 /** "到场 1 · 确认 1 · 未答复 1 · 退回 1": how the units stand, in the order of the way. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
-const clock = (stage: 'RESPOND' | 'ATTEND' | 'COMPLETE' | 'ACCEPT' | 'CLOSE', from: number, until: number) => ({ stage, limitStart: at(from), dueAt: at(until), lamp: 'GREEN' as const })
+const clock = (stage: 'RESPOND' | 'ATTEND' | 'COMPLETE' | 'ACCEPT' | 'CLOSE', from: number, until: number) => ({ stage, limitStart: at(from), dueAt: at(until), amberAt: at(from + (until - from) * 0.75), lamp: 'GREEN' as const })
 
 test('units that wait for the same are one line, the nearest limit first', () => {
   const parts = [

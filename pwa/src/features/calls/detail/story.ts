@@ -31,11 +31,18 @@ export function awaitedNow(call: CallFull): Awaited[] {
   if (status === 'CLOSED' || status === 'ARCHIVED' || status === 'WITHDRAWN') return []
   if (status !== 'IN_HAND') return [{ key: status, title: t(`callAwaits.${status}`), dueAt: call.clock?.dueAt ?? null, hint: '' }]
   const parts = inPlay(call.assignments)
-  if (parts.every((part) => part.status === 'DONE')) return [{ key: 'close', title: t('callAwaits.CLOSE'), dueAt: call.clock?.dueAt ?? null, hint: '' }]
-  return WAITING.flatMap((waiting) => {
+  if (parts.every((part) => part.status === 'DONE')) return [{ key: 'close', title: t('callAwaits.CLOSE'), dueAt: call.clock?.dueAt ?? null, hint: closingHint(call, parts) }]
+  const asking = parts.filter((part) => part.plea)
+  const pleas = asking.length ? [{ key: 'plea', title: t('callAwaits.plea', { units: names(asking) }), dueAt: null, hint: '' }] : []
+  return WAITING.flatMap((waiting): Awaited[] => {
     const found = parts.filter((part) => part.status === waiting)
     return found.length ? [{ key: waiting, title: t(`callAwaits.${waiting}`, { units: names(found) }), dueAt: soonest(found), hint: hintOf(waiting, found, call) }] : []
-  }).toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
+  }).toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')).concat(pleas)
+}
+
+function closingHint(call: CallFull, parts: readonly Part[]): string {
+  if (call.plea) return t('awaits.laterClosing')
+  return parts.length ? '' : t('callAwaits.alone')
 }
 
 function hintOf(waiting: Waiting, parts: readonly Part[], call: CallFull): string {
@@ -61,7 +68,7 @@ export function happened({ step, unitName, units }: Pick<Entry, 'step' | 'unitNa
 
 /** Numbers that belong to a step: how many people, how far, how late; when and where; on which item. */
 export function factsOf(entry: Entry): string {
-  const { step, heads, metres, lateMinutes, reportAt, reportPlace, itemNumber } = entry
+  const { step, heads, metres, lateMinutes, reportAt, reportPlace, itemNumber, until, alone } = entry
   const there = step === 'CHECK_IN' && [
     heads !== null && t('party.heads', { n: heads }),
     metres !== null && t('party.metres', { n: metres }),
@@ -69,6 +76,8 @@ export function factsOf(entry: Entry): string {
   ]
   const said = there || [
     step === 'RESPOND' && heads !== null && t('story.coming', { n: heads }),
+    alone && t('story.alone'),
+    until && t('plea.until', { at: dayAndClock(until) }),
     reportAt && dayAndClock(reportAt),
     reportPlace,
     itemNumber && t('story.item', { number: itemNumber }),

@@ -25,12 +25,14 @@ interface Props {
   /** the button leads on within the step, and does not take it yet */
   onward?: boolean
   beside?: ComponentChildren
+  /** other ways out, in a quiet line under the button */
+  below?: ComponentChildren
   onSend: () => void
   children: ComponentChildren
 }
 
 /** A step with a screen of its own: a question, its answer, and the one button; Ctrl+Enter presses it. */
-export function StepPage({ call, choice, ask, lead, sending, note, missing, label, onward, beside, onSend, children }: Props) {
+export function StepPage({ call, choice, ask, lead, sending, note, missing, label, onward, beside, below, onSend, children }: Props) {
   const against = reasonAgainst(call, choice)
   const { icon, destructive } = FORMS[choice.step]
   const trouble = sending.error ?? missing
@@ -47,6 +49,7 @@ export function StepPage({ call, choice, ask, lead, sending, note, missing, labe
           <Button kind={destructive ? 'destructive' : 'primary'} {...(onward ? {} : { icon })} busy={sending.busy} refused={against !== null} describedBy="step-note" onClick={press}>
             {label ?? labelOf(choice)}
           </Button>
+          {below && <div class="ways">{below}</div>}
         </Dock>
       }
     >

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { SnapDetailDocument } from '../../../api/gql/graphql'
 import { may } from '../../../api/session'
 import { useShown, type Shown } from '../../../api/shown'
@@ -6,7 +6,7 @@ import type { SnapDetailQuery } from '../../../api/gql/graphql'
 import { snapHead } from '../../../api/snaps'
 import { Page } from '../../../shell/Page'
 import { Bar } from '../../../ui/Bar'
-import { ClockRuler } from '../../../ui/ClockRuler'
+import { ClockRuler, lampNow, Left } from '../../../ui/ClockRuler'
 import { Empty } from '../../../ui/Empty'
 import { Icon } from '../../../ui/Icon'
 import { Phrases } from '../../../ui/Phrases'
@@ -25,7 +25,10 @@ import { awaited, type SnapFull } from './story'
 
 /** One snap's answer; stale when the feed tells of this snap. */
 function useSnap(id: string): Shown<SnapDetailQuery> {
-  return useShown(SnapDetailDocument, { id }, { staleBy: (event) => event.snap?.id === id })
+  const call = useRef<string | undefined>(undefined)
+  const shown = useShown(SnapDetailDocument, { id }, { staleBy: (event) => event.snap?.id === id || (event.call !== null && event.call.id === call.current) })
+  call.current = shown.data.value?.callOfSnap?.id
+  return shown
 }
 
 interface Props {
@@ -53,6 +56,7 @@ export function DetailPane({ id, withoutStory = false }: Props) {
 
 function Known({ snap, shown, withoutStory }: { snap: SnapFull; shown: Shown<SnapDetailQuery>; withoutStory: boolean }) {
   const actions = useActions(snap, shown.reload)
+  const call = shown.data.value?.callOfSnap
   const name = t('detail.title', { receipt: fours(snap.receipt) })
   useEffect(() => {
     document.title = `${titleOf(snap)} · ${t('app.name')}`
@@ -74,7 +78,8 @@ function Known({ snap, shown, withoutStory }: { snap: SnapFull; shown: Shown<Sna
           <Icon name="forward" small />
         </a>
       )}
-      <ToCall snap={snap} />
+      {call && <BehindCall call={call} />}
+      {(!call || call.status === 'WITHDRAWN') && <ToCall snap={snap} />}
       <Backers snap={snap} actions={actions} />
       {!withoutStory && <StorySection snap={snap} />}
     </Page>
@@ -115,6 +120,19 @@ const StorySection = ({ snap }: { snap: SnapFull }) => (
     <Story snap={snap} />
   </section>
 )
+
+/** The call that it was raised to: how it stands, for those who may see it. */
+function BehindCall({ call }: { call: NonNullable<SnapDetailQuery['callOfSnap']> }) {
+  const { clock } = call
+  return (
+    <a class="row mid detail-line" href={`/calls/${call.id}`}>
+      <Lamp lamp={clock ? lampNow(clock) : 'IDLE'} />
+      <span class="grow"><span class="t">{call.number ?? t('nav.calls')} · {t(`callStatus.${call.status}`)}</span><span class="m">{call.title}</span></span>
+      {clock && <Left {...clock} />}
+      <Icon name="forward" small />
+    </a>
+  )
+}
 
 /** What one street cannot solve alone: its clerk starts a call from here. */
 function ToCall({ snap }: { snap: SnapFull }) {

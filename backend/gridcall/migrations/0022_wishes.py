@@ -1,0 +1,207 @@
+"""Wishes, claims, double registration; and the role of a unit's contact."""
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from gridcall.guards import Retold
+from gridcall.people.permissions import Role
+from gridcall.wishes.workflow import ClaimEnd, ConsentHow, WishKind, WishStatus, WishStep, WishWho
+from orjson import loads
+from tortoise.fields.data import JSON_DUMPS
+from uuid import uuid4
+from tortoise import fields
+
+class Migration(migrations.Migration):
+    dependencies = [('gridcall', '0021_branches')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='Claim',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('wish_id', fields.UUIDField()),
+                ('person_id', fields.UUIDField()),
+                ('unit_id', fields.UUIDField(null=True)),
+                ('unit_name', fields.CharField(null=True, max_length=60)),
+                ('plan', fields.CharField(max_length=200)),
+                ('promised_on', fields.DateField()),
+                ('claimed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('extension_until', fields.DateField(null=True)),
+                ('extension_reason', fields.CharField(null=True, max_length=500)),
+                ('extension_times', fields.IntField(default=0)),
+                ('ended_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('outcome', fields.CharEnumField(null=True, description='GIVEN_BACK: given_back\nLAPSED: lapsed\nWITHDRAWN: withdrawn\nFULFILLED: fulfilled', enum_type=ClaimEnd, max_length=12)),
+            ],
+            options={'table': 'claims', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ClaimCompanion',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('claim_id', fields.UUIDField()),
+                ('person_id', fields.UUIDField()),
+                ('joined_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('left_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'claim_companions', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ContactLook',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('wish_id', fields.UUIDField()),
+                ('claim_id', fields.UUIDField()),
+                ('person_id', fields.UUIDField()),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'contact_looks', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Registration',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('unit_id', fields.UUIDField()),
+                ('person_id', fields.UUIDField(null=True)),
+                ('code', fields.CharField(max_length=15)),
+                ('starts_on', fields.DateField()),
+                ('ends_on', fields.DateField(null=True)),
+                ('verified_by', fields.UUIDField(null=True)),
+                ('verified_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('asked', fields.CharField(max_length=64)),
+                ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'registrations', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RegistrationStep',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('registration_id', fields.UUIDField()),
+                ('step', fields.CharField(max_length=12)),
+                ('by_person_id', fields.UUIDField()),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'registration_steps', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Wish',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('code', fields.CharField(max_length=15)),
+                ('community_name', fields.CharField(max_length=60)),
+                ('street_name', fields.CharField(max_length=60)),
+                ('lon', fields.FloatField(null=True)),
+                ('lat', fields.FloatField(null=True)),
+                ('status', fields.CharEnumField(description='TO_REVIEW: to_review\nSENT_BACK: sent_back\nPUBLISHED: published\nCLAIMED: claimed\nREPORTED: reported\nFULFILLED: fulfilled\nREFUSED: refused\nWITHDRAWN: withdrawn', enum_type=WishStatus, max_length=12)),
+                ('kind', fields.CharEnumField(description='GOODS: goods\nSERVICE: service', enum_type=WishKind, max_length=8)),
+                ('who', fields.CharEnumField(description='RESIDENT: resident\nOLD_PERSON: old_person\nFAMILY: family\nCHILD: child\nDISABLED_PERSON: disabled_person', enum_type=WishWho, max_length=16)),
+                ('words', fields.CharField(max_length=200)),
+                ('amount_yuan', fields.IntField(null=True)),
+                ('wanted_by', fields.DateField(null=True)),
+                ('deadline', fields.DateField()),
+                ('flags', fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ('points', fields.IntField(default=0)),
+                ('given', fields.IntField(default=0)),
+                ('on_behalf', fields.BooleanField(default=False)),
+                ('wisher_id', fields.UUIDField(null=True)),
+                ('poster_id', fields.UUIDField()),
+                ('original_words', fields.CharField(max_length=200)),
+                ('name', fields.CharField(max_length=40)),
+                ('phone', fields.CharField(max_length=20)),
+                ('address', fields.CharField(max_length=100)),
+                ('household', fields.CharField(max_length=140)),
+                ('open_household', fields.CharField(null=True, max_length=140)),
+                ('consent_how', fields.CharEnumField(null=True, description='SPOKEN: spoken\nWRITTEN: written\nBY_PHONE: by_phone', enum_type=ConsentHow, max_length=10)),
+                ('consent_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('thumb', fields.CharField(null=True, max_length=64)),
+                ('photo_count', fields.IntField(default=0)),
+                ('public', fields.BooleanField(default=False)),
+                ('posted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('listed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('updated_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('published_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('first_claimed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('claim_id', fields.UUIDField(null=True)),
+                ('promised_on', fields.DateField(null=True)),
+                ('limit_start', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('due_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('stale_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('reminded_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('lapse_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('reported_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('noticed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('confirm_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('fulfilled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('thanks', fields.CharField(null=True, max_length=500)),
+                ('version', fields.IntField(default=1)),
+            ],
+            options={'table': 'wishes', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='WishEntry',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('wish_id', fields.UUIDField()),
+                ('seq', fields.IntField()),
+                ('step', fields.CharEnumField(description='POST: post\nREVISE: revise\nPUBLISH: publish\nSEND_BACK: send_back\nREFUSE: refuse\nWITHDRAW: withdraw\nCLAIM: claim\nJOIN: join\nLEAVE: leave\nPASS_ON: pass_on\nASK_EXTENSION: ask_extension\nGRANT_EXTENSION: grant_extension\nDECLINE_EXTENSION: decline_extension\nGIVE_BACK: give_back\nREMIND: remind\nLAPSE: lapse\nREPORT_FULFILLED: report_fulfilled\nSAY_MISSING: say_missing\nNOTICE: notice\nCONFIRM: confirm\nCONFIRM_BY_SILENCE: confirm_by_silence\nTHANK: thank\nGIVE_POINTS: give_points', enum_type=WishStep, max_length=20)),
+                ('status', fields.CharEnumField(description='TO_REVIEW: to_review\nSENT_BACK: sent_back\nPUBLISHED: published\nCLAIMED: claimed\nREPORTED: reported\nFULFILLED: fulfilled\nREFUSED: refused\nWITHDRAWN: withdrawn', enum_type=WishStatus, max_length=12)),
+                ('by_person_id', fields.UUIDField(null=True)),
+                ('by_post_id', fields.UUIDField(null=True)),
+                ('to_person_id', fields.UUIDField(null=True)),
+                ('claim_id', fields.UUIDField(null=True)),
+                ('words', fields.CharField(max_length=500)),
+                ('points', fields.IntField(null=True)),
+                ('photos', fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ('made_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('content_hash', fields.CharField(max_length=64)),
+            ],
+            options={'table': 'wish_entries', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='WishGift',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, unique=True, db_index=True)),
+                ('wish_id', fields.UUIDField()),
+                ('person_id', fields.UUIDField()),
+                ('points', fields.IntField()),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'wish_gifts', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='WishTerm',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('term', fields.CharField(max_length=32)),
+                ('wish_id', fields.UUIDField()),
+            ],
+            options={'table': 'wish_terms', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='WishTotal',
+            fields=[
+                ('id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=15)),
+                ('published', fields.IntField(default=0)),
+                ('claimed', fields.IntField(default=0)),
+                ('fulfilled', fields.IntField(default=0)),
+            ],
+            options={'table': 'wish_totals', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        Retold(
+            model_name='Post',
+            name='role',
+            field=fields.CharEnumField(description='ADMINISTRATOR: administrator\nSUPERVISOR: supervisor\nDISTRICT_DISPATCHER: district_dispatcher\nHOTLINE_AGENT: hotline_agent\nSTREET_HEAD: street_head\nSTREET_CLERK: street_clerk\nGRID_ASSISTANT: grid_assistant\nCOMMUNITY_SPECIALIST: community_specialist\nGRID_WORKER: grid_worker\nSTATIONED_OFFICER: stationed_officer\nDEPARTMENT_COORDINATOR: department_coordinator\nDEPARTMENT_OFFICER: department_officer\nBRANCH_KEEPER: branch_keeper\nUNIT_CONTACT: unit_contact', enum_type=Role, max_length=24),
+        ),
+    ]

@@ -1,0 +1,40 @@
+"""Everything that changes a wish: one function, one step, one transaction, one event."""
+
+from gridcall.wishes.actions.by_clock import confirm_by_silence, lapse, notice, remind
+from gridcall.wishes.actions.claiming import claim, give_back, join, leave, pass_on
+from gridcall.wishes.actions.fulfilling import confirm, report_fulfilled, say_missing, thank
+from gridcall.wishes.actions.keeping import ask_extension, decline_extension, grant_extension
+from gridcall.wishes.actions.looking import Contact, reveal_contact
+from gridcall.wishes.actions.posting import NewWish, post, revise
+from gridcall.wishes.actions.reviewing import publish, refuse, send_back, withdraw
+from gridcall.wishes.actions.turn import Request, standing
+
+__all__ = [
+    "Contact",
+    "NewWish",
+    "Request",
+    "ask_extension",
+    "claim",
+    "confirm",
+    "confirm_by_silence",
+    "decline_extension",
+    "give_back",
+    "grant_extension",
+    "join",
+    "lapse",
+    "leave",
+    "notice",
+    "pass_on",
+    "post",
+    "publish",
+    "refuse",
+    "remind",
+    "report_fulfilled",
+    "reveal_contact",
+    "revise",
+    "say_missing",
+    "send_back",
+    "standing",
+    "thank",
+    "withdraw",
+]

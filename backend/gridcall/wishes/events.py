@@ -1,0 +1,61 @@
+"""What can happen to a wish. Each event carries the wish's public head: nobody who hears it must read again.
+
+Nothing of the private part is in it, and the words are the masked ones, also before the review.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any, ClassVar
+from uuid import UUID
+
+from gridcall.wishes.rows import WishRow
+from gridcall.wishes.workflow import STEPS, WishKind, WishStatus, WishStep, WishWho
+
+
+@dataclass(frozen=True)
+class WishEvent:
+    kind: ClassVar[str]
+    id: UUID
+    code: str
+    status: WishStatus
+    wish_kind: WishKind
+    who: WishWho
+    words: str
+    community_name: str
+    street_name: str
+    amount_yuan: int | None
+    wanted_by: date | None
+    points: int
+    given: int
+    thumb: str | None
+    published_at: datetime | None
+    promised_on: date | None
+    limit_start: datetime | None
+    due_at: datetime | None
+    stale_at: datetime | None
+    updated_at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class ContactSeen(WishEvent):
+    """Somebody who goes there looked at name, number and address."""
+
+    kind: ClassVar[str] = "wish.contact_seen"
+
+
+def _kind(kind: str) -> type[WishEvent]:
+    name = "".join(part.capitalize() for part in kind.replace(".", "_").split("_"))
+    return dataclass(frozen=True)(type(name, (WishEvent,), {"kind": kind, "__doc__": None, "__annotations__": {}}))
+
+
+AFTER: dict[WishStep, type[WishEvent]] = {step.name: _kind(step.event) for step in STEPS.values()}
+HEAD_NAMES = tuple(field.name for field in fields(WishEvent))
+_OF_THE_ROW = tuple("kind" if name == "wish_kind" else name for name in HEAD_NAMES)
+_HEAD = attrgetter(*_OF_THE_ROW)
+
+
+def head(wish: WishRow) -> dict[str, Any]:
+    """What everybody may know of the wish."""
+    return dict(zip(HEAD_NAMES, _HEAD(wish), strict=True))
