@@ -49,7 +49,7 @@ SILENT = {
     "gridcall.push.actions.unsubscribe": "a browser's own address, which no screen shows",
     "gridcall.push.delivery._deliver_one": "the other end of an event",
     "gridcall.push.delivery._claim": "the other end of an event",
-    "gridcall.points.actions.booking.book": "books for others, who tell",
+    "gridcall.points.actions.booking.book_as_judged": "books for others, who tell",
     "gridcall.worker._mine": "whose turn a chore is",
 }
 OWN = {  # mutations without @requires: about oneself or one's own; the workflow's table has the last word
@@ -62,6 +62,7 @@ OWN = {  # mutations without @requires: about oneself or one's own; the workflow
     *("askClaimExtension", "grantClaimExtension", "declineClaimExtension", "giveBackClaim", "reportWishFulfilled"),
     *("sayWishMissing", "confirmWish", "thankForWish", "revealWishContact"),
     *("registerAsMember", "endRegistration"),
+    "closePointsAccount",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -146,19 +146,40 @@ def migrate() -> None:
 
 
 @app.command()
-def verify() -> None:
-    """Say whether every signed call is still what was signed; exits with 1 when one is not."""
+def verify(
+    ledger: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="An exported ledger alone.")] = None,
+) -> None:
+    """Say whether signed calls are what was signed and the ledger holds; exits with 1 when something does not."""
     from gridcall.calls import verifying
+    from gridcall.points import verifying as points
 
-    async def checked() -> tuple[int, list[verifying.Broken]]:
-        return await verifying.signatures(), [broken async for broken in verifying.broken_signatures()]
+    if ledger is not None:
+        with ledger.open("rb") as lines:
+            _ledger(points.verify_export(lines))
+        return
 
-    number, broken = _run(checked())
+    async def checked() -> tuple[int, list[verifying.Broken], points.Verdict]:
+        broken = [one async for one in verifying.broken_signatures()]
+        return await verifying.signatures(), broken, await points.verify()
+
+    number, broken, verdict = _run(checked())
     for one in broken:
         console.print(f"[red]call {one.call_id}[/red]: {one.what}", soft_wrap=True)
+    if not broken:
+        console.print(f"All {number} signatures hold.")
+    _ledger(verdict)
     if broken:
         raise typer.Exit(1)
-    console.print(f"All {number} signatures hold.")
+
+
+def _ledger(verdict: Any) -> None:
+    """What the ledger's check has found."""
+    for fault in verdict.faults:
+        where = f"transfer {fault.seq}" if fault.seq else f"account {fault.account_id}" if fault.account_id else "ledger"
+        console.print(f"[red]{where}[/red]: {fault.words} (invariant {fault.invariant})", soft_wrap=True)
+    if not verdict.ok:
+        raise typer.Exit(1)
+    console.print(f"All {verdict.transfers} transfers hold. Head: {verdict.hash}", soft_wrap=True)
 
 
 @app.command()
@@ -293,6 +314,22 @@ def export_items(
         return exporting.as_csv((await queries.book(version)).items)
 
     sys.stdout.write(_run(found()))
+
+
+@exports.command("ledger")
+def export_ledger(file: Annotated[Path, typer.Argument(dir_okay=False, help="JSON lines.")]) -> None:
+    """The ledger of points, a line for each transfer: `gridcall verify --ledger FILE` checks it, anywhere."""
+    from gridcall.points import verifying
+
+    async def write() -> int:
+        lines = 0
+        with file.open("wb") as out:
+            async for line in verifying.exported():
+                out.write(line)
+                lines += 1
+        return lines - 1
+
+    console.print(f"{_run(write())} transfers were written.")
 
 
 @person.command("add")

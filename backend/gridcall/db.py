@@ -64,19 +64,25 @@ class _Readers:
                 )
             )
 
-    async def fetch(self, sql: str, params: list[Any]) -> list[Row]:
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[aiosqlite.Connection]:
         connection = await self.idle.get()
         try:
-            found = list(await connection.execute_fetchall(sql, params))
+            yield connection
         finally:  # also while a cancelled reader's statement still runs: the next one waits behind it
             self.idle.put_nowait(connection)
-        return engine_sqlite.dicts(found)
+
+    async def fetch(self, sql: str, params: list[Any]) -> list[Row]:
+        chosen = _snapshot.get()
+        async with nullcontext(chosen) if chosen is not None else self.one() as connection:
+            return engine_sqlite.dicts(list(await connection.execute_fetchall(sql, params)))
 
     async def close(self) -> None:
         while not self.idle.empty():
             await self.idle.get_nowait().close()
 
 
+_snapshot: ContextVar[aiosqlite.Connection | None] = ContextVar("snapshot", default=None)
 _readers: _Readers | None = None
 
 
@@ -177,6 +183,24 @@ async def transaction() -> AsyncIterator[None]:
         _afterwards.reset(token)
         for call in calls:
             call()
+
+
+@asynccontextmanager
+async def reading() -> AsyncIterator[None]:
+    """Every look inside sees the database at one moment, and keeps nobody from writing."""
+    if _readers is None:
+        async with in_transaction("default"):
+            await execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    async with _readers.one() as connection:
+        token = _snapshot.set(connection)
+        await connection.execute_fetchall("BEGIN")
+        try:
+            yield
+        finally:
+            _snapshot.reset(token)
+            await connection.execute_fetchall("COMMIT")
 
 
 def afterwards(call: Callable[[], None]) -> None:

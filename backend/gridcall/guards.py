@@ -465,6 +465,7 @@ WISHES: list[Guard] = [
 ALL: list[Guard] = [*OUTBOX, *PEOPLE, *GRID, *MEDIA, *SNAPS, *PUSH]
 
 POINTS: list[Guard] = [
+    insert_only("erasures"),
     unique("points_accounts", "kind", "unit", "owner"),
     check("points_accounts", "ck_points_accounts_pending", "{row}pending >= 0"),
     check(
@@ -505,12 +506,12 @@ POINTS: list[Guard] = [
     check("earning_rules", "ck_earning_rules_points", "{row}points > 0 AND {row}days_valid > 0"),
     insert_only("earnings"),
     index("earnings", "account_id", "cause", "at"),
-    index("earnings", "cause", "cause_id"),
+    unique("earnings", "cause", "cause_id", "account_id"),
     index("earnings", "at", "cause"),
     check(
         "points_adjustments",
         "ck_points_adjustments_two",
         "{row}decided_by_id IS NULL OR {row}decided_by_id <> {row}proposed_by_id",
     ),
-    index("points_adjustments", "proposed_at", "id"),
+    index("points_adjustments", "street", "id"),
 ]

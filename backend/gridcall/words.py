@@ -35,6 +35,18 @@ REFUSALS: Mapping[str, Pair] = {
     "page_size": ("每页条数应在 1 到 100 之间。", "A page holds 1 to 100 rows."),
     "cursor": ("翻页位置无效，请从头看起。", "This cursor is not valid. Please start from the top."),
     # points
+    "points_range": ("积分数不对，请检查。", "Please check the number of points."),
+    "days_range": ("有效天数应在 1 到 3660 之间。", "Points last 1 to 3660 days."),
+    "rule_starts_past": ("规则从今天或以后生效，请改日期。", "A rule begins today or later."),
+    "rule_starts_after": (
+        "已有一版规则从这一天或更晚生效，请选更晚的日期。",
+        "A version begins on that day or later. Please choose a later day.",
+    ),
+    "adjustment_decided": ("这笔更正已经有人审定。", "This correction has been decided already."),
+    "second_person": ("更正要由另一个人审定。", "Somebody else has to decide what you proposed."),
+    "own_points": ("不能更正本人的积分。", "You cannot correct your own points."),
+    "own_unit_points": ("不能更正本单位的积分。", "You cannot correct the points of your own unit."),
+    "erase_self": ("不能注销本人的账号，请由另一名管理员办理。", "Another administrator has to erase your account."),
     "not_enough_points": ("积分不够。", "Not enough points."),
     "hold_ended": ("这笔冻结已经结束。", "This hold has ended."),
     "hold_lapsed": ("已过兑换时间，积分已退回。", "The time for this is over. The points go back."),

@@ -14,6 +14,7 @@ from gridcall import bell, clock, db
 from gridcall.bank import actions as bank
 from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
+from gridcall.points.actions import expiring as points
 from gridcall.push import delivery, inbox
 from gridcall.settings import Settings
 from gridcall.snaps import actions as snaps
@@ -68,7 +69,17 @@ async def _confirm_wishes(settings: Settings, now: datetime) -> object:
     return await wishes.confirm_by_silence(settings=settings, now=now)
 
 
+async def _expire_points(settings: Settings, now: datetime) -> object:
+    return await points.expire(now=now)
+
+
+async def _announce_expiry(settings: Settings, now: datetime) -> object:
+    return await points.announce(now=now)
+
+
 CHORES = (
+    Chore("points that have run out", timedelta(minutes=5), _expire_points),
+    Chore("points that run out soon", timedelta(hours=1), _announce_expiry),
     Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
     Chore("redemptions that nobody fetched", timedelta(minutes=1), _lapse_redemptions),
     Chore("claims whose day comes near", timedelta(minutes=1), _remind_claims),

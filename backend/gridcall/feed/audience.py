@@ -30,6 +30,8 @@ HEARD_WITH: Mapping[str, Permission] = {
     "grid": Permission.STAFFING_READ,
     "branch": Permission.BRANCH_KEEP,
     "settlement": Permission.POINTS_SETTLE,
+    "adjustment": Permission.POINTS_ADJUST,
+    "earning_rule": Permission.POINTS_RULE,
 }
 SHORTEST, LONGEST = 2, 15  # digits of a code
 

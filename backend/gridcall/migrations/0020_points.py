@@ -69,7 +69,6 @@ class Migration(migrations.Migration):
                 ('cause_id', fields.UUIDField()),
                 ('account_id', fields.UUIDField()),
                 ('from_person_id', fields.UUIDField(null=True)),
-                ('wanted', fields.IntField()),
                 ('amount', fields.IntField()),
                 ('hours', fields.IntField()),
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
@@ -115,6 +114,18 @@ class Migration(migrations.Migration):
                 ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'points_entries', 'app': 'gridcall', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Erasure',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('person_id', fields.UUIDField()),
+                ('by_person_id', fields.UUIDField()),
+                ('reason', fields.CharField(max_length=200)),
+                ('at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'erasures', 'app': 'gridcall', 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

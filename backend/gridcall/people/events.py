@@ -58,6 +58,14 @@ class PersonEnabled:
 
 
 @dataclass(frozen=True)
+class PersonErased:
+    """Name and number are blanked, for ever."""
+
+    kind: ClassVar[str] = "person.erased"
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonRevealed:
     """Somebody looked at the full name and number."""
 

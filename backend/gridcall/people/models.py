@@ -156,3 +156,16 @@ class Reveal(Model):
 
     class Meta:
         table = "reveals"
+
+
+class Erasure(Model):
+    """Somebody was erased: by whom and why. Never changed."""
+
+    id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    by_person_id = fields.UUIDField()
+    reason = fields.CharField(max_length=200)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "erasures"

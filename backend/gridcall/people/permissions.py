@@ -42,6 +42,9 @@ class Permission(StrEnum):
     WISH_POST_FOR = "wish:post_for"  # for somebody without a phone
     UNIT_REPRESENT = "unit:represent"  # for the unit where the post is held
     REGISTRATION_READ = "registration:read"
+    POINTS_RULE = "points:rule"  # what causes earn
+    POINTS_ADJUST = "points:adjust"  # proposes corrections, and decides those of others
+    POINTS_VERIFY = "points:verify"
 
 
 class Role(StrEnum):
@@ -76,7 +79,7 @@ _DECIDING = _HANDLING | {
 _REVIEWING = frozenset({P.WISH_READ, P.WISH_REVIEW, P.WISH_POST_FOR, P.REGISTRATION_READ})
 _CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
 _ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
-_BRANCHES = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ})
+_BANKING = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ, P.POINTS_ADJUST})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -90,10 +93,21 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.GRID_IMPORT,
             P.RESPONSIBILITY_WRITE,
             P.POINTS_READ,
+            P.POINTS_RULE,
+            P.POINTS_VERIFY,
         }
     ),
     Role.SUPERVISOR: frozenset(
-        {P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ, P.POINTS_READ}
+        {
+            P.SNAP_READ,
+            P.CALL_READ,
+            P.CALL_REMIND,
+            P.STAFFING_READ,
+            P.PEOPLE_READ,
+            P.POINTS_READ,
+            P.POINTS_ADJUST,
+            P.POINTS_VERIFY,
+        }
     ),
     Role.DISTRICT_DISPATCHER: frozenset(
         {
@@ -112,7 +126,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.STREET_HEAD: frozenset(
         _DECIDING | _CALLING | _BRANCHES | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_SETTLE}
     ),
-    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BRANCHES | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BANKING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
     Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING | {P.ACTIVITY_ORGANISE}),
     Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
     Role.GRID_WORKER: _HANDLING | {P.WISH_POST_FOR},

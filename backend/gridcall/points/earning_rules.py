@@ -1,5 +1,7 @@
 """How many points a cause earns under a dated rule and its caps. Pure."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,3 +60,44 @@ def allowed(rule: Rule, wanted: int, spent: Spent) -> int:
         (rule.per_pair_month, spent.pair_month),
     )
     return max(0, min([wanted, *(cap - used for cap, used in caps if cap is not None)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An earning as it was."""
+
+    account_id: str
+    cause_id: str
+    from_person: str
+    hours: int
+    amount: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a rule would have given for what happened."""
+
+    causes: int
+    earnings: int
+    points: int
+    capped: int
+
+
+def tried(rule: Rule, happened: Sequence[Happened]) -> Trial:
+    """The rule on things past: what it would have given, and how often a cap would have taken something away."""
+    spent: Counter[tuple[str, ...]] = Counter()
+    earnings = points = capped = 0
+    for one in happened:
+        month = f"{one.day:%Y-%m}"
+        keys = (
+            ("day", one.account_id, str(one.day)),
+            ("month", one.account_id, month),
+            ("cause", one.cause_id),
+            ("pair", one.account_id, one.from_person, month),
+        )
+        wanted = rule.points * one.hours
+        amount = allowed(rule, wanted, Spent(*(spent[key] for key in keys)))
+        spent.update(dict.fromkeys(keys, amount))
+        earnings, points, capped = earnings + (amount > 0), points + amount, capped + (amount < wanted)
+    return Trial(len({one.cause_id for one in happened}), earnings, points, capped)

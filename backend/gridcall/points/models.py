@@ -131,15 +131,14 @@ class EarningRule(Model):
 
 
 class Earning(Model):
-    """From whom an earning came, for the cap of a pair; `from_person_id` may be nobody."""
+    """What a cause earned a holder, once, also when it was nothing: caps are counted by these, and rules tried."""
 
-    id = fields.UUIDField(primary_key=True)  # the transfer's
+    id = fields.UUIDField(primary_key=True)  # the transfer's, where points moved
     rule_id = fields.UUIDField()
     cause = fields.CharEnumField(Cause, max_length=20)
     cause_id = fields.UUIDField()
     account_id = fields.UUIDField()
     from_person_id = fields.UUIDField(null=True)
-    wanted = fields.IntField()  # before caps
     amount = fields.IntField()
     hours = fields.IntField()
     at = fields.DatetimeField()

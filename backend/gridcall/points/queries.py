@@ -1,14 +1,16 @@
 """Reads of the ledger."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 import orjson
 
-from gridcall import db
-from gridcall.points.earning_rules import Rule, Spent
+from gridcall import clock, db
+from gridcall.errors import NotFound
+from gridcall.people.queries import Parameters
+from gridcall.points.earning_rules import Happened, Rule, Spent
 from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, day_of, lot_of
 from gridcall.points.rules import AccountKey, AccountKind, Cause, Lot
 
@@ -107,6 +109,14 @@ async def lots(ids: Collection[UUID], of_accounts: Collection[UUID] = ()) -> dic
     return {lot.id: lot for lot in found}
 
 
+async def lots_made_by(transfer_ids: Collection[UUID]) -> dict[UUID, list[Lot]]:
+    sql = f"SELECT transfer_id, {LOT_COLUMNS} FROM points_lots WHERE {among('transfer_id', 1)}"
+    found: dict[UUID, list[Lot]] = {one: [] for one in transfer_ids}
+    for row in await db.rows(sql, listed(transfer_ids)):
+        found[UUID(str(row["transfer_id"]))].append(lot_of(row))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The chain's latest transfer."""
@@ -174,9 +184,8 @@ async def spent_under_caps(
     *,
     day: datetime,
     month: datetime,
-    beside: int,
 ) -> Spent:
-    """What was earned since those moments, by the account and from that person; `beside` goes with the same cause."""
+    """What was earned since those moments, by the account and from that person;"""
     found = await db.row(
         "SELECT coalesce(sum(CASE WHEN at >= $3 THEN amount END), 0) AS day, coalesce(sum(amount), 0) AS month,"
         " coalesce(sum(CASE WHEN from_person_id = $5 THEN amount END), 0) AS pair_month,"
@@ -189,6 +198,114 @@ async def spent_under_caps(
         from_person,
         cause_id,
     )
+    return Spent(**{name: int(number) for name, number in (found or {}).items()})
+
+
+async def earnings_between(cause: Cause, begins: datetime, ends: datetime) -> list[Happened]:
+    """What the cause earned in that time, in its order, also where it was nothing."""
+    found = await db.rows(
+        "SELECT account_id, cause_id, from_person_id, hours, amount, at FROM earnings"
+        " WHERE cause = $1 AND at >= $2 AND at < $3 ORDER BY at, id",
+        cause,
+        begins,
+        ends,
+    )
+    return [
+        Happened(
+            str(row["account_id"]),
+            str(row["cause_id"]),
+            str(row["from_person_id"] or ""),
+            row["hours"],
+            row["amount"],
+            clock.day_of(row["at"]),
+        )
+        for row in found
+    ]
+
+
+async def over(day: date, at_most: int) -> dict[UUID, list[UUID]]:
+    """Accounts with points that had run out before `day`, and those lots."""
+    found = await db.rows(
+        "SELECT id, account_id FROM points_lots WHERE remaining > 0 AND remaining > held AND expires_on < $1"
+        f" ORDER BY expires_on, account_id, id LIMIT {at_most}",
+        day,
+    )
+    return _by_account(found)
+
+
+async def running_out(until: date, at_most: int) -> dict[UUID, list[UUID]]:
+    """Accounts with points that run out by `until` of which nobody has been told, and those lots."""
+    found = await db.rows(
+        "SELECT id, account_id FROM points_lots l WHERE remaining > 0 AND expires_on <= $1"
+        " AND NOT EXISTS (SELECT 1 FROM points_notices n WHERE n.id = l.id)"
+        f" ORDER BY expires_on, account_id, id LIMIT {at_most}",
+        until,
+    )
+    return _by_account(found)
+
+
+def _by_account(found: Sequence[db.Row]) -> dict[UUID, list[UUID]]:
+    by_account: dict[UUID, list[UUID]] = {}
+    for row in found:
+        by_account.setdefault(UUID(str(row["account_id"])), []).append(UUID(str(row["id"])))
+    return by_account
+
+
+async def expiring(account_ids: Collection[UUID], today: date, until: date) -> list[db.Row]:
+    """What runs out between those days, by account and day."""
+    return await db.rows(
+        "SELECT account_id, expires_on, sum(remaining) AS points FROM points_lots"
+        f" WHERE {among('account_id', 3)} AND remaining > 0 AND expires_on >= $1 AND expires_on <= $2"
+        " GROUP BY account_id, expires_on ORDER BY account_id, expires_on",
+        today,
+        until,
+        listed(account_ids),
+    )
+
+
+ADJUSTMENT = (
+    "SELECT j.*, p.name AS proposed_by, d.name AS decided_by FROM points_adjustments j"
+    " JOIN persons p ON p.id = j.proposed_by_id LEFT JOIN persons d ON d.id = j.decided_by_id"
+)
+
+
+async def adjustment(adjustment_id: UUID) -> db.Row:
+    found = await db.row(f"{ADJUSTMENT} WHERE j.id = $1", adjustment_id)
     if found is None:
-        return Spent(cause=beside)
-    return Spent(int(found["day"]), int(found["month"]), int(found["cause"]) + beside, int(found["pair_month"]))
+        raise NotFound("adjustment")
+    return found
+
+
+async def adjustments(codes: Collection[str], first: int, after: UUID | None) -> list[db.Row]:
+    """Of streets in those divisions, the newest first."""
+    values = Parameters()
+    where = f"({values.under('j.street', codes)})"
+    if after is not None:
+        where += f" AND j.id < {values.add(after)}"
+    return await db.rows(f"{ADJUSTMENT} WHERE {where} ORDER BY j.id DESC LIMIT {first}", *values)
+
+
+async def names_of(owners: Collection[str]) -> dict[str, str]:
+    """What persons and units among the owners are called."""
+    keys: dict[str, list[UUID]] = {"person": [], "unit": []}
+    for owner in owners:
+        kind, _, key = owner.partition(":")
+        if kind in keys:
+            keys[kind].append(UUID(key))
+    names = {}
+    for kind, table in (("person", "persons"), ("unit", "units")):
+        if keys[kind]:
+            found = await db.rows(f"SELECT id, name FROM {table} WHERE {among('id', 1)}", listed(keys[kind]))
+            names |= {f"{kind}:{row['id']}": row["name"] for row in found}
+    return names
+
+
+async def code_of_owner(owner: str) -> tuple[str, UUID | None] | None:
+    """Where a holder belongs, and the unit's id when it is one; None for a wish's pot."""
+    kind, _, key = owner.partition(":")
+    if kind == "person":
+        code = await db.value("SELECT home_code FROM persons WHERE id = $1", UUID(key))
+        return (str(code), None) if code is not None else None
+    if kind == "unit":
+        return str(await db.value("SELECT code FROM units WHERE id = $1", UUID(key))), UUID(key)
+    return None

@@ -63,10 +63,11 @@ async def close(actor: Actor, request: Request, verdicts: Sequence[Verdict], *, 
         done = [part for part in turn.parts if part.status is AssignmentStatus.DONE]
         await _evaluate(turn, done, verdicts)
         call = turn.moved(opinion=turn.request.words, closed_at=now)
-        for snap_id in call.snap_ids:
-            await snaps.solve_by_call(actor, UUID(snap_id), turn.request.words, now=now)
+        solved = [await snaps.solve_by_call(actor, UUID(one), turn.request.words, now=now) for one in call.snap_ids]
         await writing.untie_snaps(call)
-        return await finish(turn, call, facts={} if done else {"alone": True})
+        call = await finish(turn, call, facts={} if done else {"alone": True})
+        await snaps.reward([snap for snap in solved if snap is not None], actor_id=actor.person_id, now=now)
+        return call
 
 
 async def _evaluate(turn: Turn, done: Sequence[AssignmentRow], verdicts: Sequence[Verdict]) -> None:

@@ -1,6 +1,7 @@
 """Everything that changes people: one function, one transaction, one event (and one for each session it ends)."""
 
 from gridcall.people.actions.casting import offer_as_cast
+from gridcall.people.actions.erasing import erase_person
 from gridcall.people.actions.persons import (
     add_person,
     add_person_as_operator,
@@ -40,6 +41,7 @@ __all__ = [
     "end_delegation",
     "end_post",
     "end_session",
+    "erase_person",
     "offer_as_cast",
     "request_sign_in_code",
     "reveal_person",

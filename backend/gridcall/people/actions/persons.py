@@ -112,7 +112,7 @@ async def _hash_of(password: str | None, number: str, field: str) -> str | None:
     return await passwords.hashed(password)
 
 
-async def _managed(actor: Actor, person_id: UUID, now: datetime) -> Person:
+async def managed(actor: Actor, person_id: UUID, now: datetime) -> Person:
     """The person, locked, if the actor manages every place where the person belongs.
 
     Otherwise whoever manages one street could take over the account of somebody in office above.
@@ -151,7 +151,7 @@ async def change_person(
     present = await db.value("SELECT phone FROM persons WHERE id = $1", person_id)
     kept = await _hash_of(new_password, number or present or "", "newPassword")
     async with change():
-        person = await _managed(actor, person_id, now)
+        person = await managed(actor, person_id, now)
         wanted = {
             "name": called,
             "phone": number or person.phone,
@@ -189,7 +189,7 @@ async def set_person_disabled(
     """
     async with change():
         await lock_administrators()
-        person = await _managed(actor, person_id, now)
+        person = await managed(actor, person_id, now)
         if bool(person.disabled) == disabled:
             return person.id
         check_version(person, expected_version)

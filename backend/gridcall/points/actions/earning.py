@@ -1,7 +1,7 @@
 """Points for a cause: the district's rule in force, its caps, and nobody rewards himself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -47,53 +47,83 @@ async def earn(
     whose wish or report it was.
     """
     each = [hours] * len(beneficiaries) if isinstance(hours, int) else list(hours)
-    judge = _Judge(cause, cause_id, code, from_person, actor_id, now)
+    claim = Claim(cause, cause_id, code, from_person, list(zip(beneficiaries, each, strict=True)))
+    return (await earn_each([claim], actor_id=actor_id, now=now, also=also))[0]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One cause, at `code`, with its beneficiaries and the hours of each."""
+
+    cause: Cause
+    cause_id: UUID
+    code: str
+    from_person: UUID | None
+    beneficiaries: Sequence[tuple[Holder, int]]
+
+
+async def earn_each(
+    claims: Sequence[Claim], *, actor_id: UUID | None, now: datetime, also: Sequence[Order] = ()
+) -> list[list[Earned]]:
+    """Several causes in one transaction, which books once."""
+    judges = [_Judge(claim, actor_id, now) for claim in claims]
+
+    async def under_the_caps(orders: Sequence[Order]) -> Sequence[Order]:
+        for judge in judges:
+            orders = await judge.under_the_caps(orders)
+        return orders
+
     async with db.transaction():
-        rule = await queries.rule_in_force(cause, code[:DISTRICT], clock.day_of(now))
-        wanted = judge.orders(rule, list(zip(beneficiaries, each, strict=True)))
-        booked = await book_as_judged([*wanted, *also], judge.under_the_caps, actor_id=actor_id, now=now)
+        wanted = [order for judge in judges for order in await judge.orders()]
+        booked = await book_as_judged([*wanted, *also], under_the_caps, actor_id=actor_id, now=now)
         for one in booked:
-            await judge.keep(one)
-    return judge.answers(beneficiaries)
+            await _tell(one, judges, actor_id, now)
+    return [judge.answers() for judge in judges]
+
+
+async def _tell(booked: Booked, judges: Sequence["_Judge"], actor_id: UUID | None, now: datetime) -> None:
+    transfer = booked.transfer
+    if booked.replayed or not any(transfer.id in judge.hours for judge in judges):
+        return
+    account = next(one for one in booked.accounts if one.key.text == transfer.holder)
+    await tell(PointsEarned, account, transfer.amount, str(transfer.cause), actor=actor_id, now=now)
 
 
 class _Judge:
-    """One call of `earn`: what is wanted, what is allowed, and what is told of it."""
+    """One claim: what is wanted, and what of it is allowed."""
 
-    def __init__(
-        self, cause: Cause, cause_id: UUID, code: str, from_person: UUID | None, actor_id: UUID | None, now: datetime
-    ) -> None:
-        self.cause, self.cause_id, self.code = cause, cause_id, code
-        self.from_person, self.actor_id, self.now = from_person, actor_id, now
+    def __init__(self, claim: Claim, actor_id: UUID | None, now: datetime) -> None:
+        self.claim, self.now = claim, now
+        self.own = {Holder.person(one).owner for one in (claim.from_person, actor_id) if one is not None}
         self.rule: Rule | None = None
         self.hours: dict[UUID, int] = {}
-        self.wanted: dict[UUID, int] = {}
         self.found: dict[str, Earned] = {}
 
-    def orders(self, rule: Rule | None, asked: Sequence[tuple[Holder, int]]) -> list[Earn]:
+    async def orders(self) -> list[Earn]:
         """Before caps. Whose own cause it is, or who decides it, earns nothing."""
-        self.rule = rule
-        own = {Holder.person(one).owner for one in (self.from_person, self.actor_id) if one is not None}
+        district = self.claim.code[:DISTRICT]
+        self.rule = await queries.rule_in_force(self.claim.cause, district, clock.day_of(self.now))
         orders = []
-        for holder, hours in asked:
-            if holder.owner in own:
-                self._say(holder, Outcome.OWN)
-            elif rule is None:
-                self._say(holder, Outcome.NO_RULE)
+        for holder, hours in self.claim.beneficiaries:
+            if holder.owner in self.own:
+                self.found[holder.owner] = Earned(holder, 0, Outcome.OWN)
+            elif self.rule is None:
+                self.found[holder.owner] = Earned(holder, 0, Outcome.NO_RULE)
             elif hours > 0:
-                orders.append(self._order(rule, holder, hours))
+                orders.append(self._order(self.rule, holder, hours))
         return orders
 
     def _order(self, rule: Rule, holder: Holder, hours: int) -> Earn:
-        key = uuid5(self.cause_id, f"{self.cause.value}/{holder.owner}")
-        self.hours[key], self.wanted[key] = hours, rule.points * hours
+        claim = self.claim
+        key = uuid5(claim.cause_id, f"{claim.cause.value}/{holder.owner}")
+        self.hours[key] = hours
         return Earn(
             key=key,
             holder=holder.account,
             amount=rule.points * hours,
-            street=rules.street_of(self.code),
-            cause=self.cause,
-            cause_id=self.cause_id,
+            street=rules.street_of(claim.code),
+            cause=claim.cause,
+            cause_id=claim.cause_id,
             expires_on=rules.expiry(clock.day_of(self.now), rule.days_valid),
             rule_id=rule.id,
         )
@@ -102,59 +132,48 @@ class _Judge:
         """The accounts are locked: what has been earned cannot change any more."""
         judged: list[Order] = []
         for order in orders:
-            if isinstance(order, Earn) and order.key in self.wanted and self.rule is not None:
-                judged += await self._judged(order, self.rule, judged)
+            if isinstance(order, Earn) and order.key in self.hours and self.rule is not None:
+                judged += await self._judged(order, self.rule)
             else:
                 judged.append(order)
         return judged
 
-    async def _judged(self, order: Earn, rule: Rule, before: Sequence[Order]) -> list[Order]:
+    async def _judged(self, order: Earn, rule: Rule) -> list[Order]:
         holder = Holder(order.holder.owner)
-        known = await queries.earned_for(self.cause, self.cause_id, order.holder.id)
+        known = await queries.earned_for(order.cause, order.cause_id, order.holder.id)
         if known is not None:
             self.found[holder.owner] = Earned(holder, known, Outcome.ALREADY)
             return []
-        beside = sum(one.amount for one in before if isinstance(one, Earn))
-        spent = await self._spent(order, beside)
-        amount = allowed(rule, order.amount, spent)
+        amount = allowed(rule, order.amount, await self._spent(order))
         self.found[holder.owner] = Earned(holder, amount, Outcome.EARNED if amount else Outcome.CAPPED)
-        return [Earn(**{**vars(order), "amount": amount})] if amount else []
+        await self._keep(order, amount)
+        return [replace(order, amount=amount)] if amount else []
 
-    async def _spent(self, order: Earn, beside: int) -> Spent:
+    async def _spent(self, order: Earn) -> Spent:
         day = clock.day_of(self.now)
         return await queries.spent_under_caps(
-            self.cause,
-            self.cause_id,
+            order.cause,
+            order.cause_id,
             order.holder.id,
-            self.from_person,
+            self.claim.from_person,
             day=clock.day_start(day),
             month=clock.day_start(date(day.year, day.month, 1)),
-            beside=beside,
         )
 
-    async def keep(self, booked: Booked) -> None:
-        """What caps are counted by, and the news for whoever earned."""
-        transfer = booked.transfer
-        if transfer.id not in self.wanted or booked.replayed or self.rule is None:
-            return
-        account = next(one for one in booked.accounts if one.key.text == transfer.holder)
+    async def _keep(self, order: Earn, amount: int) -> None:
         await Earning.create(
-            id=transfer.id,
-            rule_id=self.rule.id,
-            cause=self.cause,
-            cause_id=self.cause_id,
-            account_id=account.id,
-            from_person_id=self.from_person,
-            wanted=self.wanted[transfer.id],
-            amount=transfer.amount,
-            hours=self.hours[transfer.id],
+            id=order.key,
+            rule_id=order.rule_id,
+            cause=order.cause,
+            cause_id=order.cause_id,
+            account_id=order.holder.id,
+            from_person_id=self.claim.from_person,
+            amount=amount,
+            hours=self.hours[order.key],
             at=self.now,
         )
-        await tell(PointsEarned, account, transfer.amount, self.cause.value, actor=self.actor_id, now=self.now)
 
-    def answers(self, beneficiaries: Sequence[Holder]) -> list[Earned]:
-        nothing = [Earned(holder, 0, Outcome.CAPPED) for holder in beneficiaries]
-        return [self.found.get(one.holder.owner, one) for one in nothing]
-
-    def _say(self, holder: Holder, why: Outcome) -> None:
-        self.found[holder.owner] = Earned(holder, 0, why)
+    def answers(self) -> list[Earned]:
+        """One for each beneficiary; whoever was there for no hour at all earned nothing."""
+        each = [holder for holder, _ in self.claim.beneficiaries]
+        return [self.found.get(one.owner) or Earned(one, 0, Outcome.CAPPED) for one in each]

@@ -3,6 +3,7 @@
 from gridcall.snaps.actions.calling import leave_call, raise_to_call, solve_by_call
 from gridcall.snaps.actions.merging import merge
 from gridcall.snaps.actions.silence import confirm_by_silence
+from gridcall.snaps.actions.rewarding import reward
 from gridcall.snaps.actions.steps import (
     assign,
     back,
@@ -41,6 +42,7 @@ __all__ = [
     "refuse",
     "relocate",
     "solve",
+    "reward",
     "solve_by_call",
     "standing",
     "take_on",

@@ -8,6 +8,7 @@ from gridcall import clock
 from gridcall.people.actor import Actor
 from gridcall.snaps import queries
 from gridcall.snaps.actions.turn import WORDS_AT_MOST, Request, begin, finish
+from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import STEPS, SnapStep
 
 
@@ -16,9 +17,12 @@ async def raise_to_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
     await _along(SnapStep.RAISE_TO_CALL, actor, snap_id, now, assignee_id=None, at_street=True)
 
 
-async def solve_by_call(actor: Actor, snap_id: UUID, words: str, *, now: datetime) -> None:
-    """The call has been closed with these words; the reporter may say "not solved" as ever."""
-    await _along(SnapStep.SOLVE_BY_CALL, actor, snap_id, now, words, solved_at=now)
+async def solve_by_call(actor: Actor, snap_id: UUID, words: str, *, now: datetime) -> SnapRow | None:
+    """The call has been closed with these words; the reporter may say "not solved" as ever.
+
+    Answers the snap that it has solved: `reward` is for all of a call at once.
+    """
+    return await _along(SnapStep.SOLVE_BY_CALL, actor, snap_id, now, words, solved_at=now)
 
 
 async def leave_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
@@ -26,10 +30,10 @@ async def leave_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
     await _along(SnapStep.LEAVE_CALL, actor, snap_id, now)
 
 
-async def _along(name: SnapStep, actor: Actor, snap_id: UUID, now: datetime, words: str = "", **changes: Any) -> None:
+async def _along(name: SnapStep, actor: Actor, snap_id: UUID, now: datetime, words: str = "", **changes: Any) -> SnapRow | None:
     snap = await queries.locked(snap_id)
     if snap is None or snap.status not in STEPS[name].sources:
-        return
+        return None
     request = Request(clock.new_id(), snap_id, words[:WORDS_AT_MOST])
     turn = await begin(name, actor, request, now)
-    await finish(turn, turn.moved(**changes))
+    return await finish(turn, turn.moved(**changes))

@@ -10,7 +10,8 @@ from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.settings import Settings
 from gridcall.snaps import events, places, queries, telling, writing
-from gridcall.snaps.actions.turn import Request, begin, finish
+from gridcall.snaps.actions.rewarding import reward
+from gridcall.snaps.actions.turn import Request, Turn, begin, finish
 from gridcall.snaps.categories import RULES
 from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import SnapStatus, SnapStep
@@ -59,14 +60,21 @@ async def fix_on_the_spot(actor: Actor, request: Request, *, now: datetime) -> S
     """Seen, mended, done: one tap."""
     async with db.transaction():
         turn = await begin(SnapStep.FIX_ON_THE_SPOT, actor, request, now)
-        return await finish(turn, turn.moved(assignee_id=actor.person_id, solved_at=now))
+        return await _solved(turn, turn.moved(assignee_id=actor.person_id, solved_at=now))
 
 
 async def solve(actor: Actor, request: Request, *, now: datetime) -> SnapRow:
     """Whoever has it in hand says what was done."""
     async with db.transaction():
         turn = await begin(SnapStep.SOLVE, actor, request, now)
-        return await finish(turn, turn.moved(solved_at=now))
+        return await _solved(turn, turn.moved(solved_at=now))
+
+
+async def _solved(turn: Turn, after: SnapRow) -> SnapRow:
+    after = await finish(turn, after)
+    if not turn.repeated:
+        await reward([after], actor_id=turn.actor.person_id, now=turn.now)
+    return after
 
 
 async def confirm_solved(actor: Actor, request: Request, *, now: datetime) -> SnapRow:

@@ -1,0 +1,65 @@
+"""A person is forgotten: what names anybody is blanked, what happened stays."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from gridcall import clock, outbox
+from gridcall.errors import IdempotencyConflict, NotAllowed, NotFound
+from gridcall.outbox import Audience
+from gridcall.people.actions.changing import change
+from gridcall.people.actions.guarding import check_administrators, lock_administrators
+from gridcall.people.actions.naming import index_name
+from gridcall.people.actions.persons import REASON_AT_MOST, managed
+from gridcall.people.actions.signing_in import end_sessions
+from gridcall.people.actor import Actor
+from gridcall.people.events import PersonErased
+from gridcall.people.models import Delegation, Erasure, Person, Post, SignInCode
+from gridcall.people.workflow import clean_text
+
+ERASED = "已注销"
+
+
+async def erase_person(actor: Actor, request_id: UUID, person_id: UUID, *, reason: str, now: datetime) -> None:
+    """Name, number and password go, sessions and posts end, for ever.
+
+    Raises NotFound, NotAllowed, InvalidInput without a reason or for the last administrator, IdempotencyConflict.
+    """
+    why = clean_text(reason, "reason", REASON_AT_MOST)
+    async with change():
+        await lock_administrators()
+        known = await Erasure.get_or_none(id=request_id)
+        if known is not None:
+            if (known.person_id, known.by_person_id, known.reason) != (person_id, actor.person_id, why):
+                raise IdempotencyConflict()
+            return
+        person = await managed(actor, person_id, now)
+        if person_id == actor.person_id:
+            raise NotAllowed("people:write", "erase_self")
+        if await Erasure.filter(person_id=person_id).exists():
+            raise NotFound("person")
+        await check_administrators(person=person_id, after=date.min, now=now)
+        await Erasure.create(id=request_id, person_id=person_id, by_person_id=actor.person_id, reason=why, at=now)
+        await _end(person_id, actor.person_id, now)
+        await _blank(person)
+        heard = Audience(code=person.home_code, persons=[person_id])
+        await outbox.record(PersonErased(person_id), heard, actor=actor.person_id, now=now)
+
+
+async def _end(person_id: UUID, by: UUID, now: datetime) -> None:
+    await end_sessions(person_id, by=by, now=now)
+    day = clock.day_of(now)
+    held = Post.filter(person_id=person_id, ended_at=None)
+    for post in await held.order_by("id").select_for_update():
+        if post.ends_on is None or post.ends_on >= day:
+            post.ended_at, post.ends_on = now, max(day, post.starts_on)
+            await post.save(update_fields=["ended_at", "ends_on"])
+    await Delegation.filter(person_id=person_id, ended_at=None).update(ended_at=now)
+
+
+async def _blank(person: Person) -> None:
+    await SignInCode.filter(phone=person.phone).delete()
+    person.name, person.phone = ERASED, f"+86-{person.id.hex[-10:]}"  # nobody can type that number
+    person.password_hash, person.disabled = None, True
+    person.version += 1
+    await person.save(update_fields=["name", "phone", "password_hash", "disabled", "version"])
+    await index_name(person.id)
