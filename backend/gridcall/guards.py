@@ -280,6 +280,67 @@ CALLS: list[Guard] = [
     index("call_terms", "call_id"),
 ]
 
+_HELD_AT = ("held_at DESC", "id DESC")
+
+BRANCHES: list[Guard] = [
+    by_dialect(
+        [],
+        [f'ALTER TABLE {table} ALTER COLUMN code TYPE varchar(15) COLLATE "C"' for table in ("branches", "activities")],
+    ),
+    index("branches", "code"),
+    index("goods", "branch_id"),
+    check("goods", "ck_goods_counts", "{row}points >= 1 AND ({row}stock IS NULL OR {row}stock >= 0)"),
+    unique("redemptions", "code", where="status = 'waiting'", name="uq_redemptions_code"),
+    index("redemptions", "code"),
+    index("redemptions", "transfer_id", where="transfer_id IS NOT NULL", name="ix_redemptions_transfer"),
+    index("redemptions", "person_id", *_HELD_AT, name="ix_redemptions_person"),
+    index("redemptions", "person_id", *_HELD_AT, where="status = 'waiting'", name="ix_redemptions_mine_waiting"),
+    index("redemptions", "branch_id", *_HELD_AT, name="ix_redemptions_branch"),
+    index("redemptions", "lapses_at", where="status = 'waiting'", name="ix_redemptions_waiting"),
+    check("redemptions", "ck_redemptions_counts", "{row}quantity >= 1 AND {row}points >= 1"),
+    check(
+        "redemptions",
+        "ck_redemptions_redeemed",
+        "({row}status IN ('redeemed', 'undone')) = ({row}redeemed_at IS NOT NULL AND {row}transfer_id IS NOT NULL)",
+    ),
+    check("redemptions", "ck_redemptions_ended", "({row}status IN ('waiting', 'redeemed')) = ({row}ended_at IS NULL)"),
+    standing_still(
+        "redemptions",
+        "held",
+        "1 = 1",
+        ("branch_id", "good_id", "quantity", "points", "person_id", "voucher", "code", "held_at", "hold_id"),
+    ),
+    standing_still("redemptions", "ended", "OLD.ended_at IS NOT NULL", ("status",)),
+    index("gifts", "giver_id", "at"),
+    index("gifts", "receiver"),
+    index("gifts", "transfer_id"),
+    check("gifts", "ck_gifts_points", "{row}points >= 1"),
+    standing_still("gifts", "given", "1 = 1", ("giver_id", "receiver", "points", "transfer_id", "at")),
+    unique("settlements", "street_a", "street_b", "period"),
+    unique("settlements", "street_a", "street_b", where="booked_at IS NULL", name="uq_settlements_open"),
+    index("settlements", "period"),
+    check("settlements", "ck_settlements_order", "{row}street_a < {row}street_b"),
+    check(
+        "settlements",
+        "ck_settlements_sides",
+        "{row}booked_at IS NULL OR ({row}confirmed_a_id IS NOT NULL AND {row}confirmed_b_id IS NOT NULL"
+        " AND {row}confirmed_a_id <> {row}confirmed_b_id)",
+    ),
+    standing_still("settlements", "booked", "OLD.booked_at IS NOT NULL", ("owed_by_a", "owed_by_b", "booked_at")),
+    insert_only("bank_requests"),
+    *[
+        index("activities", f"substr(code, 1, {n})", "starts_at", "id", name=f"ix_activities_in_{n}")
+        for n in (6, 9, 12)
+    ],
+    check("activities", "ck_activities_times", "{row}ends_at > {row}starts_at AND {row}hours >= 1"),
+    check("activities", "ck_activities_places", "{row}capacity IS NULL OR {row}joined <= {row}capacity"),
+    unique("activity_participants", "activity_id", "person_id"),
+    index("activity_participants", "person_id"),
+    check("activity_participants", "ck_activity_participants_hours", "{row}hours IS NULL OR {row}hours >= 0"),
+    insert_only("activity_entries"),
+    unique("activity_entries", "activity_id", "seq"),
+]
+
 PLEAS: list[Guard] = [
     index("call_pleas", "call_id"),
     unique("call_pleas", "call_id", "coalesce(assignment_id, call_id)", where="open", name="uq_call_pleas_open"),

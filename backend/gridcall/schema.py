@@ -4,6 +4,8 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from gridcall.about import AboutQuery
+from gridcall.activities.api import ActivitiesMutation, ActivitiesQuery
+from gridcall.bank.api import BankMutation, BankQuery
 from gridcall.calls.api import CallsMutation, CallsQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
@@ -22,12 +24,14 @@ class Query(
     AboutQuery,
     PeopleQuery,
     GridQuery,
-    PointsQuery,
     RegistrationsQuery,
+    PointsQuery,
+    BankQuery,
     SnapsQuery,
     ResponsibilityQuery,
     CallsQuery,
     WishesQuery,
+    ActivitiesQuery,
     FeedQuery,
     PushQuery,
 ): ...
@@ -37,12 +41,14 @@ class Query(
 class Mutation(
     PeopleMutation,
     GridMutation,
-    PointsMutation,
     RegistrationsMutation,
+    PointsMutation,
+    BankMutation,
     SnapsMutation,
     ResponsibilityMutation,
     CallsMutation,
     WishesMutation,
+    ActivitiesMutation,
     PushMutation,
 ): ...
 

@@ -31,6 +31,8 @@ LEADS: list[tuple[str, Role | None, str, str, str]] = [
     ("林大可", None, COMMUNITY, "", "另一位居民，住在同一社区"),
     ("赵一苇", R.GRID_WORKER, "370102013006007", "盛福明城社区居委会", "网格员，盛福明城社区 007 网格"),
     ("程以宁", R.STATIONED_OFFICER, STREET, "智远综合执法中队", "派驻机构人员，到场报到、反馈办结"),
+    ("顾盼之", R.BRANCH_KEEPER, STREET, "智远街道办事处", "网点管理员，智远公益小铺，在柜台兑换"),
+    ("贺小川", R.BRANCH_KEEPER, "370102001", "解放路街道办事处", "网点管理员，解放路时间小站，在柜台兑换"),
 ]
 OTHERS: list[tuple[str, Role, str, str]] = [
     ("许云帆", R.HOTLINE_AGENT, DISTRICT, "12345 热线历下分中心"),
@@ -39,7 +41,6 @@ OTHERS: list[tuple[str, Role, str, str]] = [
     ("陆知秋", R.DEPARTMENT_OFFICER, DISTRICT, "历下区水务局"),
     ("石子衿", R.STATIONED_OFFICER, STREET, "智远市政所"),
     ("白鹭洲", R.GRID_ASSISTANT, STREET, "智远街道办事处"),
-    ("顾盼之", R.BRANCH_KEEPER, STREET, "智远街道办事处"),
 ]
 STREETS = {
     "370102001": "解放路", "370102002": "千佛山", "370102003": "趵突泉", "370102004": "泉城路", "370102005": "大明湖",

@@ -10,7 +10,7 @@ from random import Random
 from uuid import UUID
 
 from gridcall import clock, db
-from gridcall.demo import calls, cells, wishes
+from gridcall.demo import bank, calls, cells, wishes
 from gridcall.demo.cast import Cast, assembled, settle
 from gridcall.demo.courses import COURSES, UNFINISHED, Course, at_least_each, likely
 from gridcall.demo.opening import opening
@@ -50,6 +50,8 @@ async def set_up(settings: Settings, progress: Progress) -> None:
         with clock.using(before):
             cast = await settle(clock.now())
             await load_responsibility(clock.now())
+            await bank.open_branches(cast, clock.now())
+        await bank.hold_activities(cast, settings, now)
         with clock.using(Moment(now - wishes.SETTLED)):
             company = await wishes.settle_wishes(cast, settings)
         random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)

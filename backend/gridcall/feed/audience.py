@@ -28,6 +28,8 @@ HEARD_WITH: Mapping[str, Permission] = {
     "post": Permission.PEOPLE_READ,
     "delegation": Permission.PEOPLE_READ,
     "grid": Permission.STAFFING_READ,
+    "branch": Permission.BRANCH_KEEP,
+    "settlement": Permission.POINTS_SETTLE,
     "adjustment": Permission.POINTS_ADJUST,
     "earning_rule": Permission.POINTS_RULE,
 }

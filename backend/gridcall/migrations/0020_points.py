@@ -9,7 +9,7 @@ from gridcall.points.rules import AccountKind, Cause, ReversalReason, TransferKi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0025_guards_of_wishes")]
+    dependencies = [("gridcall", "0007_pleas")]
 
     initial = False
 

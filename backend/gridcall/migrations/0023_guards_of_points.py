@@ -16,6 +16,6 @@ async def raise_guards(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0020_points")]
+    dependencies = [("gridcall", "0022_wishes")]
     initial = False
     operations = [RunPython(raise_guards)]

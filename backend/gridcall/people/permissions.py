@@ -31,14 +31,20 @@ class Permission(StrEnum):
     CALL_ANSWER = "call:answer"  # for the unit where the post is held
     CALL_ATTEND = "call:attend"  # likewise
     CALL_REMARK = "call:remark"
-    POINTS_RULE = "points:rule"  # what causes earn
-    POINTS_ADJUST = "points:adjust"  # proposes corrections, and decides those of others
-    POINTS_VERIFY = "points:verify"
+    ACTIVITY_ORGANISE = "activity:organise"
+    BRANCH_MANAGE = "branch:manage"  # opens and changes branches
+    BRANCH_KEEP = "branch:keep"  # stands at the counter
+    GOOD_OFFER = "good:offer"
+    POINTS_READ = "points:read"  # accounts of streets and branches
+    POINTS_SETTLE = "points:settle"  # for the street where the post is held
     WISH_READ = "wish:read"  # also before it is published
     WISH_REVIEW = "wish:review"
     WISH_POST_FOR = "wish:post_for"  # for somebody without a phone
     UNIT_REPRESENT = "unit:represent"  # for the unit where the post is held
     REGISTRATION_READ = "registration:read"
+    POINTS_RULE = "points:rule"  # what causes earn
+    POINTS_ADJUST = "points:adjust"  # proposes corrections, and decides those of others
+    POINTS_VERIFY = "points:verify"
 
 
 class Role(StrEnum):
@@ -73,6 +79,7 @@ _DECIDING = _HANDLING | {
 _REVIEWING = frozenset({P.WISH_READ, P.WISH_REVIEW, P.WISH_POST_FOR, P.REGISTRATION_READ})
 _CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
 _ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
+_BANKING = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ, P.POINTS_ADJUST})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -85,6 +92,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.STAFFING_WRITE,
             P.GRID_IMPORT,
             P.RESPONSIBILITY_WRITE,
+            P.POINTS_READ,
             P.POINTS_RULE,
             P.POINTS_VERIFY,
         }
@@ -96,6 +104,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.CALL_REMIND,
             P.STAFFING_READ,
             P.PEOPLE_READ,
+            P.POINTS_READ,
             P.POINTS_ADJUST,
             P.POINTS_VERIFY,
         }
@@ -115,16 +124,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
     Role.STREET_HEAD: frozenset(
-        _DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_ADJUST}
+        _DECIDING | _CALLING | _BANKING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_SETTLE}
     ),
-    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE, P.POINTS_ADJUST}),
-    Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING),
-    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE}),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BANKING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
+    Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING | {P.ACTIVITY_ORGANISE}),
+    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
     Role.GRID_WORKER: _HANDLING | {P.WISH_POST_FOR},
     Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE, P.UNIT_REPRESENT} | _ANSWERING),
     Role.DEPARTMENT_COORDINATOR: _ANSWERING | {P.UNIT_REPRESENT},
     Role.DEPARTMENT_OFFICER: frozenset({P.CALL_ATTEND, P.CALL_REMARK}),
-    Role.BRANCH_KEEPER: frozenset(),
+    Role.BRANCH_KEEPER: frozenset({P.BRANCH_KEEP, P.GOOD_OFFER}),
     Role.UNIT_CONTACT: frozenset({P.UNIT_REPRESENT}),
 }
 
