@@ -26,6 +26,7 @@ WRITERS = {  # and beside them
     "gridcall.guards": "the tables' constraints",
     "gridcall.snaps.writing": "how snaps.actions write rows; no other module may import it",
     "gridcall.calls.writing": "how calls.actions write rows; likewise",
+    "gridcall.points.writing": "how points.actions write rows; likewise",
     "gridcall.wishes.writing": "how wishes.actions write rows; likewise",
     "gridcall.people.sessions": "a session's beginning; and when it was last seen, which nobody is told",
     "gridcall.people.throttle": "counts of tries",
@@ -48,6 +49,7 @@ SILENT = {
     "gridcall.push.actions.unsubscribe": "a browser's own address, which no screen shows",
     "gridcall.push.delivery._deliver_one": "the other end of an event",
     "gridcall.push.delivery._claim": "the other end of an event",
+    "gridcall.points.actions.booking.book": "books for others, who tell",
     "gridcall.worker._mine": "whose turn a chore is",
 }
 OWN = {  # mutations without @requires: about oneself or one's own; the workflow's table has the last word
@@ -55,6 +57,7 @@ OWN = {  # mutations without @requires: about oneself or one's own; the workflow
     *("setLanguage", "setPassword", "markRead", "markAllRead", "subscribeToPush", "unsubscribeFromPush"),
     *("takeSnap", "backSnap", "withdrawSnap", "confirmSnapSolved", "reportSnapNotSolved"),
     *("giveBackSnap", "solveSnap", "endDelegation"),
+    *("holdRedemption", "cancelRedemption", "givePoints", "joinActivity", "leaveActivity"),
     *("postWish", "reviseWish", "withdrawWish", "claimWish", "joinClaim", "leaveClaim", "passOnClaim"),
     *("askClaimExtension", "grantClaimExtension", "declineClaimExtension", "giveBackClaim", "reportWishFulfilled"),
     *("sayWishMissing", "confirmWish", "thankForWish", "revealWishContact"),
@@ -145,7 +148,7 @@ def test_only_actions_change_state() -> None:
     assert elsewhere == WRITERS.keys()
 
 
-@pytest.mark.parametrize("domain", ["gridcall.snaps", "gridcall.calls", "gridcall.wishes"])
+@pytest.mark.parametrize("domain", ["gridcall.snaps", "gridcall.calls", "gridcall.points", "gridcall.wishes"])
 def test_what_writes_rows_is_for_the_actions_alone(domain: str) -> None:
     imported = {name: set(module.names.values()) for name, module in modules().items()}
     users = {name for name, names in imported.items() if any(one.startswith(f"{domain}.writing") for one in names)}

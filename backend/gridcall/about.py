@@ -24,6 +24,11 @@ class Settings:
     version: str
     root_code: str = strawberry.field(description="The division that is served here.")
     snap_reopen_days: int = strawberry.field(description="(assumed)")
+    redemption_minutes: int = strawberry.field(description="(assumed)")
+    voucher_days: int = strawberry.field(description="(assumed)")
+    voucher_points_at_most: int = strawberry.field(description="(assumed)")
+    gift_points_a_day: int = strawberry.field(description="(assumed)")
+    activity_hours_at_most: int = strawberry.field(description="(assumed)")
     nearby_metres: int = strawberry.field(description="(assumed)")
     wish_amount_limit_yuan: int = strawberry.field(description="(assumed)")
     wish_confirm_days: int = strawberry.field(description="(assumed)")
@@ -57,6 +62,11 @@ class AboutQuery:
             version=__version__,
             root_code=plain.root_code,
             snap_reopen_days=plain.snap_reopen_days,
+            redemption_minutes=plain.redemption_minutes,
+            voucher_days=plain.voucher_days,
+            voucher_points_at_most=plain.voucher_points_at_most,
+            gift_points_a_day=plain.gift_points_a_day,
+            activity_hours_at_most=plain.activity_hours_at_most,
             nearby_metres=plain.nearby_metres,
             wish_amount_limit_yuan=plain.wish_amount_limit_yuan,
             wish_confirm_days=plain.wish_confirm_days,

@@ -90,3 +90,44 @@ class TooManyTries(DomainError):
     retry_after_seconds: int
     reason: str = "too_many_tries"
     code = "TOO_MANY_TRIES"
+
+
+@dataclass
+class NotEnoughPoints(DomainError):
+    """Less is available than would be spent."""
+
+    available: int
+    reason: str = "not_enough_points"
+    code = "NOT_ENOUGH_POINTS"
+
+
+@dataclass
+class HoldEnded(DomainError):
+    """What was held has been spent, given back, or has lapsed."""
+
+    reason: str = "hold_ended"
+    code = "HOLD_ENDED"
+
+
+@dataclass
+class LotsExpired(DomainError):
+    """Nothing of these points is left that could run out."""
+
+    reason: str = "lots_expired"
+    code = "LOTS_EXPIRED"
+
+
+@dataclass
+class ReversedAlready(DomainError):
+    """No more of the transfer is left to be taken back, or it is none that can be."""
+
+    reason: str = "reversed_already"
+    code = "REVERSED_ALREADY"
+
+
+@dataclass
+class AccountClosed(DomainError):
+    """Nothing is booked on a closed account."""
+
+    reason: str = "account_closed"
+    code = "ACCOUNT_CLOSED"

@@ -164,6 +164,27 @@ class TooManyTries(Problem):
     retry_after_seconds: int
 
 
+@strawberry.type
+class NotEnoughPoints(Problem):
+    available: int
+
+
+@strawberry.type
+class HoldEnded(Problem): ...
+
+
+@strawberry.type
+class LotsExpired(Problem): ...
+
+
+@strawberry.type
+class ReversedAlready(Problem): ...
+
+
+@strawberry.type
+class AccountClosed(Problem): ...
+
+
 Refusal = (
     SignInRequired
     | NotAllowed
@@ -174,6 +195,11 @@ Refusal = (
     | VersionConflict
     | IdempotencyConflict
     | TooManyTries
+    | NotEnoughPoints
+    | HoldEnded
+    | LotsExpired
+    | ReversedAlready
+    | AccountClosed
 )
 
 
@@ -200,6 +226,11 @@ EXCEPTION_HANDLERS = [
     _shown(errors.VersionConflict, VersionConflict),
     _shown(errors.IdempotencyConflict, IdempotencyConflict),
     _shown(errors.TooManyTries, TooManyTries),
+    _shown(errors.NotEnoughPoints, NotEnoughPoints),
+    _shown(errors.HoldEnded, HoldEnded),
+    _shown(errors.LotsExpired, LotsExpired),
+    _shown(errors.ReversedAlready, ReversedAlready),
+    _shown(errors.AccountClosed, AccountClosed),
 ]
 
 

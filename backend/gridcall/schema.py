@@ -4,11 +4,14 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from gridcall.about import AboutQuery
+from gridcall.activities.api import ActivitiesMutation, ActivitiesQuery
+from gridcall.bank.api import BankMutation, BankQuery
 from gridcall.calls.api import CallsMutation, CallsQuery
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
 from gridcall.people.api import PeopleMutation, PeopleQuery
+from gridcall.points.api import PointsMutation, PointsQuery
 from gridcall.push.api import PushMutation, PushQuery
 from gridcall.registrations.api import RegistrationsMutation, RegistrationsQuery
 from gridcall.responsibility.api import ResponsibilityMutation, ResponsibilityQuery
@@ -22,10 +25,13 @@ class Query(
     PeopleQuery,
     GridQuery,
     RegistrationsQuery,
+    PointsQuery,
+    BankQuery,
     SnapsQuery,
     ResponsibilityQuery,
     CallsQuery,
     WishesQuery,
+    ActivitiesQuery,
     FeedQuery,
     PushQuery,
 ): ...
@@ -36,10 +42,13 @@ class Mutation(
     PeopleMutation,
     GridMutation,
     RegistrationsMutation,
+    PointsMutation,
+    BankMutation,
     SnapsMutation,
     ResponsibilityMutation,
     CallsMutation,
     WishesMutation,
+    ActivitiesMutation,
     PushMutation,
 ): ...
 

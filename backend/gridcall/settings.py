@@ -29,6 +29,12 @@ class Settings:
     snap_reopen_days: int = 7  # (assumed) days in which a reporter may say "not solved"
     snaps_in_ten_minutes: int = 300  # (assumed) one person's at most; a whole day offline is far below
     nearby_metres: int = 60  # (assumed) how near an open snap is offered as "me too"
+    redemption_minutes: int = 10  # (assumed) how long points and stock are held for the way to the counter
+    voucher_days: int = 7  # (assumed) how long a voucher of a branch with a bad connection holds
+    voucher_grace_days: int = 3  # (assumed) how much later its branch may send what it honoured without a network
+    voucher_points_at_most: int = 100  # (assumed)
+    gift_points_a_day: int = 50  # (assumed) one person's at most, to persons and wishes together
+    activity_hours_at_most: int = 8  # (assumed) of one activity
     wish_amount_limit_yuan: int = 500  # (assumed) what a wish may cost
     wish_one_per_household: bool = True  # (assumed) one open wish at a time
     wish_promise_days_at_most: int = 30  # (assumed) how far ahead a claimer may promise

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gridcall import bell, clock, db
+from gridcall.bank import actions as bank
 from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
 from gridcall.push import delivery, inbox
@@ -47,6 +48,10 @@ async def _confirm_by_silence(settings: Settings, now: datetime) -> object:
     return await snaps.confirm_by_silence(settings=settings, now=now)
 
 
+async def _lapse_redemptions(settings: Settings, now: datetime) -> object:
+    return await bank.lapse(now=now)
+
+
 async def _remind_claims(settings: Settings, now: datetime) -> object:
     return await wishes.remind(settings=settings, now=now)
 
@@ -65,6 +70,7 @@ async def _confirm_wishes(settings: Settings, now: datetime) -> object:
 
 CHORES = (
     Chore("snaps that nobody contradicts", timedelta(minutes=1), _confirm_by_silence),
+    Chore("redemptions that nobody fetched", timedelta(minutes=1), _lapse_redemptions),
     Chore("claims whose day comes near", timedelta(minutes=1), _remind_claims),
     Chore("claims whose day is past", timedelta(minutes=1), _lapse_claims),
     Chore("wishes that silence will confirm", timedelta(minutes=1), _notice_wishes),

@@ -10,6 +10,7 @@ from typing import Any
 import strawberry
 
 from gridcall import outbox
+from gridcall.bank.api import PointsHead, RedemptionHead, points_of_event, redemption_of_event
 from gridcall.calls.api import CallHead
 from gridcall.calls.api import head_of_event as call_head_of_event
 from gridcall.feed import hub
@@ -66,6 +67,16 @@ class FeedEvent:
         if "parts" not in self.recorded.payload:
             return None
         return call_head_of_event(self.recorded.payload, info.context)
+
+    @strawberry.field
+    def points(self, info: Info) -> PointsHead | None:
+        """The reader's account after something happened to it."""
+        return points_of_event(self.recorded.kind, self.recorded.payload, info.context.language)
+
+    @strawberry.field
+    def redemption(self) -> RedemptionHead | None:
+        """What has happened at the counter of a branch that the reader keeps."""
+        return redemption_of_event(self.recorded.kind, self.recorded.payload)
 
     @strawberry.field
     def wish(self, info: Info) -> WishHead | None:

@@ -28,6 +28,8 @@ HEARD_WITH: Mapping[str, Permission] = {
     "post": Permission.PEOPLE_READ,
     "delegation": Permission.PEOPLE_READ,
     "grid": Permission.STAFFING_READ,
+    "branch": Permission.BRANCH_KEEP,
+    "settlement": Permission.POINTS_SETTLE,
 }
 SHORTEST, LONGEST = 2, 15  # digits of a code
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('gridcall', '0007_pleas')]
+    dependencies = [('gridcall', '0021_branches')]
 
     initial = False
 

@@ -31,6 +31,12 @@ class Permission(StrEnum):
     CALL_ANSWER = "call:answer"  # for the unit where the post is held
     CALL_ATTEND = "call:attend"  # likewise
     CALL_REMARK = "call:remark"
+    ACTIVITY_ORGANISE = "activity:organise"
+    BRANCH_MANAGE = "branch:manage"  # opens and changes branches
+    BRANCH_KEEP = "branch:keep"  # stands at the counter
+    GOOD_OFFER = "good:offer"
+    POINTS_READ = "points:read"  # accounts of streets and branches
+    POINTS_SETTLE = "points:settle"  # for the street where the post is held
     WISH_READ = "wish:read"  # also before it is published
     WISH_REVIEW = "wish:review"
     WISH_POST_FOR = "wish:post_for"  # for somebody without a phone
@@ -70,6 +76,7 @@ _DECIDING = _HANDLING | {
 _REVIEWING = frozenset({P.WISH_READ, P.WISH_REVIEW, P.WISH_POST_FOR, P.REGISTRATION_READ})
 _CALLING = frozenset({P.CALL_READ, P.CALL_DRAFT, P.CALL_CLOSE, P.CALL_REMIND, P.CALL_REMARK})
 _ANSWERING = frozenset({P.CALL_ANSWER, P.CALL_ATTEND, P.CALL_REMARK})
+_BRANCHES = frozenset({P.BRANCH_MANAGE, P.GOOD_OFFER, P.POINTS_READ})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -82,9 +89,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.STAFFING_WRITE,
             P.GRID_IMPORT,
             P.RESPONSIBILITY_WRITE,
+            P.POINTS_READ,
         }
     ),
-    Role.SUPERVISOR: frozenset({P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ}),
+    Role.SUPERVISOR: frozenset(
+        {P.SNAP_READ, P.CALL_READ, P.CALL_REMIND, P.STAFFING_READ, P.PEOPLE_READ, P.POINTS_READ}
+    ),
     Role.DISTRICT_DISPATCHER: frozenset(
         {
             P.SNAP_READ,
@@ -99,15 +109,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.HOTLINE_AGENT: frozenset({P.SNAP_READ, P.CALL_READ}),
-    Role.STREET_HEAD: frozenset(_DECIDING | _CALLING | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE}),
-    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | {P.STAFFING_WRITE}),
-    Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING),
-    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE}),
+    Role.STREET_HEAD: frozenset(
+        _DECIDING | _CALLING | _BRANCHES | {P.CALL_SIGN, P.POST_DELEGATE, P.STAFFING_WRITE, P.POINTS_SETTLE}
+    ),
+    Role.STREET_CLERK: frozenset(_DECIDING | _CALLING | _BRANCHES | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
+    Role.GRID_ASSISTANT: frozenset(_DECIDING | _REVIEWING | {P.ACTIVITY_ORGANISE}),
+    Role.COMMUNITY_SPECIALIST: frozenset(_DECIDING | _REVIEWING | {P.STAFFING_WRITE, P.ACTIVITY_ORGANISE}),
     Role.GRID_WORKER: _HANDLING | {P.WISH_POST_FOR},
     Role.STATIONED_OFFICER: frozenset({P.SNAP_READ, P.SNAP_HANDLE, P.UNIT_REPRESENT} | _ANSWERING),
     Role.DEPARTMENT_COORDINATOR: _ANSWERING | {P.UNIT_REPRESENT},
     Role.DEPARTMENT_OFFICER: frozenset({P.CALL_ATTEND, P.CALL_REMARK}),
-    Role.BRANCH_KEEPER: frozenset(),
+    Role.BRANCH_KEEPER: frozenset({P.BRANCH_KEEP, P.GOOD_OFFER}),
     Role.UNIT_CONTACT: frozenset({P.UNIT_REPRESENT}),
 }
 

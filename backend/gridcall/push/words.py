@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gridcall.push import words_of_calls, words_of_wishes
+from gridcall.push import words_of_calls, words_of_points, words_of_wishes
 from gridcall.push.sentences import Sentence
 from gridcall.snaps.categories import RULES, SnapCategory
 
@@ -181,6 +181,8 @@ class Thing:
 
 THINGS = (
     Thing("parts", "calls", words_of_calls.SENTENCES, words_of_calls.blanks),
+    Thing("starts_at", "activities", words_of_points.SENTENCES, words_of_points.blanks),
+    Thing("account_id", "points", words_of_points.SENTENCES, words_of_points.blanks),
     Thing("wish_kind", "wishes", words_of_wishes.SENTENCES, words_of_wishes.blanks),
     Thing("registration_id", "registrations", words_of_wishes.SENTENCES, words_of_wishes.blanks),
 )

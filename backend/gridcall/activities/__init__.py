@@ -1,0 +1,1 @@
+"""Activities of a community: published, joined, attended, signed off; whole hours become points."""

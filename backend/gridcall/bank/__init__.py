@@ -1,0 +1,1 @@
+"""The public-service bank (公益银行) over the ledger: branches, redemption, gifts, settlement, statements."""

@@ -1,0 +1,1 @@
+"""Points: a double-entry ledger whose transfers are never changed, chained by hashes."""

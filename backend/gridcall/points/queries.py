@@ -1,0 +1,194 @@
+"""Reads of the ledger."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import orjson
+
+from gridcall import db
+from gridcall.points.earning_rules import Rule, Spent
+from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, day_of, lot_of
+from gridcall.points.rules import AccountKey, AccountKind, Cause, Lot
+
+ACCOUNT_COLUMNS = ", ".join(AccountRow.__slots__)
+TRANSFER_COLUMNS = ", ".join(TransferRow.__slots__)
+LOT_COLUMNS = "id, account_id, street, expires_on, remaining, held"
+ENTRY_COLUMNS = (
+    "e.transfer_id, a.kind, a.unit, a.owner, e.account_seq, e.amount, e.pending, e.balance_before, e.pending_before"
+)
+
+
+def among(column: str, number: int) -> str:
+    """SQL: `column` is one of the ids of the parameter `$number`, made by `listed`."""
+    if db.dialect() == "postgres":
+        return f"{column} = ANY(${number}::uuid[])"
+    return f"{column} IN (SELECT value FROM json_each(${number}))"
+
+
+def listed(ids: Iterable[UUID]) -> object:
+    texts = sorted(str(one) for one in ids)
+    return texts if db.dialect() == "postgres" else orjson.dumps(texts).decode()
+
+
+async def account(account_id: UUID) -> AccountRow | None:
+    found = await db.row(f"SELECT {ACCOUNT_COLUMNS} FROM points_accounts WHERE id = $1", account_id)
+    return AccountRow.of(found) if found else None
+
+
+async def accounts(ids: Collection[UUID], *, lock: bool = False) -> list[AccountRow]:
+    """In the order of their ids; locked in that order."""
+    locking = " FOR UPDATE" if lock and db.dialect() == "postgres" else ""
+    sql = f"SELECT {ACCOUNT_COLUMNS} FROM points_accounts WHERE {among('id', 1)} ORDER BY id{locking}"
+    return [AccountRow.of(row) for row in await db.rows(sql, listed(ids))]
+
+
+async def balance_of(key: AccountKey) -> int:
+    """What is available; 0 where there is no account yet."""
+    found = await account(key.id)
+    return found.available if found else 0
+
+
+async def transfers(ids: Collection[UUID]) -> dict[UUID, TransferRow]:
+    sql = f"SELECT {TRANSFER_COLUMNS} FROM points_transfers WHERE {among('id', 1)}"
+    found = [TransferRow.of(row) for row in await db.rows(sql, listed(ids))]
+    return {one.id: one for one in found}
+
+
+async def known_and_later(keys: Collection[UUID], about: Collection[UUID]) -> list[TransferRow]:
+    """The transfers with those keys, and those that end or reverse one of `about`."""
+    sql = f"SELECT {TRANSFER_COLUMNS} FROM points_transfers WHERE {among('id', 1)}"
+    if not about:
+        return [TransferRow.of(row) for row in await db.rows(sql, listed(keys))]
+    sql += f" OR {among('hold_id', 2)} OR {among('reverses_id', 2)}"
+    return [TransferRow.of(row) for row in await db.rows(sql, listed(keys), listed(about))]
+
+
+async def entries(transfer_ids: Collection[UUID]) -> dict[UUID, list[EntryRow]]:
+    sql = (
+        f"SELECT {ENTRY_COLUMNS} FROM points_entries e JOIN points_accounts a ON a.id = e.account_id"
+        f" WHERE {among('e.transfer_id', 1)}"
+    )
+    found: dict[UUID, list[EntryRow]] = {one: [] for one in transfer_ids}
+    for row in await db.rows(sql, listed(transfer_ids)):
+        found[UUID(str(row["transfer_id"]))].append(entry_of(row))
+    return found
+
+
+def entry_of(row: db.Row) -> EntryRow:
+    return EntryRow(
+        transfer_id=UUID(str(row["transfer_id"])),
+        account=AccountKey(AccountKind(row["kind"]), row["unit"], row["owner"]),
+        account_seq=row["account_seq"],
+        amount=row["amount"],
+        pending=row["pending"],
+        balance_before=row["balance_before"],
+        pending_before=row["pending_before"],
+    )
+
+
+async def lot_moves(transfer_ids: Collection[UUID]) -> dict[UUID, list[LotMoveRow]]:
+    sql = f"SELECT transfer_id, lot_id, amount, held FROM points_lot_moves WHERE {among('transfer_id', 1)}"
+    found: dict[UUID, list[LotMoveRow]] = {one: [] for one in transfer_ids}
+    for row in await db.rows(sql, listed(transfer_ids)):
+        move = LotMoveRow(UUID(str(row["transfer_id"])), UUID(str(row["lot_id"])), row["amount"], row["held"])
+        found[move.transfer_id].append(move)
+    return found
+
+
+async def lots(ids: Collection[UUID], of_accounts: Collection[UUID] = ()) -> dict[UUID, Lot]:
+    """Those lots, and whatever is left in those accounts."""
+    sql = (
+        f"SELECT {LOT_COLUMNS} FROM points_lots WHERE {among('id', 1)}"
+        f" OR ({among('account_id', 2)} AND remaining > 0)"
+    )
+    found = [lot_of(row) for row in await db.rows(sql, listed(ids), listed(of_accounts))]
+    return {lot.id: lot for lot in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The chain's latest transfer."""
+
+    seq: int
+    hash: str
+
+
+async def head(*, lock: bool = False) -> Head | None:
+    locking = " FOR UPDATE" if lock and db.dialect() == "postgres" else ""
+    found = await db.row(f"SELECT seq, hash FROM points_head WHERE id = 1{locking}")
+    return Head(found["seq"], found["hash"]) if found else None
+
+
+# ---------- earning
+
+RULE_COLUMNS = ", ".join(Rule.__slots__)
+IN_FORCE = "cause = $1 AND code = $2 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)"
+
+
+def rule_of(row: db.Row) -> Rule:
+    facts = {name: row[name] for name in Rule.__slots__}
+    days = {name: day_of(row[name]) if row[name] else None for name in ("starts_on", "ends_on")}
+    return Rule(**{**facts, **days, "id": UUID(str(row["id"])), "cause": Cause(row["cause"])})
+
+
+async def rule_in_force(cause: Cause, code: str, day: date) -> Rule | None:
+    """The district's rule for the cause on that day."""
+    found = await db.row(
+        f"SELECT {RULE_COLUMNS} FROM earning_rules WHERE {IN_FORCE} ORDER BY version DESC LIMIT 1", cause, code, day
+    )
+    return rule_of(found) if found else None
+
+
+async def points_in_force(cause: Cause, code: str, day: date) -> int:
+    """What the cause earns at `code` on that day; 0 without a rule."""
+    rule = await rule_in_force(cause, code[:6], day)
+    return rule.points if rule else 0
+
+
+async def rules_of(code: str) -> list[Rule]:
+    """A district's, by cause, the newest version first."""
+    found = await db.rows(
+        f"SELECT {RULE_COLUMNS} FROM earning_rules WHERE code = $1 ORDER BY cause, version DESC", code
+    )
+    return [rule_of(row) for row in found]
+
+
+async def earned_for(cause: Cause, cause_id: UUID, account_id: UUID) -> int | None:
+    """What the account has earned by that very cause; None when it has not."""
+    found = await db.value(
+        "SELECT amount FROM earnings WHERE cause = $1 AND cause_id = $2 AND account_id = $3",
+        cause,
+        cause_id,
+        account_id,
+    )
+    return int(found) if found is not None else None
+
+
+async def spent_under_caps(
+    cause: Cause,
+    cause_id: UUID,
+    account_id: UUID,
+    from_person: UUID | None,
+    *,
+    day: datetime,
+    month: datetime,
+    beside: int,
+) -> Spent:
+    """What was earned since those moments, by the account and from that person; `beside` goes with the same cause."""
+    found = await db.row(
+        "SELECT coalesce(sum(CASE WHEN at >= $3 THEN amount END), 0) AS day, coalesce(sum(amount), 0) AS month,"
+        " coalesce(sum(CASE WHEN from_person_id = $5 THEN amount END), 0) AS pair_month,"
+        " (SELECT coalesce(sum(amount), 0) FROM earnings WHERE cause = $2 AND cause_id = $6) AS cause"
+        " FROM earnings WHERE account_id = $1 AND cause = $2 AND at >= $4",
+        account_id,
+        cause,
+        day,
+        month,
+        from_person,
+        cause_id,
+    )
+    if found is None:
+        return Spent(cause=beside)
+    return Spent(int(found["day"]), int(found["month"]), int(found["cause"]) + beside, int(found["pair_month"]))
