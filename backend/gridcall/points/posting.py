@@ -273,9 +273,7 @@ def _expire(order: Expire, sheet: Sheet, past: Past, now: datetime) -> Facts:
     return _run_out(order.key, order.account, over, sheet, TransferKind.EXPIRE)
 
 
-def _run_out(
-    key: UUID, account: AccountKey, over: list[rules.Piece], sheet: Sheet, kind: TransferKind
-) -> Facts:
+def _run_out(key: UUID, account: AccountKey, over: list[rules.Piece], sheet: Sheet, kind: TransferKind) -> Facts:
     amount = sum(part for _, part in over)
     sheet.enter(key, account, -amount)
     for street, part in rules.per_street(over).items():

@@ -100,8 +100,7 @@ async def lot_moves(transfer_ids: Collection[UUID]) -> dict[UUID, list[LotMoveRo
 async def lots(ids: Collection[UUID], of_accounts: Collection[UUID] = ()) -> dict[UUID, Lot]:
     """Those lots, and whatever is left in those accounts."""
     sql = (
-        f"SELECT {LOT_COLUMNS} FROM points_lots WHERE {among('id', 1)}"
-        f" OR ({among('account_id', 2)} AND remaining > 0)"
+        f"SELECT {LOT_COLUMNS} FROM points_lots WHERE {among('id', 1)} OR ({among('account_id', 2)} AND remaining > 0)"
     )
     found = [lot_of(row) for row in await db.rows(sql, listed(ids), listed(of_accounts))]
     return {lot.id: lot for lot in found}
