@@ -20,8 +20,8 @@ interface Props {
 /** What a person with a post watches: their area; a resident: their own. */
 const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
 
-/** Staff have things to handle, residents to confirm. */
-const turn = (): string => t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')
+/** Staff and claimers have things to handle, residents to confirm. */
+const turn = (promised: number): string => t(me.value?.posts.length || promised ? 'today.needsMe' : 'today.confirmMine')
 
 interface NeedsMeProps extends Props {
   shown: Shown<TodaySnapsQuery>
@@ -41,7 +41,7 @@ function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
   const ready = calls.all !== undefined && wishes !== undefined
   const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
   return (
-    <SnapSection title={turn()} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
+    <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={ready}
       lead={ready && <>{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
       empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />

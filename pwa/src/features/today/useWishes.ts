@@ -1,8 +1,8 @@
+import { TodayWishesDocument, type TodayWishesQuery } from '../../api/gql/graphql'
 import { may, signedIn } from '../../api/session'
 import { useShown } from '../../api/shown'
-import { WishesForMeDocument, type WishesForMeQuery } from '../wishes/gql/graphql'
 
-export type WishForMe = WishesForMeQuery['claims']['nodes'][number]
+export type WishForMe = TodayWishesQuery['claims']['nodes'][number]
 
 /** What waits for this person among the wishes: to be reviewed, to be confirmed, a promise that is nearly due. */
 export interface WishesForMe {
@@ -16,7 +16,7 @@ const NONE: WishesForMe = { toReview: 0, toConfirm: [], due: [] }
 /** undefined while it is not known yet. */
 export function useWishesForMe(): WishesForMe | undefined {
   const when = signedIn.value
-  const shown = useShown(WishesForMeDocument, {}, { when, staleBy: (event) => event.wish !== null })
+  const shown = useShown(TodayWishesDocument, {}, { when, staleBy: (event) => event.wish !== null })
   const answer = shown.data.value
   if (!answer) return when && !shown.problem.value ? undefined : NONE
   return {

@@ -13,7 +13,7 @@ import { t } from '../../words'
 import { ago } from '../../words/time'
 import { BoardTable } from './board/BoardTable'
 import { Funnel } from './board/Funnel'
-import { halfYear, periodOf, PERIODS, save, type Period } from './board/period'
+import { halfYear, periodOf, PERIODS, save, type Period, type PeriodName } from './board/period'
 import { WishBoardFileDocument, WishBoardShownDocument, type WishKind } from './gql/graphql'
 import { PlaceChoice } from './PlaceChoice'
 import './wishes.css'
@@ -31,6 +31,7 @@ export default function Board() {
   const root = settings.value?.rootCode ?? ''
   const [within, setWithin] = useState(begin)
   const [period, setPeriod] = useState<Period>(halfYear)
+  const [own, setOwn] = useState(false)
   const [kind, setKind] = useState<WishKind | null>(null)
   const asked = { within: within || root, from: period.from, to: period.to, kind }
   const sound = asked.within !== '' && period.from !== '' && period.from <= period.to
@@ -39,12 +40,15 @@ export default function Board() {
       <div class="board-ask filter-tiles">
         <div class="stack"><PlaceChoice code={within === root ? null : within} onCode={(code) => setWithin(code ?? root)} /></div>
         <div class="stack">
-          <Tiles segments label={t('board.period')} value={periodOf(period)} options={PERIODS.map(({ name }) => ({ value: name, label: t(`board.period.${name}`) }))}
-            onChoose={(name) => setPeriod(PERIODS.find((one) => one.name === name)!.make())} />
-          <div class="board-days">
-            <Field type="date" label={t('board.from')} value={period.from} max={period.to} onValue={(from) => setPeriod({ ...period, from })} />
-            <Field type="date" label={t('board.to')} value={period.to} min={period.from} onValue={(to) => setPeriod({ ...period, to })} />
-          </div>
+          <Tiles<PeriodName | 'own'> segments label={t('board.period')} value={own ? 'own' : periodOf(period)}
+            options={[...PERIODS.map(({ name }) => ({ value: name, label: t(`board.period.${name}`) })), { value: 'own' as const, label: t('board.period.own') }]}
+            onChoose={(name) => { setOwn(name === 'own'); setPeriod(PERIODS.find((one) => one.name === name)?.make() ?? period) }} />
+          {own && (
+            <div class="board-days">
+              <Field type="date" label={t('board.from')} value={period.from} max={period.to} onValue={(from) => setPeriod({ ...period, from })} />
+              <Field type="date" label={t('board.to')} value={period.to} min={period.from} onValue={(to) => setPeriod({ ...period, to })} />
+            </div>
+          )}
           <Tiles<WishKind | 'any'> segments label={t('wishes.kind')} value={kind ?? 'any'}
             options={[{ value: 'any', label: t('list.any') }, { value: 'GOODS', label: t('wishKind.GOODS') }, { value: 'SERVICE', label: t('wishKind.SERVICE') }]}
             onChoose={(one) => setKind(one === 'any' ? null : one)} />

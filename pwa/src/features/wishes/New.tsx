@@ -22,7 +22,7 @@ const ownCommunity = (): string => [me.peek()?.homeCode, ...(me.peek()?.posts ??
 
 function begun(): WishDraft {
   const person = me.peek()?.person
-  return { id: newId(), personId: person?.id ?? '', touchedAt: Date.now(), form: blankForm(ownCommunity(), person?.name ?? '', person?.phone ?? '') }
+  return { id: newId(), personId: person?.id ?? '', touchedAt: Date.now(), form: blankForm(ownCommunity(), person?.name ?? '') }
 }
 
 /** /wishes/new?q=: a wish in the writing. It is kept on this phone at every change, and posted from the outbox when there is no network. */

@@ -52,6 +52,7 @@ export const wishUnits: Record<keyof typeof source, string> = {
   'board.period.month': 'This month',
   'board.period.half': 'Half a year',
   'board.period.year': 'This year',
+  'board.period.own': 'Choose',
   'board.from': 'From',
   'board.to': 'To',
   'board.order': 'The first day has to lie before the last.',

@@ -51,6 +51,7 @@ export const wishUnits = {
   'board.period.month': '本月',
   'board.period.half': '近半年',
   'board.period.year': '今年',
+  'board.period.own': '自己选',
   'board.from': '从',
   'board.to': '到',
   'board.order': '开始的日期要在结束的日期之前。',

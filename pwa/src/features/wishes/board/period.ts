@@ -6,7 +6,7 @@ export interface Period {
   to: string
 }
 
-type Name = 'month' | 'half' | 'year'
+export type PeriodName = 'month' | 'half' | 'year'
 
 const today = (): string => dayOf(now.value)
 const dayBack = (day: string, months: number): string => {
@@ -17,14 +17,14 @@ const dayBack = (day: string, months: number): string => {
 
 export const halfYear = (): Period => ({ from: dayBack(today(), 6), to: today() })
 
-export const PERIODS: readonly { name: Name; make: () => Period }[] = [
+export const PERIODS: readonly { name: PeriodName; make: () => Period }[] = [
   { name: 'month', make: () => ({ from: `${today().slice(0, 8)}01`, to: today() }) },
   { name: 'half', make: halfYear },
   { name: 'year', make: () => ({ from: `${today().slice(0, 5)}01-01`, to: today() }) },
 ]
 
 /** Which of the usual periods this is; null for one of the reader's own. */
-export const periodOf = ({ from, to }: Period): Name | null => PERIODS.find(({ make }) => make().from === from && make().to === to)?.name ?? null
+export const periodOf = ({ from, to }: Period): PeriodName | null => PERIODS.find(({ make }) => make().from === from && make().to === to)?.name ?? null
 
 /** Hands a text over to the browser as a file; the mark at its head lets spreadsheets see that it is UTF-8. */
 export function save(text: string, name: string): void {

@@ -62,7 +62,7 @@ function Known({ wish, shown }: { wish: WishFull; shown: Shown<WishOpenQuery> })
 
 const StorySection = ({ wish }: { wish: WishFull }) => (
   <section>
-    <h2 class="detail-h2">{t('detail.story')}</h2>
+    <h2 class="detail-h2">{t('wish.story')}</h2>
     <Story wish={wish} />
   </section>
 )

@@ -13,8 +13,8 @@ export const QUESTIONS = ['what', 'when', 'whom', 'where', 'care'] as const
 export type Question = (typeof QUESTIONS)[number]
 
 /** A form with nothing in it but who and where the writer is. */
-export const blankForm = (community: string, name: string, phone: string): WishForm => ({
-  kind: 'SERVICE', for: 'ONESELF', who: 'RESIDENT', words: '', wantedBy: '', amount: '', community, name, phone, address: '',
+export const blankForm = (community: string, name: string): WishForm => ({
+  kind: 'SERVICE', for: 'ONESELF', who: 'RESIDENT', words: '', wantedBy: '', amount: '', community, name, phone: '', address: '',
   flags: [], consentHow: null, consentAt: '', photos: [],
 })
 

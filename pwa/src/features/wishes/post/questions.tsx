@@ -55,8 +55,8 @@ function Whom(props: AskedProps) {
   const own = me.value?.person
   const forWhom = (whom: 'ONESELF' | 'SOMEONE') =>
     change(whom === 'SOMEONE'
-      ? { for: whom, name: form.name === own?.name ? '' : form.name, phone: form.phone === own?.phone ? '' : form.phone, consentAt: form.consentAt || consentOn('') }
-      : { for: whom, name: form.name || (own?.name ?? ''), phone: form.phone || (own?.phone ?? ''), consentHow: null })
+      ? { for: whom, name: form.name === own?.name ? '' : form.name, consentAt: form.consentAt || consentOn('') }
+      : { for: whom, name: form.name || (own?.name ?? ''), consentHow: null })
   return (
     <div class="stack top filter-tiles">
       {may('wish:post_for') && (

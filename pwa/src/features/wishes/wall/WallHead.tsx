@@ -41,7 +41,7 @@ function Funnel({ figures, place }: { figures: Figures; place: string }) {
       <div class="meter two" aria-hidden="true"><i style={share(claimed)} /><i style={share(fulfilled)} /></div>
       <p class="cap dim">
         {figures && (stale > 0 ? t('wishes.stale', { n: stale }) : underWay > 0 ? t('wishes.underWay', { n: Math.max(open, underWay) }) : t('wishes.allWell'))}{' '}
-        <a class="accent" href="/wishes/board">{t('wishes.toBoard')}</a>
+        <span class="wish-links"><a class="accent" href="/wishes/board">{t('wishes.toBoard')}</a> · <a class="accent" href="/wishes/units">{t('wishes.toUnits')}</a></span>
       </p>
     </div>
   )
