@@ -13,7 +13,6 @@ import { responsibility } from './responsibility'
 import { signin } from './signin'
 import { snaps } from './snaps'
 import { take } from './take'
-import { wishes } from './wishes'
 
-/** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
-export const rest = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...responsibility, ...signin, ...snaps, ...take, ...wishes }
+/** What the screens behind the first one need, loaded with them. A new feature adds its file here, or, when it is a large one, beside this in ../index. */
+export const rest = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...responsibility, ...signin, ...snaps, ...take }
