@@ -68,7 +68,7 @@ export function WishesPane({ selected }: { selected?: string }) {
           items={tabs.map((tab) => Object.assign({ value: tab, label: t(`wishes.tab.${tab}`) }, figures && { count: COUNTS[tab](figures) }))} />
         <div class="line wish-narrow">
           <Narrowed wanted={wanted} />
-          <Button kind="quiet" compact class="flush" onClick={() => setFiltering(true)}>{n ? t('list.filterN', { n }) : t('wishes.filter')}</Button>
+          <Button kind="quiet" compact onClick={() => setFiltering(true)}>{n ? t('list.filterN', { n }) : t('wishes.filter')}</Button>
         </div>
         <Body wanted={wanted} selected={selected} go={go} />
         <FilterSheet open={filtering} wanted={wanted} onClose={() => setFiltering(false)} onWanted={go} />
