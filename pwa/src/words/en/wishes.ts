@@ -40,7 +40,7 @@ export const wishes: Record<keyof typeof source, string> = {
   'consent.WRITTEN': 'in writing',
   'consent.BY_PHONE': 'by phone',
 
-  'wishes.title': 'Wall of wishes',
+  'wishes.title': 'Wishes',
   'wishes.post': 'Make a wish',
   'wishes.figures': '{place}: {published} published, {claimed} claimed, {fulfilled} fulfilled',
   'wishes.stale': '{n} claimed one is due or overdue and being chased | {n} claimed ones are due or overdue and being chased',

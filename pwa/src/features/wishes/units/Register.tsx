@@ -81,14 +81,17 @@ function UnitChoice({ as, own, community, value, onValue }: UnitChoiceProps) {
   if (as === 'member' && there?.length === 0) return <p class="small dim">{t('register.noUnits')}</p>
   if (!units.length) return null
   return (
-    <fieldset class="pick-list plain">
-      <legend class="small dim">{t('register.unit')}</legend>
-      {units.map((unit) => (
-        <label key={unit.id} class={`row mid${unit.id === value ? ' on' : ''}`}>
-          <input type="radio" name="unit" checked={unit.id === value} onChange={() => onValue(unit.id)} />
-          <span class="grow">{unit.name}</span>
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <h2 class="small dim" aria-hidden="true">{t('register.unit')}</h2>
+      <fieldset class="pick-list plain">
+        <legend class="vh">{t('register.unit')}</legend>
+        {units.map((unit) => (
+          <label key={unit.id} class={`row mid${unit.id === value ? ' on' : ''}`}>
+            <input type="radio" name="unit" checked={unit.id === value} onChange={() => onValue(unit.id)} />
+            <span class="grow">{unit.name}</span>
+          </label>
+        ))}
+      </fieldset>
+    </>
   )
 }

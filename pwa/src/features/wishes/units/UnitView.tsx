@@ -42,7 +42,7 @@ function Known({ it }: { it: RegisteredUnitPartsFragment }) {
     <Page title={unit.name} docked={joins || contactOfMine} bar={<Bar title={unit.name} up="/wishes/units" />}
       dock={joins ? <Dock note={t('double.joinNote')}><Button kind="primary" icon="plus" href={`/wishes/units/register?as=member&unit=${unit.id}&community=${running[0]!.community}`}>{t('double.join')}</Button></Dock>
         : contactOfMine && <Dock><Button kind="primary" icon="plus" href={`/wishes/units/register?unit=${unit.id}`}>{t('double.again')}</Button></Dock>}>
-      <p class="dim small">{t(`unitKind.${unit.kind}`)}</p>
+      <p class="dim small unit-kind">{t(`unitKind.${unit.kind}`)}</p>
       <Counts label={unit.name} counts={[{ label: t('double.members'), value: membersCount }, { label: t('double.claimed'), value: claimed }, { label: t('double.fulfilled'), value: fulfilled }]} />
       <Section title={t('double.communities')}>
         <Rows label={t('double.communities')}>{communities.map((one) => <li key={one.id} class="with-act"><Reported registration={one} ends={contactOfMine} /></li>)}</Rows>
