@@ -27,6 +27,10 @@ const EditCall = screen(() => import('../features/calls/Edit'))
 const CallStep = screen(() => import('../features/calls/Step'))
 const ResponsibilityList = screen(() => import('../features/responsibility/List'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
+const Bank = screen(() => import('../features/points/Bank'))
+const Counter = screen(() => import('../features/points/Counter'))
+const BankOffice = screen(() => import('../features/points/Office'))
+const Activities = screen(() => import('../features/activities/Activities'))
 const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
 
@@ -61,6 +65,14 @@ function Screens() {
             <Route path="/list" component={ResponsibilityList} />
             <Route path="/list/:id" component={ResponsibilityList} />
             <Route path="/map" component={MapScreen} />
+            <Route path="/bank" component={Bank} />
+            <Route path="/bank/counter" component={Counter} />
+            <Route path="/bank/counter/*" component={Counter} />
+            <Route path="/bank/street" component={BankOffice} />
+            <Route path="/bank/street/*" component={BankOffice} />
+            <Route path="/bank/*" component={Bank} />
+            <Route path="/activities" component={Activities} />
+            <Route path="/activities/*" component={Activities} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />
             <Route default component={Missing} />

@@ -24,6 +24,7 @@ const ICONS: Partial<Record<Kind, IconName>> = {
   relocateSnap: 'pin',
   checkIn: 'pin',
   reportCompletion: 'check',
+  redeem: 'gift',
 }
 
 /** A snap without a photo shows its kind; a step shows what it is. */
@@ -42,12 +43,13 @@ function StateOf({ item }: { item: OutboxItem }) {
   return <span class="lamp n"><Icon name={signIn ? 'lock' : 'clock'} small />{word}</span>
 }
 
-const isOfCall = ({ kind }: OutboxItem): boolean => kind === 'checkIn' || kind === 'reportCompletion'
+/** Only snaps and their steps have a receipt number. */
+const hasReceipt = ({ kind }: OutboxItem): boolean => kind !== 'checkIn' && kind !== 'reportCompletion' && kind !== 'redeem'
 
 function metaOf(item: OutboxItem): string {
   if (item.state === 'needsYou') return reasonOf(item)
   if (item.state === 'sent') {
-    return [!isOfCall(item) && t('outbox.receipt', { number: fours(item.answer?.receipt ?? receiptOf(item.id)) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
+    return [hasReceipt(item) && t('outbox.receipt', { number: fours(item.answer?.receipt ?? receiptOf(item.id)) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
   }
   const taken = (item.variables.input as { takenAt?: string } | undefined)?.takenAt
   const checked = item.variables.checkedAt as string | undefined
