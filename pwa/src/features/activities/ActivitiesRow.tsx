@@ -3,5 +3,5 @@ import { t } from '../../words'
 
 /** The way to the activities from another screen; for `screen(() => import(...))`, inside a <li> of <Rows>. */
 export default function ActivitiesRow() {
-  return <Row href="/activities" icon="people" title={t('activity.title')} meta={t('activity.hint')} chevron />
+  return <Row href="/activities" icon="people" title={t('me.activities')} meta={t('me.activitiesHint')} chevron />
 }

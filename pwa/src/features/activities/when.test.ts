@@ -10,7 +10,7 @@ const END = '2026-11-28T03:30:00Z'
 beforeEach(async () => {
   language.value = 'zh'
   now.value = Date.parse('2026-11-27T04:00:00Z')
-  await allWordsReady()
+  await allWordsReady('activities')
 })
 
 test('an activity says its hours, and its second day only when there is one', () => {

@@ -9,5 +9,5 @@ import { ofPoints } from './stale'
 /** The way to the bank from another screen, with what one has; for `screen(() => import(...))`, inside a <li> of <Rows>. */
 export default function BankRow() {
   const account = useShown(WalletBalanceDocument, {}, { when: signedIn.value, staleBy: ofPoints }).data.value?.myPoints
-  return <Row href="/bank" icon="gift" title={t('bank.title')} meta={account ? t('bank.have', { n: latest(account).available }) : t('bank.hint')} chevron />
+  return <Row href="/bank" icon="gift" title={t('me.bank')} meta={account ? t('me.bankHave', { n: latest(account).available }) : t('me.bankHint')} chevron />
 }

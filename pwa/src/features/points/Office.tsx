@@ -57,7 +57,7 @@ function detailOf(area: string | undefined, id: string | undefined, doing: strin
     'branches/': () => <BranchView key={id} id={id} />,
     'branches/change': () => <ChangeBranch key={id} id={id} />,
     'accounts/': () => <AccountView key={id} id={id} />,
-    'rules/new': () => (may('points:rules') ? <SetRule /> : null),
+    'rules/new': () => (may('points:rule') ? <SetRule /> : null),
     'adjustments/new': () => (may('points:adjust') ? <ProposeAdjustment /> : null),
   }
   if (area === 'goods' && doing) return goodOf(id, doing)

@@ -1,3 +1,4 @@
+import type { encode } from 'uqr'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { qrPath } from './qrPath'
 
@@ -8,7 +9,7 @@ interface Props {
 
 const QUIET = 2
 
-type Encode = typeof import('uqr').encode
+type Encode = typeof encode
 let known: Encode | null = null
 
 /** The encoder comes when the first code is to be shown; the worker has it in store, so that no network is needed. */

@@ -10,7 +10,7 @@ const after = (ms: number): string => new Date(AT + ms).toISOString()
 beforeEach(async () => {
   language.value = 'zh'
   now.value = AT
-  await allWordsReady()
+  await allWordsReady('points')
 })
 
 test('what is left is said to the second in the last hour, and not as a debt when it is over', () => {

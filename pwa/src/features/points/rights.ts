@@ -5,9 +5,9 @@ export const AREAS = [
   { path: 'branches', icon: 'house', permissions: ['branch:manage'] },
   { path: 'accounts', icon: 'bank', permissions: ['points:read'] },
   { path: 'settlements', icon: 'again', permissions: ['points:settle', 'points:read'] },
-  { path: 'rules', icon: 'book', permissions: ['points:rules'] },
-  { path: 'adjustments', icon: 'pencil', permissions: ['points:adjust', 'points:decide'] },
-  { path: 'ledger', icon: 'lock', permissions: ['ledger:verify'] },
+  { path: 'rules', icon: 'book', permissions: ['points:rule'] },
+  { path: 'adjustments', icon: 'pencil', permissions: ['points:adjust'] },
+  { path: 'ledger', icon: 'lock', permissions: ['points:verify'] },
 ] as const
 
 export type Area = (typeof AREAS)[number]

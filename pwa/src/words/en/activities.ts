@@ -2,7 +2,6 @@ import type { activities as source } from '../zh/activities'
 
 export const activities: Record<keyof typeof source, string> = {
   'activity.title': 'Activities',
-  'activity.hint': 'An hour is a point; just come',
   'activity.one': 'Activity',
   'activity.where': 'Activities of',
   'activity.which': 'Which activities',

@@ -2,7 +2,6 @@ import type { counter as source } from '../zh/counter'
 
 export const counter: Record<keyof typeof source, string> = {
   'counter.title': 'Branch counter',
-  'counter.hint': 'Redeem codes, see today’s, keep the catalogue',
   'counter.branch': 'At which branch',
   'counter.notYours': 'You keep no branch yet',
   'counter.notYoursHint': 'Ask the street if you should.',

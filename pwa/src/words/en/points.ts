@@ -2,8 +2,6 @@ import type { points as source } from '../zh/points'
 
 export const points: Record<keyof typeof source, string> = {
   'bank.title': 'Public-service bank',
-  'bank.hint': 'Your points and what they can be exchanged for',
-  'bank.have': '{n} point to spend | {n} points to spend',
   'bank.n': '{n} point | {n} points',
   'bank.plus': '+{n}',
   'bank.available': 'Points to spend',
@@ -152,4 +150,16 @@ export const points: Record<keyof typeof source, string> = {
   'good.offeredAsk': 'Still offered?',
   'good.stays': 'Still offered',
   'good.takeOut': 'Take it out',
+
+  'cause.WISH_GOODS': 'A wish fulfilled (goods)',
+  'cause.WISH_SERVICE': 'A wish fulfilled (service)',
+  'cause.SNAP_VERIFIED': 'A report that proved true',
+  'cause.ACTIVITY_HOUR': 'An activity, each hour',
+  'rule.none': 'No rules yet',
+  'rule.noneHint': 'They stand here once the district has set them.',
+  'rule.noCaps': 'No cap',
+  'rule.perDay': 'at most {n} a day',
+  'rule.perMonth': 'at most {n} a month',
+  'rule.perCause': 'at most {n} for one cause',
+  'rule.perPair': 'at most {n} a month between the same two',
 }

@@ -1,6 +1,5 @@
 export const activities = {
   'activity.title': '公益活动',
-  'activity.hint': '一小时一分，来就能参加',
   'activity.one': '活动',
   'activity.where': '哪里的活动',
   'activity.which': '看哪些活动',

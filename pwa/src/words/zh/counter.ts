@@ -1,6 +1,5 @@
 export const counter = {
   'counter.title': '网点柜台',
-  'counter.hint': '核兑换码、看今天的兑换、管上架',
   'counter.branch': '在哪个网点',
   'counter.notYours': '您还没有看管的网点',
   'counter.notYoursHint': '需要时请找街道开通。',

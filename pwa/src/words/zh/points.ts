@@ -1,7 +1,5 @@
 export const points = {
   'bank.title': '公益银行',
-  'bank.hint': '攒下的积分、能换的东西',
-  'bank.have': '可用 {n} 分',
   'bank.n': '{n} 分',
   'bank.plus': '＋{n}',
   'bank.available': '可用积分',
@@ -150,4 +148,16 @@ export const points = {
   'good.offeredAsk': '还换吗？',
   'good.stays': '照常能换',
   'good.takeOut': '下架',
+
+  'cause.WISH_GOODS': '实现心愿（物品）',
+  'cause.WISH_SERVICE': '实现心愿（服务）',
+  'cause.SNAP_VERIFIED': '随手拍上报属实',
+  'cause.ACTIVITY_HOUR': '公益活动，每小时',
+  'rule.none': '还没有规则',
+  'rule.noneHint': '区里定好后，会写在这里。',
+  'rule.noCaps': '不设上限',
+  'rule.perDay': '每天最多 {n} 分',
+  'rule.perMonth': '每月最多 {n} 分',
+  'rule.perCause': '每件事最多 {n} 分',
+  'rule.perPair': '同两个人之间每月最多 {n} 分',
 } as const

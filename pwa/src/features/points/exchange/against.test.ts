@@ -8,7 +8,7 @@ const open = { open: true }
 
 beforeAll(async () => {
   language.value = 'zh'
-  await allWordsReady()
+  await allWordsReady('points')
 })
 
 test('whoever has enough may exchange, and a visitor is not told of a lack', () => {

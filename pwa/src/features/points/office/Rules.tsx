@@ -31,7 +31,7 @@ export function OfficeRules() {
   )
   const without = CAUSES.filter((cause) => !holding.some((rule) => rule.cause === cause))
   return (
-    <Area area="rules" add={may('points:rules') && { label: t('rule.add'), href: `${UP}/new` }}>
+    <Area area="rules" add={may('points:rule') && { label: t('rule.add'), href: `${UP}/new` }}>
       <p class="small dim">{t('rule.hint')}</p>
       {!rules && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
       {rules && (
@@ -39,7 +39,7 @@ export function OfficeRules() {
           <Section title={t('rule.inForce')} count={holding.length}>
             <Rows>
               {holding.map(row)}
-              {without.map((cause) => <li key={cause}><Row title={t(`cause.${cause}`)} meta={t('rule.nothing')} class="gone" end={may('points:rules') ? <Button compact href={`${UP}/new?cause=${cause}`}>{t('rule.set')}</Button> : undefined} /></li>)}
+              {without.map((cause) => <li key={cause}><Row title={t(`cause.${cause}`)} meta={t('rule.nothing')} class="gone" end={may('points:rule') ? <Button compact href={`${UP}/new?cause=${cause}`}>{t('rule.set')}</Button> : undefined} /></li>)}
             </Rows>
           </Section>
           {coming.length > 0 && <Section title={t('rule.coming')} count={coming.length}><Rows>{coming.map(row)}</Rows></Section>}
