@@ -42,12 +42,15 @@ export function One({ id }: { id: string }) {
   )
 }
 
+/** Steps of whoever called people together; any of them allowed shows whose it is. */
+const OWN: readonly ActivityStep[] = ['CANCEL', 'RECORD_ATTENDANCE', 'SIGN_OFF']
+
 const stepOf = (activity: Activity, step: ActivityStep) => activity.availableActions.find((one) => one.step === step)
 
 function Shown({ activity, reload }: { activity: Activity; reload: () => Promise<void> }) {
   const asked = useSignal<Asked>(null)
   const task = useTask()
-  const own = stepOf(activity, 'RECORD_ATTENDANCE') ?? stepOf(activity, 'SIGN_OFF')
+  const own = OWN.some((step) => stepOf(activity, step)?.allowed)
   return (
     <Page title={activity.title} docked bar={<Bar title={t('activity.one')} up="/activities" />}
       dock={own ? <OwnDock activity={activity} onAsk={(step) => (asked.value = step)} /> : <JoinDock activity={activity} task={task} reload={reload} />}>
@@ -89,11 +92,13 @@ function Facts({ activity }: { activity: Activity }) {
   )
 }
 
-function Participants({ activity: { participants } }: { activity: Activity }) {
+/** Whoever calls people together sees them all, anybody else only the own row. */
+function Participants({ activity: { participants, joined } }: { activity: Activity }) {
   if (!participants.length) return null
+  const all = participants.length >= joined
   const meta = (hours: number | null, earned: number | null) => [hours !== null && t('activity.hoursN', { n: hours }), earned !== null && t('activity.earnedN', { n: earned })].filter(Boolean).join(' · ')
   return (
-    <Section title={t('activity.participants')} count={participants.length}>
+    <Section title={t(all ? 'activity.participants' : 'activity.me')} count={all ? participants.length : undefined}>
       <Rows label={t('activity.participants')}>
         {participants.map(({ personId, name, hours, earned }) => <li key={personId}><Row icon="person" title={name} {...(hours !== null || earned !== null ? { meta: meta(hours, earned) } : {})} /></li>)}
       </Rows>
@@ -111,7 +116,7 @@ function JoinDock({ activity, task, reload }: { activity: Activity; task: Task; 
       toast(t(word))
     })
   if (!signedIn.value && activity.status === 'OPEN') return <Dock note={t('activity.signInNote')}><Button kind="primary" href={`/signin?next=/activities/${activity.id}`}>{t('shell.signIn')}</Button></Dock>
-  if (!join && !leave) return null
+  if (activity.status !== 'OPEN' || (!join && !leave)) return null
   const note = task.error ? <span class="danger" role="alert">{task.error}</span> : activity.joinedByMe ? t('activity.joinedNote') : (join?.reason ?? t('activity.joinNote'))
   return (
     <Dock note={note} noteId="activity-note">

@@ -10,7 +10,6 @@ import { Panes } from '../../shell/Panes'
 import { wide } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Empty } from '../../ui/Empty'
-import { Choice } from '../../ui/Field'
 import { t } from '../../words'
 import '../people/manage.css'
 import '../snaps/list/list.css'
@@ -72,7 +71,7 @@ function At({ branch, branches }: { branch: Branch; branches: readonly Branch[] 
   if (form) return form
   if (now && !area) return now
   return (
-    <Page title={t('counter.title')} bar={<Bar title={branch.name} up="/me" />}>
+    <Page title={t('counter.title')} bar={<Bar title={branches.length < 2 ? branch.name : t('counter.title')} up="/me" />}>
       <Which branch={branch} branches={branches} />
       <Tabs at={area ?? ''} />
       {area === 'today' && <Today branchId={branch.id} />}
@@ -94,7 +93,9 @@ const Both = ({ branch, selected }: { branch: Branch; selected: string | undefin
 
 const Which = ({ branch, branches }: { branch: Branch; branches: readonly Branch[] }) =>
   branches.length < 2 ? null : (
-    <Choice label={t('counter.branch')} value={branch.id} options={branches.map((one) => ({ value: one.id, label: one.name }))} onValue={(id) => (standing.value = id)} />
+    <select class="in which" aria-label={t('counter.branch')} value={branch.id} onChange={(event) => (standing.value = event.currentTarget.value)}>
+      {branches.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+    </select>
   )
 
 const Tabs = ({ at }: { at: string }) => (

@@ -1,10 +1,13 @@
 import type { encode } from 'uqr'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { t } from '../../words'
 import { qrPath } from './qrPath'
 
 interface Props {
   text: string
   label: string
+  /** leads to the same code, larger */
+  href?: string
 }
 
 const QUIET = 2
@@ -22,16 +25,13 @@ function useEncode(): Encode | null {
 }
 
 /** A QR code made on this phone: dark on white in every theme, for it is there to be scanned. */
-export function Qr({ text, label }: Props) {
+export function Qr({ text, label, href }: Props) {
   const encodeText = useEncode()
   const drawn = useMemo(() => encodeText && encodeText(text, { ecc: 'M', border: QUIET }), [text, encodeText])
-  return (
-    <div class="qr-box">
-      {drawn && (
-        <svg class="qr" viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-          <path d={qrPath(drawn.data)} />
-        </svg>
-      )}
-    </div>
+  const picture = drawn && (
+    <svg class="qr" viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
+      <path d={qrPath(drawn.data)} />
+    </svg>
   )
+  return href ? <a class="qr-box" href={href} aria-label={t('bank.larger')}>{picture}</a> : <div class="qr-box">{picture}</div>
 }

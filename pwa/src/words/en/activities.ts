@@ -33,6 +33,7 @@ export const activities: Record<keyof typeof source, string> = {
   'activity.organiser': 'Organiser',
   'activity.who': 'People',
   'activity.participants': 'Who takes part',
+  'activity.me': 'My entry',
   'activity.hoursN': '{n} hour | {n} hours',
   'activity.earnedN': '{n} point | {n} points',
   'activity.signInNote': 'Sign in to join.',

@@ -31,6 +31,7 @@ export const activities = {
   'activity.organiser': '组织者',
   'activity.who': '人数',
   'activity.participants': '参加的人',
+  'activity.me': '我的登记',
   'activity.hoursN': '{n} 小时',
   'activity.earnedN': '得 {n} 分',
   'activity.signInNote': '登录后就能报名。',

@@ -4,9 +4,9 @@ import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
-import { clock, date, when } from '../../../words/time'
+import { date, when } from '../../../words/time'
 import { pointsWord } from '../amount'
-import { exchanged, type Redemption } from '../wallet/Ticket'
+import { Clock, Code, exchanged, type Redemption } from '../wallet/Ticket'
 import type { Counter, Stage } from './useCounter'
 import type { Voucher } from './vouchers'
 
@@ -20,15 +20,16 @@ interface Seen {
 const named = ({ goodName, quantity }: Pick<Seen, 'goodName' | 'quantity'>): string => (quantity > 1 ? t('bank.times', { name: goodName, n: quantity }) : goodName)
 
 /** What is to be handed over, to whom, until when: read before it is confirmed. */
-function Facts({ seen, redemption }: { seen: Seen; redemption?: Redemption }) {
+function Facts({ seen, code, redemption }: { seen: Seen; code: string; redemption?: Redemption }) {
+  const voucher = !redemption || redemption.voucher
   return (
     <div class="claimed">
-      <h2>{named(seen)}</h2>
-      <b class="amount">{pointsWord(seen.points)}</b>
+      <Code code={code} />
+      <div class="sum-line"><h2>{named(seen)}</h2><b class="amount">{pointsWord(seen.points)}</b></div>
       <dl class="facts">
         {redemption && <><dt>{t('counter.holder')}</dt><dd>{redemption.holderName}</dd></>}
-        <dt>{t('counter.kind')}</dt><dd>{t(!redemption || redemption.voucher ? 'counter.isVoucher' : 'counter.isHold')}</dd>
-        <dt>{t('counter.validUntil')}</dt><dd>{!redemption || redemption.voucher ? date(seen.expiresAt) : clock(seen.expiresAt)}</dd>
+        <dt>{t('counter.kind')}</dt><dd>{t(voucher ? 'counter.isVoucher' : 'counter.isHold')}</dd>
+        {redemption?.status === 'WAITING' ? <><dt>{t('counter.validUntil')}</dt><dd><Clock {...redemption} /></dd></> : !redemption && <><dt>{t('counter.validUntil')}</dt><dd>{date(seen.expiresAt)}</dd></>}
       </dl>
     </div>
   )
@@ -53,7 +54,7 @@ export function Claim({ counter, stage }: Props) {
           {!ended && <Button kind="primary" icon="check" busy={counter.busy} describedBy="counter-note" onClick={counter.confirm}>{t('counter.confirm', { n: seen.points })}</Button>}
         </Dock>
       }>
-      <Facts seen={seen} {...(redemption ? { redemption } : {})} />
+      <Facts seen={seen} code={stage.code} {...(redemption ? { redemption } : {})} />
     </Page>
   )
 }

@@ -59,7 +59,7 @@ function Catalogue({ branch, limits }: { branch: Shown; limits: ExchangeBranchQu
         aside={available === null ? undefined : <span class="small dim aside-end">{t('good.have', { n: available })}</span>}>
         {branch.goods.length === 0 ? <Empty title={t('good.none')}>{t('good.noneHint')}</Empty> : (
           <Rows label={t('branch.goods')}>
-            {branch.goods.map((good) => <li key={good.id}><GoodRow good={good} onChoose={() => (chosen.value = good.id)} /></li>)}
+            {branch.goods.toSorted((a, b) => Number(b.available) - Number(a.available)).map((good) => <li key={good.id}><GoodRow good={good} onChoose={() => (chosen.value = good.id)} /></li>)}
           </Rows>
         )}
       </Section>

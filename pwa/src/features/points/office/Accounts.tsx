@@ -11,7 +11,7 @@ import { Row, Rows } from '../../../ui/Row'
 import { Section } from '../../../ui/Section'
 import { t } from '../../../words'
 import { myRoot, useManaged } from '../../people/useManaged'
-import { facts } from '../amount'
+import { facts, signed } from '../amount'
 import type { Account } from '../heads'
 import { Statement } from '../wallet/Statement'
 import { Area } from './Area'
@@ -65,7 +65,7 @@ function OfStreet({ code, selected }: { code: string; selected: string | undefin
 
 const AccountRow = ({ account, selected }: { account: Account; selected: boolean }) => (
   <Row href={`${UP}/${account.id}`} selected={selected} title={account.ownerName} meta={facts(account.pending > 0 && t('bank.pending', { n: account.pending }), account.closedAt && t('office.closed'))}
-    end={<b class="amount">{account.posted}</b>} />
+    end={<b class="amount">{account.posted < 0 ? signed(account.posted) : account.posted}</b>} />
 )
 
 /** One account's month. */

@@ -49,7 +49,7 @@ function AdjustmentRow({ one, onDecide }: { one: Adjustment; onDecide?: () => vo
     <>
       <Row lead={<Lamp lamp={one.granted === null ? 'AMBER' : one.granted ? 'GREEN' : 'IDLE'} />} title={one.account.ownerName}
         meta={<><span class="serif">“{one.reason}”</span><br />{facts(t('adjust.by', { name: one.proposedBy, at: when(one.proposedAt) }), verdict, one.mine && one.granted === null && t('adjust.mine'))}</>}
-        end={<b class={one.add ? 'amount in' : 'amount'}>{amountOf(one)}</b>} />
+        end={<b class={one.add ? 'amount plus' : 'amount'}>{amountOf(one)}</b>} />
       {onDecide && may('points:adjust') && !one.mine && <Button compact onClick={onDecide}>{t('adjust.decide')}</Button>}
     </>
   )

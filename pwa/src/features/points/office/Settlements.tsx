@@ -48,6 +48,7 @@ function OfPeriod({ period }: { period: string }) {
   if (!owed.length) return <Empty title={t('settle.none')}>{t('settle.noneHint')}</Empty>
   return (
     <>
+      {period === periodOf(now.value) && <p class="says top-says">{t('settle.running')}</p>}
       {wide.value && <Matrix table={table} mine={mine} />}
       <Section title={t('settle.pairs')} count={owed.length}>
         <Rows>{owed.map((pair) => <li key={pair.id} class="with-act"><PairRow pair={pair} onDecide={() => setDeciding(pair)} /></li>)}</Rows>
@@ -60,26 +61,32 @@ function OfPeriod({ period }: { period: string }) {
 /** Both have agreed, one has, or nobody yet. */
 function stateOf(pair: Pair): string {
   if (pair.bookedAt) return t('settle.booked', { date: date(pair.bookedAt) })
+  if (!pair.proposed) return t('settle.open')
   if (pair.confirmedByA) return t('settle.confirmedBy', { name: pair.nameA })
   if (pair.confirmedByB) return t('settle.confirmedBy', { name: pair.nameB })
-  return t('settle.open')
+  return t('settle.proposed')
+}
+
+/** The figures of a month stand still when it is over: then either of the two streets may propose. */
+const mayPropose = ({ proposed, period, streetA, streetB }: Pair): boolean => {
+  const root = myRoot().slice(0, STREET)
+  return !proposed && may('points:settle') && period < periodOf(now.value) && [streetA, streetB].some((code) => code.startsWith(root))
 }
 
 function PairRow({ pair, onDecide }: { pair: Pair; onDecide: () => void }) {
   const { from, to, net } = netOf(pair)
-  const proposed = pair.confirmedByA || pair.confirmedByB
   return (
     <>
-      <Row lead={<Lamp lamp={pair.bookedAt ? 'GREEN' : proposed ? 'AMBER' : 'IDLE'} />} title={net ? t('settle.pays', { from, to }) : t('settle.even', { from, to })}
+      <Row lead={<Lamp lamp={pair.bookedAt ? 'GREEN' : pair.proposed ? 'AMBER' : 'IDLE'} />} title={net ? t('settle.pays', { from, to }) : t('settle.even', { from, to })}
         meta={facts(t('settle.gross', { a: pair.nameA, n: pair.owedByA, b: pair.nameB, m: pair.owedByB }), stateOf(pair))} end={<b class="amount">{pointsWord(net)}</b>} />
-      {may('points:settle') && pair.canConfirm && !pair.bookedAt && <Button compact onClick={onDecide}>{t(proposed ? 'settle.confirm' : 'settle.propose')}</Button>}
+      {(pair.canConfirm || mayPropose(pair)) && <Button compact onClick={onDecide}>{t(pair.proposed ? 'settle.confirm' : 'settle.propose')}</Button>}
     </>
   )
 }
 
-/** The first street says that the sum is right, the second books it. */
+/** One street proposes the sum, both say that it is right, then it is booked. */
 function Deciding({ pair, period, onClose }: { pair: Pair | null; period: string; onClose: () => void }) {
-  const proposed = pair !== null && (pair.confirmedByA || pair.confirmedByB)
+  const proposed = pair?.proposed ?? false
   const run = async () => {
     if (!pair) return
     if (proposed) await act(ConfirmSettlementDocument, { id: newId(), settlementId: pair.id })

@@ -9,6 +9,6 @@ export function LineRow({ line }: { line: LinePartsFragment }) {
   return (
     <Row {...(line.link ? { href: line.link } : {})} class={line.reversed ? 'line-row undone' : 'line-row'} title={line.title}
       meta={facts(when(line.at), line.place, line.reversed && t('bank.reversed'))}
-      end={<b class={line.amount > 0 ? 'amount in' : 'amount'}>{signed(line.amount)}</b>} />
+      end={<b class={line.amount > 0 ? 'amount plus' : 'amount'}>{signed(line.amount)}</b>} />
   )
 }

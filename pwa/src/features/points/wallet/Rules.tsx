@@ -38,7 +38,7 @@ export function Rules() {
       {rules && rules.length > 0 && (
         <Rows label={t('bank.rules')}>
           {rules.map((rule) => (
-            <li key={rule.id}><Row title={t(`cause.${rule.cause}`)} meta={caps(rule) || t('rule.noCaps')} end={<b class="amount in accent">{t('bank.plus', { n: rule.points })}</b>} /></li>
+            <li key={rule.id}><Row title={t(`cause.${rule.cause}`)} meta={caps(rule) || t('rule.noCaps')} end={<b class="amount plus">{t('bank.plus', { n: rule.points })}</b>} /></li>
           ))}
         </Rows>
       )}

@@ -27,7 +27,7 @@ export function Code({ code }: { code: string }) {
 }
 
 /** The clock of a code: a ruler that runs while one watches. */
-function Clock({ heldAt, expiresAt, voucher }: Redemption) {
+export function Clock({ heldAt, expiresAt, voucher }: Pick<Redemption, 'heldAt' | 'expiresAt' | 'voucher'>) {
   const at = useSecond(expiresAt)
   const lamp = lampNow({ lamp: 'GREEN', limitStart: heldAt, dueAt: expiresAt })
   return (
@@ -51,7 +51,7 @@ export function Ticket({ redemption, large }: Props) {
   const cls = ['ticket', large && 'large alone'].filter(Boolean).join(' ')
   return (
     <section class={cls} aria-label={exchanged(redemption)}>
-      <Qr text={qrText(location.origin, redemption.code)} label={t('bank.qr', { code: redemption.code })} />
+      <Qr text={qrText(location.origin, redemption.code)} label={t('bank.qr', { code: redemption.code })} {...(large ? {} : { href: `/bank/redemptions/${redemption.id}` })} />
       <div class="grow">
         <div class="small dim">{exchanged(redemption)}</div>
         <Code code={redemption.code} />

@@ -34,7 +34,7 @@ export function Wallet() {
       {tickets.map((one) => <Waiting key={one.id} redemption={one} reload={wallet.reload} />)}
       <div class="bank-do">
         <Button icon="gift" href="/bank/branches">{t('bank.exchange')}</Button>
-        <Button icon="people" href="/bank/give">{t('bank.give')}</Button>
+        <Button kind="quiet" href="/bank/give">{t('bank.give')}</Button>
       </div>
       {account ? <Lines accountId={account.id} /> : <None />}
     </>
@@ -65,13 +65,10 @@ function Waiting({ redemption, reload }: { redemption: Redemption; reload: () =>
     <>
       <Ticket redemption={redemption} />
       {waits && (
-        <>
-          <p class="small dim bank-after">{t(voucher ? 'bank.showVoucher' : 'bank.show', { branch: branch.name, place: branch.place })}</p>
-          <div class="bank-do">
-            <Button icon="scan" href={`/bank/redemptions/${redemption.id}`}>{t('bank.larger')}</Button>
-            {!voucher && <Cancel redemption={redemption} reload={reload} />}
-          </div>
-        </>
+        <div class="bank-after">
+          <p class="small dim">{t(voucher ? 'bank.showVoucher' : 'bank.show', { branch: branch.name, place: branch.place })}</p>
+          {!voucher && <Cancel redemption={redemption} reload={reload} />}
+        </div>
       )}
     </>
   )
