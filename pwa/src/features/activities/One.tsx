@@ -96,6 +96,7 @@ function Facts({ activity }: { activity: Activity }) {
 function Participants({ activity: { participants, joined } }: { activity: Activity }) {
   if (!participants.length) return null
   const all = participants.length >= joined
+  if (!all && participants.every(({ hours, earned }) => hours === null && earned === null)) return null
   const meta = (hours: number | null, earned: number | null) => [hours !== null && t('activity.hoursN', { n: hours }), earned !== null && t('activity.earnedN', { n: earned })].filter(Boolean).join(' · ')
   return (
     <Section title={t(all ? 'activity.participants' : 'activity.me')} count={all ? participants.length : undefined}>
