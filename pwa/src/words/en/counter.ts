@@ -24,6 +24,7 @@ export const counter: Record<keyof typeof source, string> = {
   'counter.used': 'This voucher has just been redeemed on this phone.',
   'counter.expired': 'This voucher has run out; the points come back by themselves.',
   'counter.check': 'Check',
+  'counter.state': 'State',
   'counter.holder': 'For',
   'counter.kind': 'By',
   'counter.isHold': 'Exchange code',

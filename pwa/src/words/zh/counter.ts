@@ -22,6 +22,7 @@ export const counter = {
   'counter.used': '这张代用券刚在这部手机上兑过了。',
   'counter.expired': '这张代用券过期了，积分会自动退回。',
   'counter.check': '核对',
+  'counter.state': '状态',
   'counter.holder': '兑换人',
   'counter.kind': '凭证',
   'counter.isHold': '兑换码',

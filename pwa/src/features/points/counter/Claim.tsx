@@ -2,6 +2,7 @@ import { Page } from '../../../shell/Page'
 import { Bar } from '../../../ui/Bar'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
+import { Lamp } from '../../../ui/Lamp'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
 import { date, when } from '../../../words/time'
@@ -27,6 +28,7 @@ function Facts({ seen, code, redemption }: { seen: Seen; code: string; redemptio
       <Code code={code} />
       <div class="sum-line"><h2>{named(seen)}</h2><b class="amount">{pointsWord(seen.points)}</b></div>
       <dl class="facts">
+        {redemption && redemption.status !== 'WAITING' && <><dt>{t('counter.state')}</dt><dd><Lamp lamp={redemption.status === 'REDEEMED' ? 'GREEN' : 'IDLE'}>{t(`redemption.${redemption.status}`)}</Lamp></dd></>}
         {redemption && <><dt>{t('counter.holder')}</dt><dd>{redemption.holderName}</dd></>}
         <dt>{t('counter.kind')}</dt><dd>{t(voucher ? 'counter.isVoucher' : 'counter.isHold')}</dd>
         {redemption?.status === 'WAITING' ? <><dt>{t('counter.validUntil')}</dt><dd><Clock {...redemption} /></dd></> : !redemption && <><dt>{t('counter.validUntil')}</dt><dd>{date(seen.expiresAt)}</dd></>}

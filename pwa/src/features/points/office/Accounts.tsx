@@ -45,6 +45,7 @@ export function Accounts({ selected }: { selected?: string | undefined }) {
 function OfStreet({ code, selected }: { code: string; selected: string | undefined }) {
   const shown = useManaged(OfficeAccountsDocument, { street: code })
   const accounts = shown.data.value?.streetAccounts
+  const branches = new Map(shown.data.value?.branches.map((branch) => [branch.account?.id, branch.name]))
   if (!accounts) return shown.problem.value ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
   if (!accounts.length) return <Empty title={t('office.noAccounts')}>{t('office.noAccountsHint')}</Empty>
   return (
@@ -55,7 +56,7 @@ function OfStreet({ code, selected }: { code: string; selected: string | undefin
         return (
           <Section key={kind} title={t(`account.${kind}`)} count={some.length}>
             <p class="small dim">{t(`account.${kind}Hint`)}</p>
-            <Rows>{some.map((one) => <li key={one.id}><AccountRow account={one} selected={one.id === selected} /></li>)}</Rows>
+            <Rows>{some.map((one) => <li key={one.id}><AccountRow account={one} name={branches.get(one.id) ?? one.ownerName} selected={one.id === selected} /></li>)}</Rows>
           </Section>
         )
       })}
@@ -63,8 +64,8 @@ function OfStreet({ code, selected }: { code: string; selected: string | undefin
   )
 }
 
-const AccountRow = ({ account, selected }: { account: Account; selected: boolean }) => (
-  <Row href={`${UP}/${account.id}`} selected={selected} title={account.ownerName} meta={facts(account.pending > 0 && t('bank.pending', { n: account.pending }), account.closedAt && t('office.closed'))}
+const AccountRow = ({ account, name, selected }: { account: Account; name: string; selected: boolean }) => (
+  <Row href={`${UP}/${account.id}`} selected={selected} title={name} meta={facts(account.pending > 0 && t('bank.pending', { n: account.pending }), account.closedAt && t('office.closed'))}
     end={<b class="amount">{account.posted < 0 ? signed(account.posted) : account.posted}</b>} />
 )
 
