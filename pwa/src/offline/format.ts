@@ -8,7 +8,7 @@ export const VERSION = 1
 export type Kind =
   | 'takeSnap' | 'backSnap' | 'takeOnSnap' | 'assignSnap' | 'giveBackSnap' | 'fixSnapOnTheSpot' | 'solveSnap'
   | 'confirmSnapSolved' | 'reportSnapNotSolved' | 'raiseSnapToStreet' | 'mergeSnap' | 'refuseSnap' | 'relocateSnap'
-  | 'withdrawSnap' | 'checkIn' | 'reportCompletion' | 'postWish'
+  | 'withdrawSnap' | 'checkIn' | 'reportCompletion' | 'postWish' | 'redeem'
 
 /** waiting: for a network or its turn; needsYou: the server said no, and only a person can mend it. */
 export type State = 'waiting' | 'sending' | 'sent' | 'needsYou'
@@ -101,7 +101,7 @@ interface About {
 
 const inputOf = ({ variables }: Pick<OutboxItem, 'variables'>): About => (variables.input ?? {}) as About
 
-/** The snap or the call that an item is about. */
+/** The snap, the call or the redemption that an item is about. */
 export function subject(item: Pick<OutboxItem, 'id' | 'variables'>): string {
   const { snapId, callId } = inputOf(item)
   return snapId ?? callId ?? (item.variables.snapId as string | undefined) ?? item.id
@@ -114,5 +114,6 @@ export const isDrafted = ({ kind }: Pick<OutboxItem, 'kind'>): boolean => kind =
 export function homeOf(item: Pick<OutboxItem, 'id' | 'kind' | 'variables'>): string {
   if (item.kind === 'postWish') return `/wishes/${item.id}`
   const { callId } = inputOf(item)
+  if (item.kind === 'redeem') return '/bank/counter/today'
   return callId ? `/calls/${callId}` : `/snaps/${subject(item)}`
 }

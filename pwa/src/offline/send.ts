@@ -21,6 +21,11 @@ interface Problem {
   retryAfterSeconds?: number
 }
 
+/** A redemption's answer holds more than itself. */
+interface Redeemed {
+  redemption: Answer
+}
+
 const GRAPHQL_TIMEOUT = 30_000
 const PHOTO_TIMEOUT = 120_000
 
@@ -107,13 +112,14 @@ async function sendMutation(item: OutboxItem): Promise<Outcome> {
   const response = await ask(document, variablesOf(item), item.language)
   if (response.status === 401) return { is: 'signIn' }
   if (response.status === 429 || response.status >= 500) return later(response)
-  const body = await readBody<{ data: { result: Answer | Problem } | null; errors: { message: string; extensions?: { code?: string } }[] }>(response)
+  const body = await readBody<{ data: { result: Answer | Redeemed | Problem } | null; errors: { message: string; extensions?: { code?: string } }[] }>(response)
   const error = body.errors?.[0]
   if (error) return errorOf(error.extensions?.code?.toLowerCase() ?? 'not_understood')
   const result = body.data?.result
   // a proxy's page or a portal's sign-in answered, not our server
   if (!result) return { is: 'later' }
-  return 'code' in result ? problemOf(result) : { is: 'sent', answer: result }
+  if ('code' in result) return problemOf(result)
+  return { is: 'sent', answer: 'redemption' in result ? result.redemption : result }
 }
 
 /** Sends photos one after the other; null: all are there. */

@@ -25,14 +25,18 @@ const Order = screen(() => import('../features/calls/Order'))
 const NewCall = screen(() => import('../features/calls/New'))
 const EditCall = screen(() => import('../features/calls/Edit'))
 const CallStep = screen(() => import('../features/calls/Step'))
-const Wishes = screen(() => import('../features/wishes/Wishes'))
-const Wish = screen(() => import('../features/wishes/Wish'))
-const NewWish = screen(() => import('../features/wishes/New'))
-const WishStep = screen(() => import('../features/wishes/Step'))
-const WishBoard = screen(() => import('../features/wishes/Board'))
-const WishUnits = screen(() => import('../features/wishes/Units'))
+const Wishes = screen(() => import('../features/wishes/Wishes'), 'wishes')
+const Wish = screen(() => import('../features/wishes/Wish'), 'wishes')
+const NewWish = screen(() => import('../features/wishes/New'), 'wishes')
+const WishStep = screen(() => import('../features/wishes/Step'), 'wishes')
+const WishBoard = screen(() => import('../features/wishes/Board'), 'wishes')
+const WishUnits = screen(() => import('../features/wishes/Units'), 'wishes')
 const ResponsibilityList = screen(() => import('../features/responsibility/List'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
+const Bank = screen(() => import('../features/points/Bank'), 'points')
+const Counter = screen(() => import('../features/points/Counter'), 'points', 'counter')
+const BankOffice = screen(() => import('../features/points/Office'), 'points', 'office')
+const Activities = screen(() => import('../features/activities/Activities'), 'activities')
 const OwnReveals = screen(() => import('../features/people/Reveals'))
 const Manage = screen(() => import('../features/people/Manage'))
 
@@ -74,6 +78,14 @@ function Screens() {
             <Route path="/list" component={ResponsibilityList} />
             <Route path="/list/:id" component={ResponsibilityList} />
             <Route path="/map" component={MapScreen} />
+            <Route path="/bank" component={Bank} />
+            <Route path="/bank/counter" component={Counter} />
+            <Route path="/bank/counter/*" component={Counter} />
+            <Route path="/bank/street" component={BankOffice} />
+            <Route path="/bank/street/*" component={BankOffice} />
+            <Route path="/bank/*" component={Bank} />
+            <Route path="/activities" component={Activities} />
+            <Route path="/activities/*" component={Activities} />
             <Route path="/manage/*" component={Manage} />
             <Route path="/manage" component={Manage} />
             <Route default component={Missing} />

@@ -5,6 +5,9 @@ interface Props {
   label: string
   value: number
   atMost?: number
+  atLeast?: number
+  /** what is counted; people when left out */
+  unit?: string
   /** fills the screen's middle: the number is the answer to its question */
   large?: boolean
   onValue: (value: number) => void
@@ -12,13 +15,13 @@ interface Props {
 
 const PEOPLE_AT_MOST = 200
 
-/** How many people: one less, the number, one more. */
-export function Stepper({ label, value, atMost = PEOPLE_AT_MOST, large, onValue }: Props) {
-  const by = (step: number) => onValue(Math.min(atMost, Math.max(1, value + step)))
+/** How many: one less, the number, one more. */
+export function Stepper({ label, value, atMost = PEOPLE_AT_MOST, atLeast = 1, unit, large, onValue }: Props) {
+  const by = (step: number) => onValue(Math.min(atMost, Math.max(atLeast, value + step)))
   return (
     <div class={large ? 'stepper large' : 'stepper'} role="group" aria-label={label}>
-      <button class="btn s" type="button" aria-label={t('step.fewer')} aria-disabled={value <= 1 || undefined} onClick={() => by(-1)}><Icon name="minus" /></button>
-      <output aria-live="polite"><b>{value}</b> {t('step.people')}</output>
+      <button class="btn s" type="button" aria-label={t('step.fewer')} aria-disabled={value <= atLeast || undefined} onClick={() => by(-1)}><Icon name="minus" /></button>
+      <output aria-live="polite"><b>{value}</b> {unit ?? t('step.people')}</output>
       <button class="btn s" type="button" aria-label={t('step.more')} onClick={() => by(1)}><Icon name="plus" /></button>
     </div>
   )

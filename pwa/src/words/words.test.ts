@@ -2,8 +2,16 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { allWordsReady, fill, t } from '.'
 import { language } from './language'
 import { zh } from './zh'
+import { activities as zhActivities } from './zh/activities'
+import { counter as zhCounter } from './zh/counter'
+import { office as zhOffice } from './zh/office'
+import { points as zhPoints } from './zh/points'
 import { rest as zhRest } from './zh/rest'
 import { en } from './en'
+import { activities as enActivities } from './en/activities'
+import { counter as enCounter } from './en/counter'
+import { office as enOffice } from './en/office'
+import { points as enPoints } from './en/points'
 import { rest as enRest } from './en/rest'
 import { wishes as enWishes } from './en/wishes'
 import { wishes as zhWishes } from './zh/wishes'
@@ -32,8 +40,8 @@ test('English has one and many', () => {
 
 test('both languages have the same placeholders, and neither has an empty text', () => {
   const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted()
-  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhWishes }
-  const english: Record<string, string> = { ...en, ...enRest, ...enWishes }
+  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhActivities, ...zhCounter, ...zhOffice, ...zhPoints, ...zhWishes }
+  const english: Record<string, string> = { ...en, ...enRest, ...enActivities, ...enCounter, ...enOffice, ...enPoints, ...enWishes }
   expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted())
   const different = Object.keys(chinese).filter((key) => names(chinese[key]!).join() !== names(english[key]!).join())
   expect(different).toEqual([])
@@ -46,6 +54,15 @@ test('a change of language changes the words', async () => {
   language.value = 'en'
   await allWordsReady()
   expect(t('nav.today')).toBe('Today')
+})
+
+test('a volume comes when its screen does, in each language', async () => {
+  expect(t('ledger.ok')).toBe('')
+  await allWordsReady('office')
+  expect(t('ledger.ok')).toBe('账本完好')
+  language.value = 'en'
+  await allWordsReady()
+  expect(t('ledger.ok')).toBe('The ledger is sound')
 })
 
 test('times are said the way people say them, in the district’s zone', () => {

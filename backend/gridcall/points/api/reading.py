@@ -56,6 +56,15 @@ class PointsQuery:
         found = await queries.adjustments(actor.codes(Permission.POINTS_ADJUST), page_size(first), place)
         return [shown_adjustment(row, actor.person_id) for row in found]
 
+    @strawberry.field(extensions=[requires(Permission.POINTS_ADJUST)])  # type: ignore[untyped-decorator]
+    async def holder_account(self, info: Info, person_id: strawberry.ID) -> PointsAccount | None:
+        """A person's account, for whoever may propose a correction of it; null while nothing was ever booked on it."""
+        account = Holder.person(uuid_of(person_id, "personId")).account
+        belongs = await queries.code_of_owner(account.owner)
+        if belongs is None or actor_of(info).holds(Permission.POINTS_ADJUST, belongs[0]) is None:
+            return None
+        return await account_at(account, info)
+
     @strawberry.field(extensions=[requires(Permission.POINTS_VERIFY)])  # type: ignore[untyped-decorator]
     async def ledger_verify(self, info: Info) -> LedgerVerdict:
         """Plays the whole ledger again and says what does not hold."""

@@ -9,6 +9,7 @@ import { Row, Rows } from '../../ui/Row'
 import { Section } from '../../ui/Section'
 import { t } from '../../words'
 import { date } from '../../words/time'
+import { hasOffice, keeps } from '../points/rights'
 import { Display } from './Display'
 import { Password } from './Password'
 import { PushSwitch } from './PushSwitch'
@@ -42,6 +43,10 @@ function Things() {
         <li><Row href="/snaps?scope=MINE" icon="camera" title={t('me.mySnaps')} chevron /></li>
         <li><Row href="/outbox" icon="send" on={unsent.value > 0} title={t('me.outbox')} chevron
           meta={unsent.value > 0 ? t('me.outboxSome', { n: unsent.value }) : t('me.outboxNone')} /></li>
+        <li><Row href="/bank" icon="gift" title={t('me.bank')} meta={t('me.bankHint')} chevron /></li>
+        <li><Row href="/activities" icon="people" title={t('me.activities')} meta={t('me.activitiesHint')} chevron /></li>
+        {signedIn.value && keeps() && <li><Row href="/bank/counter" icon="scan" title={t('me.counter')} meta={t('me.counterHint')} chevron /></li>}
+        {signedIn.value && hasOffice() && <li><Row href="/bank/street" icon="bank" title={t('me.office')} meta={t('me.officeHint')} chevron /></li>}
         {signedIn.value && <li><Row href="/me/reveals" icon="phone" title={t('me.reveals')} meta={t('me.revealsHint')} chevron /></li>}
         <li><Row href="/list" icon="list" title={t('duty.title')} meta={t('duty.titleHint')} chevron /></li>
         {signedIn.value && manages() && <li><Row href="/manage" icon="gear" title={t('me.manage')} meta={t('me.manageHint')} chevron /></li>}

@@ -54,4 +54,13 @@ export const me: Record<keyof typeof source, string> = {
   'me.signOutOffline': 'There is no connection. Signing out needs the network. What is unsent is kept.',
   'me.stay': 'Stay signed in',
   'me.about': 'Gridcall {version}',
+  'me.bank': 'Public-service bank',
+  'me.bankHint': 'Your points and what they can be exchanged for',
+  'me.bankHave': '{n} point to spend | {n} points to spend',
+  'me.activities': 'Activities',
+  'me.activitiesHint': 'An hour is a point; just come',
+  'me.counter': 'Branch counter',
+  'me.counterHint': 'Redeem codes, see today’s, keep the catalogue',
+  'me.office': 'The bank’s office',
+  'me.officeHint': 'Branches, accounts, settlements, earning rules',
 }

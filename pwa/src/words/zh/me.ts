@@ -52,4 +52,13 @@ export const me = {
   'me.signOutOffline': '现在连不上，退出要等有网络。没发出的都还在。',
   'me.stay': '不退出',
   'me.about': '街呼区应 {version}',
+  'me.bank': '公益银行',
+  'me.bankHint': '攒下的积分、能换的东西',
+  'me.bankHave': '可用 {n} 分',
+  'me.activities': '公益活动',
+  'me.activitiesHint': '一小时一分，来就能参加',
+  'me.counter': '网点柜台',
+  'me.counterHint': '核兑换码、看今天的兑换、管上架',
+  'me.office': '公益银行管理',
+  'me.officeHint': '网点、账户、结算和存分规则',
 } as const

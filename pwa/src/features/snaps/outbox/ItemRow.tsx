@@ -25,6 +25,7 @@ const ICONS: Partial<Record<Kind, IconName>> = {
   checkIn: 'pin',
   reportCompletion: 'check',
   postWish: 'heart',
+  redeem: 'gift',
 }
 
 /** A snap without a photo shows its kind; a step shows what it is. */
@@ -44,7 +45,7 @@ function StateOf({ item }: { item: OutboxItem }) {
 }
 
 /** Only what is about a snap has a receipt number. */
-const WITHOUT_RECEIPT = new Set<Kind>(['checkIn', 'reportCompletion', 'postWish'])
+const WITHOUT_RECEIPT = new Set<Kind>(['checkIn', 'reportCompletion', 'postWish', 'redeem'])
 
 function metaOf(item: OutboxItem): string {
   if (item.state === 'needsYou') return reasonOf(item)

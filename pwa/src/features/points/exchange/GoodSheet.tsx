@@ -1,0 +1,66 @@
+import { useLocation } from 'preact-iso'
+import { useMemo, useState } from 'preact/hooks'
+import { HoldRedemptionDocument, type BranchPartsFragment, type ExchangeBranchQuery } from '../gql/graphql'
+import { newId } from '../../../api/ids'
+import { act } from '../../../api/request'
+import { Button } from '../../../ui/Button'
+import { Sheet } from '../../../ui/Sheet'
+import { Stepper } from '../../../ui/Stepper'
+import { useTask } from '../../../ui/useTask'
+import { t } from '../../../words'
+import { pointsWord } from '../amount'
+import { against, atMost } from './against'
+import { stockLine, type Good } from './BranchView'
+
+interface Props {
+  good: Good | null
+  branch: BranchPartsFragment
+  limits: ExchangeBranchQuery['settings']
+  /** what I can spend; null for a visitor */
+  available: number | null
+  onClose: () => void
+}
+
+/** One decision: this, so many, for so many points. */
+export const GoodSheet = ({ good, ...rest }: Props) => (
+  <Sheet open={good !== null} title={good?.name ?? ''} onClose={rest.onClose}>
+    {good && <Inside key={good.id} good={good} {...rest} />}
+  </Sheet>
+)
+
+function Inside({ good, branch, limits, available, onClose }: Props & { good: Good }) {
+  const { route } = useLocation()
+  const [quantity, setQuantity] = useState(1)
+  const id = useMemo(newId, [quantity])
+  const task = useTask()
+  const points = good.points * quantity
+  const reason = against({ good, branch, quantity, available })
+  const hold = () =>
+    task.run(async () => {
+      await act(HoldRedemptionDocument, { id, goodId: good.id, quantity, voucher: branch.badConnection })
+      onClose()
+      route(`/bank/redemptions/${id}`)
+    })
+  const most = atMost(good)
+  return (
+    <div class="good-sheet">
+      <p class="small dim">{good.words}</p>
+      {stockLine(good) && <p class="small dim">{stockLine(good)}</p>}
+      {most > 1 && <Stepper large label={t('good.howMany')} unit={t('good.unit')} atMost={most} value={quantity} onValue={setQuantity} />}
+      <div class="top">
+        <div class="sum"><span>{t('good.costs')}</span><b>{pointsWord(points)}</b></div>
+        {available !== null && <div class="sum"><span>{t('good.after')}</span><b>{pointsWord(Math.max(0, available - points))}</b></div>}
+      </div>
+      <p class="small dim top" id="good-note">
+        {branch.badConnection ? t('good.voucherSays', { n: limits.voucherDays, points }) : t('good.holdSays', { n: limits.redemptionMinutes, points })}
+      </p>
+      {(reason ?? task.error) && <p class="danger small top" role="alert" id="good-reason">{reason ?? task.error}</p>}
+      <div class="foot">
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
+        {available === null
+          ? <Button kind="primary" href={`/signin?next=/bank/branches/${branch.id}`}>{t('shell.signIn')}</Button>
+          : <Button kind="primary" icon="gift" busy={task.busy} refused={reason !== null} describedBy="good-reason" onClick={hold}>{t('good.do', { n: points })}</Button>}
+      </div>
+    </div>
+  )
+}
