@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
-from tests.browser import calling
+from tests.browser import calling, wishing
 from tests.browser.conftest import _ask, _enter
 from tests.browser.steps import photograph, snap
 
@@ -43,6 +43,7 @@ ROUTE = """(to) => {
   link.remove()
 }"""
 NAMES = {"visitor": None, "resident": "林小满", "worker": "孙志安", "clerk": "周敏行", "administrator": "陶然亭"}
+NAMES |= {"claimer": "何田田", "reviewer": "周若谷", "contact": "城某20"}
 NAMES |= {"head": "韩立言", "dispatcher": "郑可为", "unit": "城某13", "other_unit": "市某15"}
 
 
@@ -72,8 +73,51 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/outbox"),
         Screen("/manage"),
         Screen("/nowhere"),
+        Screen("/wishes"),
+        Screen("/wishes?tab=done"),
+        Screen("/wishes", (".wish-narrow .btn",)),
+        Screen("/wishes/{wished}"),
+        Screen("/wishes/{thanked}"),
+        Screen("/wishes/new"),
+        Screen("/wishes/board"),
+        Screen("/wishes/units"),
+        Screen("/wishes/units/{registered}"),
     ),
-    "resident": (Screen("/"), Screen("/snaps/{solved}"), Screen("/snaps/{solved}", (".dock .btn:not(.p)",))),
+    "resident": (
+        Screen("/"),
+        Screen("/snaps/{solved}"),
+        Screen("/snaps/{solved}", (".dock .btn:not(.p)",)),
+        Screen("/wishes?tab=mine"),
+        Screen("/wishes/{awaited}"),
+        Screen("/wishes/{awaited}", (DOCK,)),
+        Screen("/wishes/new"),
+        Screen("/wishes/new?q=when"),
+        Screen("/wishes/new?q=whom"),
+        Screen("/wishes/new?q=where"),
+        Screen("/wishes/new?q=care"),
+        Screen("/wishes/units/register"),
+    ),
+    "claimer": (
+        Screen("/"),
+        Screen("/wishes?tab=claims"),
+        Screen("/wishes/{wished}/claim"),
+        Screen("/wishes/{in_pair}"),
+        Screen("/wishes/{in_pair}", (MORE,)),
+        Screen("/wishes/{in_pair}", (".dock .btn:not(.p)",)),
+        Screen("/wishes/{visited}", (DOCK,)),
+    ),
+    "reviewer": (
+        Screen("/wishes?tab=review"),
+        Screen("/wishes/{unread}"),
+        Screen("/wishes/{unread}/publish"),
+        Screen("/wishes/{unread}/publish", (".dock .btn:not(.p)",)),
+    ),
+    "contact": (
+        Screen("/wishes/units"),
+        Screen("/wishes/units/register"),
+        Screen("/wishes/units/{registered}"),
+        Screen("/wishes/{wished}/claim"),
+    ),
     "worker": (
         Screen("/"),
         Screen("/snaps?scope=AREA"),
@@ -96,6 +140,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/snaps/{refused}"),
         Screen("/outbox"),
         Screen("/outbox", ("#main li .ib",)),
+        Screen("/wishes/{returned}/revise"),
+        Screen("/wishes/new?q=whom"),
     ),
     "clerk": (
         Screen("/"),
@@ -269,6 +315,9 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     _step(worker, "solveSnap", names["solved"])
     _step(clerk, "refuseSnap", names["refused"])
     names |= _furnish_calls({who: page.context for who, page in pages.items()})
+    names |= wishing.furnish({who: page.context for who, page in pages.items()})
+    own = _ask(pages["contact"].context, "{ registrations(mine: true) { unitId } }")["registrations"]
+    names["registered"] = own[0]["unitId"]
     managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
     found = _ask(pages["administrator"].context, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])

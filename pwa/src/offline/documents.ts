@@ -1,5 +1,5 @@
 import {
-  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
+  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendPostWishDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
 } from '../api/gql/graphql'
 import type { Kind } from './format'
 
@@ -21,6 +21,7 @@ export const documents: Record<Kind, string> = {
   withdrawSnap: String(SendWithdrawSnapDocument),
   checkIn: String(SendCheckInDocument),
   reportCompletion: String(SendReportCompletionDocument),
+  postWish: String(SendPostWishDocument),
 }
 
 export const ownerDocument = String(OutboxOwnerDocument)

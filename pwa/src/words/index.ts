@@ -3,13 +3,14 @@ import { en } from './en'
 import { language, type Lang } from './language'
 import { zh } from './zh'
 import type { rest } from './zh/rest'
+import type { wishes } from './zh/wishes'
 
 /**
  * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
  * of the first screen come with it in both languages, for a second trip would cost more than they weigh; the rest
- * comes with the other screens.
+ * comes with the other screens, in parts that are each small enough to load at once.
  */
-type Source = typeof zh & typeof rest
+type Source = typeof zh & typeof rest & typeof wishes
 export type Key = keyof Source
 export type FirstWords = Record<keyof typeof zh, string>
 export type RestWords = Record<keyof typeof rest, string>
@@ -23,8 +24,14 @@ const known = signal<Record<Lang, Words>>({ zh, en })
 const loading = new Map<Lang, Promise<void>>()
 
 const rests: Record<Lang, () => Promise<Words>> = {
-  zh: async () => (await import('./zh/rest')).rest,
-  en: async () => (await import('./en/rest')).rest,
+  zh: async () => {
+    const [{ rest }, { wishes }] = await Promise.all([import('./zh/rest'), import('./zh/wishes')])
+    return { ...rest, ...wishes }
+  },
+  en: async () => {
+    const [{ rest }, { wishes }] = await Promise.all([import('./en/rest'), import('./en/wishes')])
+    return { ...rest, ...wishes }
+  },
 }
 
 async function add(lang: Lang): Promise<void> {

@@ -5,6 +5,8 @@ import { zh } from './zh'
 import { rest as zhRest } from './zh/rest'
 import { en } from './en'
 import { rest as enRest } from './en/rest'
+import { wishes as enWishes } from './en/wishes'
+import { wishes as zhWishes } from './zh/wishes'
 import { ago, clock, date, fours, left, now, span, when } from './time'
 
 const AT = Date.parse('2026-11-23T11:22:00Z') // 19:22 in the district
@@ -30,8 +32,8 @@ test('English has one and many', () => {
 
 test('both languages have the same placeholders, and neither has an empty text', () => {
   const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted()
-  const chinese: Record<string, string> = { ...zh, ...zhRest }
-  const english: Record<string, string> = { ...en, ...enRest }
+  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhWishes }
+  const english: Record<string, string> = { ...en, ...enRest, ...enWishes }
   expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted())
   const different = Object.keys(chinese).filter((key) => names(chinese[key]!).join() !== names(english[key]!).join())
   expect(different).toEqual([])

@@ -63,4 +63,5 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.kind.withdrawSnap': 'Withdraw',
   'outbox.kind.checkIn': 'Check-in',
   'outbox.kind.reportCompletion': 'Completion',
+  'outbox.kind.postWish': 'Wish',
 }

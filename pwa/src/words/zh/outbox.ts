@@ -61,4 +61,5 @@ export const outbox = {
   'outbox.kind.withdrawSnap': '撤回',
   'outbox.kind.checkIn': '报到',
   'outbox.kind.reportCompletion': '反馈办结',
+  'outbox.kind.postWish': '许心愿',
 } as const
