@@ -13,7 +13,7 @@ from gridcall.people.actor import Actor, Hat
 from gridcall.people.permissions import GRANTS, Role
 from gridcall.words import Language
 
-FOR_PERSONS_ALONE = {"inbox", "photo", "session", "sign_in"}
+FOR_PERSONS_ALONE = {"points", "inbox", "photo", "session", "sign_in"}
 
 
 def _event(kind: str, code: str, *persons: str, public: bool = False) -> Recorded:
