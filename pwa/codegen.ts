@@ -15,6 +15,8 @@ const options = {
 /** Features that are loaded late bring their operations along; all others share src/api/gql/, which the first screen loads. */
 const late = ['activities', 'calls', 'people', 'points', 'responsibility', 'wishes']
 const inLate = (feature: string): string => `src/features/${feature}/**/*.graphql`
+/** What waits for a network is sent by code that comes when there is something to send. */
+const outbox = 'src/offline/outbox.graphql'
 const shared = 'src/api/parts.graphql' // fragments that late features use too
 
 /** Operations live in *.graphql files beside the screens that use them; their types and texts come out in gql/ folders. */
@@ -22,7 +24,8 @@ const config: CodegenConfig = {
   schema: '../schema.graphql',
   ignoreNoDocuments: true,
   generates: {
-    'src/api/gql/': { ...options, documents: ['src/**/*.graphql', ...late.map((feature) => `!${inLate(feature)}`)] },
+    'src/api/gql/': { ...options, documents: ['src/**/*.graphql', ...late.map((feature) => `!${inLate(feature)}`), `!${outbox}`] },
+    'src/offline/gql/': { ...options, documents: [outbox] },
     ...Object.fromEntries(late.map((feature) => [`src/features/${feature}/gql/`, { ...options, documents: [inLate(feature), shared] }])),
   },
 }

@@ -22,7 +22,7 @@ const documents: Plugin = {
     handler: (code) => ({ code: code.replace(/(?<=TypedDocumentString\(`)[^`]+/g, folded), map: null }),
   },
   async generateBundle() {
-    const folders = ['src/api', ...readdirSync('src/features').map((feature) => `src/features/${feature}`)]
+    const folders = ['src/api', 'src/offline', ...readdirSync('src/features').map((feature) => `src/features/${feature}`)]
     const files = folders.map((folder) => `./${folder}/gql/graphql.ts`).filter((file) => existsSync(file))
     const modules = await Promise.all(files.map((file) => runnerImport<Record<string, object>>(file)))
     const texts = modules.flatMap(({ module }) => Object.entries(module)).flatMap(([name, text]) => (name.endsWith('Document') ? [folded(String(text))] : []))

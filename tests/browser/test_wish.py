@@ -9,7 +9,7 @@ ORIGINAL = "我叫林小满，轮椅刹车坏了，住3号楼2单元501室"
 PUBLISHED = "想有人帮我把轮椅的刹车修一修"
 
 
-def _post(wisher: Page) -> None:
+def _write(wisher: Page) -> None:
     """One question after the other."""
     wisher.goto("/wishes/new")
     wisher.locator("textarea").fill(ORIGINAL)
@@ -21,6 +21,10 @@ def _post(wisher: Page) -> None:
     wisher.get_by_label("电话").fill("13800000000")
     wisher.get_by_role("button", name="下一步：当心的").click()
     wisher.get_by_text("要到家里去").click()
+
+
+def _post(wisher: Page) -> None:
+    _write(wisher)
     wisher.get_by_role("button", name="交给社区审核").click()
     expect(wisher.get_by_text("等社区审核").first).to_be_visible()
 
@@ -96,3 +100,17 @@ def test_two_claim_one_wish_and_the_second_is_told_kindly(phone: Phone) -> None:
     expect(second.get_by_role("alert")).to_contain_text("谢谢您")
     expect(second.get_by_role("button", name="我来认领")).to_be_disabled()
     expect(second.get_by_label("打算")).to_have_value("我去修")
+
+
+def test_a_wish_written_without_a_network_survives_a_reload_and_is_posted_once_there_is_one(phone: Phone) -> None:
+    wisher, reviewer = phone("林小满"), phone("周若谷")
+    reviewer.goto("/wishes?tab=review")
+    _write(wisher)
+    wisher.reload()
+    expect(wisher.get_by_role("button", name="交给社区审核")).to_be_visible()
+    wisher.context.set_offline(True)
+    wisher.get_by_role("button", name="交给社区审核").click()
+    expect(wisher.get_by_text("等网络").first).to_be_visible()
+    wisher.context.set_offline(False)
+    expect(reviewer.get_by_role("link").filter(has_text="轮椅")).to_have_count(1)
+    expect(wisher.get_by_text("已送达").first).to_be_visible()

@@ -43,7 +43,12 @@ def publish(who: BrowserContext, wish: str, words: str, flags: tuple[str, ...] =
 
 
 def claim(who: BrowserContext, wish: str, **facts: Any) -> None:
-    given = {"id": str(clock.new_id()), "wishId": wish, "plan": "周六上午带工具去修", "promisedOn": documents.in_days(5)}
+    given = {
+        "id": str(clock.new_id()),
+        "wishId": wish,
+        "plan": "周六上午带工具去修",
+        "promisedOn": documents.in_days(5),
+    }
     _done(_ask(who, documents.CLAIM, input=given | facts))
 
 

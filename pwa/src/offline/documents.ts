@@ -1,6 +1,6 @@
 import {
   OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendPostWishDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendRedeemDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
-} from '../api/gql/graphql'
+} from './gql/graphql'
 import type { Kind } from './format'
 
 /** The text of every operation that may wait: an item says what is meant, the app that sends it knows how to ask. */

@@ -5,6 +5,7 @@ import { lastDraft } from './draft'
 import type { OutboxItem } from './format'
 import { edit, enqueue, others, outbox, remove, retry, unsent } from './outbox'
 import { allItems, dropItem, oneItem, putItem } from './store'
+import { lastWishDraft } from './wishDraft'
 
 const person = (id: string) => ({ person: { id, language: 'ZH' }, permissions: [], posts: [] }) as unknown as Me
 
@@ -73,4 +74,12 @@ test('retrying clears the reason, deleting removes', async () => {
   expect((await oneItem('x'))?.reason).toBeUndefined()
   await remove('x')
   expect(await oneItem('x')).toBeUndefined()
+})
+
+test('a wish that came back is written on as the draft that it was', async () => {
+  const input = { id: 'w', kind: 'GOODS', for: 'ONESELF', who: 'FAMILY', words: '想要一辆童车', community: '370102013006', name: '林', phone: '1', address: '3 号楼', flags: [], amountYuan: 300, wantedBy: null, consentHow: null, consentAt: null }
+  await enqueue({ id: 'w', kind: 'postWish', title: '童车', variables: { input } })
+  expect(await edit('w')).toBe('/wishes/new')
+  expect((await lastWishDraft('a'))?.form).toMatchObject({ words: '想要一辆童车', amount: '300' })
+  expect(await oneItem('w')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import type { ConsentHow, SafetyFlag, WishFor, WishKind, WishWho } from '../api/gql/graphql'
+import type { ConsentHow, SafetyFlag, WishFor, WishKind, WishWho } from './gql/graphql'
 import { withDb } from './db'
 import type { OutboxItem, PhotoRef } from './format'
 

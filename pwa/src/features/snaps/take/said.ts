@@ -1,4 +1,5 @@
-import type { SnapCategory, TakeSnapInput } from '../../../api/gql/graphql'
+import type { SnapCategory } from '../../../api/gql/graphql'
+import type { TakeSnapInput } from '../../../offline/gql/graphql'
 import { may, me } from '../../../api/session'
 import type { Draft, DraftPlace } from '../../../offline/draft'
 import type { IconName } from '../../../ui/Icon'

@@ -56,6 +56,7 @@ function Known({ wish, shown }: { wish: WishFull; shown: Shown<WishOpenQuery> })
       <Private wish={wish} />
       <Looks wish={wish} />
       {!wider.value && <StorySection wish={wish} />}
+      {!actions.docked && <p class="wish-onward"><a class="link" href="/wishes?tab=open"><span>{t('wishes.seeOpen')}</span><Icon name="forward" small /></a></p>}
     </Page>
   )
 }
