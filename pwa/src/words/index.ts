@@ -3,14 +3,15 @@ import { en } from './en'
 import { language, type Lang } from './language'
 import { zh } from './zh'
 import type { rest } from './zh/rest'
+import type { signin } from './zh/signin'
 import type { wishes } from './zh/wishes'
 
 /**
  * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
- * of the first screen come with it in both languages, for a second trip would cost more than they weigh; the rest
- * comes with the other screens, in parts that are each small enough to load at once.
+ * of the first screen come with it in both languages, for a second trip would cost more than they weigh; a screen that
+ * is often the first brings its own (`bring`); the rest comes with the other screens, in parts that are each small enough to load at once.
  */
-type Source = typeof zh & typeof rest & typeof wishes
+type Source = typeof zh & typeof signin & typeof rest & typeof wishes
 export type Key = keyof Source
 export type FirstWords = Record<keyof typeof zh, string>
 export type RestWords = Record<keyof typeof rest, string>
@@ -32,6 +33,12 @@ const rests: Record<Lang, () => Promise<Words>> = {
     const [{ rest }, { wishes }] = await Promise.all([import('./en/rest'), import('./en/wishes')])
     return { ...rest, ...wishes }
   },
+}
+
+/** Words that came with a screen's own code. */
+export function bring(words: Record<Lang, Words>): void {
+  const before = known.peek()
+  known.value = { zh: { ...before.zh, ...words.zh }, en: { ...before.en, ...words.en } }
 }
 
 async function add(lang: Lang): Promise<void> {
