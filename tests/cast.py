@@ -11,6 +11,7 @@ from gridcall.grid.rules import CellKind, DivisionKind, Force
 from gridcall.people.actions.naming import index_name
 from gridcall.people.models import Person, Post, Unit
 from gridcall.people.permissions import Role
+from gridcall.people.sorting import sorted_as, sorted_as_person
 from gridcall.people.workflow import UnitKind
 from gridcall.words import Language
 
@@ -77,7 +78,8 @@ async def furnish() -> World:
         await _draw()
         world = World()
         for name, (title, kind, code) in UNITS.items():
-            unit = await Unit.create(id=clock.new_id(), name=title, kind=kind, code=code, created_at=clock.now())
+            facts = {"name": title, "sort_key": sorted_as(title), "kind": kind, "code": code}
+            unit = await Unit.create(id=clock.new_id(), created_at=clock.now(), **facts)
             world.units[name] = unit.id
         for number, (name, (title, posts)) in enumerate(PERSONS.items()):
             await add_person(world, name, title, f"+861380000{number:04d}", posts)
@@ -120,7 +122,8 @@ async def _draw() -> None:
 
 
 async def add_person(world: World, name: str, title: str, phone: str, posts: list[tuple[Role, str, str]]) -> None:
-    facts: dict[str, Any] = {"name": title, "phone": phone, "language": Language.ZH, "home_code": COMMUNITY}
+    facts: dict[str, Any] = {"name": title, "sort_key": sorted_as_person(title), "phone": phone}
+    facts |= {"language": Language.ZH, "home_code": COMMUNITY}
     person = await Person.create(id=clock.new_id(), created_at=clock.now(), **facts)
     await index_name(person.id)
     world.persons[name] = person.id

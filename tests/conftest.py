@@ -27,7 +27,7 @@ POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
 NO_POSTGRES = "no PostgreSQL: GRIDCALL_TEST_POSTGRES_URL names no server"
 
 
-def _migrated(url: str) -> None:
+def migrated(url: str) -> None:
     """In a process of its own: the test session's event loops stay out of it."""
     subprocess.run(
         [
@@ -43,7 +43,7 @@ def _migrated(url: str) -> None:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
-    _migrated(f"sqlite:///{path}")
+    migrated(f"sqlite:///{path}")
     return path
 
 
@@ -70,7 +70,7 @@ def postgres_url() -> Iterator[str]:
     name = f"gridcall_test_{uuid4().hex[:12]}"
     url = f"{POSTGRES.rpartition('/')[0]}/{name}"
     _aside(POSTGRES, f"CREATE DATABASE {name}", f"ALTER DATABASE {name} SET synchronous_commit = off")
-    _migrated(url)
+    migrated(url)
     yield url
     _aside(POSTGRES, f"DROP DATABASE {name} WITH (FORCE)")
 

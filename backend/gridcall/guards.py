@@ -105,11 +105,9 @@ OUTBOX: list[Guard] = [
 
 PEOPLE: list[Guard] = [
     unique("persons", "phone"),
-    index("persons", "name", "id"),
     index("persons", "home_code"),
     index("persons", "substr(phone, 11)", name="ix_persons_phone_end"),  # the last four digits
     check("persons", "ck_persons_phone", "{row}phone LIKE '+86___________'"),
-    index("units", "code"),
     index("posts", "person_id"),
     index("posts", "code"),
     index("posts", "unit_id"),
@@ -124,6 +122,17 @@ PEOPLE: list[Guard] = [
     index("throttles", "window_ends_at"),
     insert_only("reveals"),
     index("reveals", "person_id", "at"),
+]
+
+# Keys are compared byte by byte, whatever the database's own collation.
+SORTING: list[Guard] = [
+    lambda _: ["DROP INDEX IF EXISTS ix_persons_name_id", "DROP INDEX IF EXISTS ix_units_code"],
+    by_dialect(
+        [],
+        [f'ALTER TABLE {table} ALTER COLUMN sort_key TYPE varchar(240) COLLATE "C"' for table in ("persons", "units")],
+    ),
+    index("persons", "sort_key", "id"),
+    index("units", "code", "sort_key", "id"),
 ]
 
 GRID: list[Guard] = [

@@ -1,6 +1,7 @@
 """A phone that does not give up: it sends the same request, with the same id, until it is answered."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -9,8 +10,10 @@ from typing import Any
 import httpx
 from tests.snaps.documents import PROBLEM, TAKE
 
-from gridcall import clock
+from gridcall import clock, db
 
+# Words that nobody outside may read.
+OF_THE_DATABASE = re.compile("postgres|asyncpg|tortoise|database|connection|gridcall_|terminat|select ", re.I)
 WITHDRAW = f"mutation($input: SnapStepInput!) {{ withdrawSnap(input: $input) {{ {PROBLEM} ... on Snap {{ id }} }} }}"
 
 
@@ -59,3 +62,19 @@ class Phone:
             return None
         (outcome,) = answer["data"].values()
         return dict(outcome)
+
+
+async def all_is_there(phones: list[Phone]) -> None:
+    """Whatever was acknowledged until now is there, each step once: in the snap, its timeline and the outbox."""
+    taken = {snap for phone in phones for snap in phone.taken}
+    withdrawn = {snap for phone in phones for snap in phone.withdrawn}
+    snaps = {row["id"]: row["status"] for row in await db.rows("SELECT id, status FROM snaps")}
+    assert taken <= snaps.keys()
+    assert withdrawn <= {snap for snap, status in snaps.items() if status == "withdrawn"}
+    steps = [(row["snap_id"], row["step"]) for row in await db.rows("SELECT snap_id, step FROM snap_entries")]
+    events = await db.rows("SELECT payload, kind FROM outbox WHERE kind LIKE 'snap.%'")
+    told = [(row["payload"]["id"], row["kind"]) for row in events]
+    expected = {(snap, "take_snap") for snap in snaps}
+    expected |= {(snap, "withdraw") for snap, status in snaps.items() if status == "withdrawn"}
+    assert sorted(steps) == sorted(expected)
+    assert len(told) == len(set(told)) == len(expected)

@@ -8,7 +8,7 @@ from contextlib import closing
 import httpx
 from tests.cast import World
 from tests.storage.killing import Server, server
-from tests.storage.phones import Phone
+from tests.storage.phones import Phone, all_is_there
 
 from gridcall import clock, db
 from gridcall.people import sessions
@@ -44,19 +44,7 @@ async def _kill(killed: Server, chance: random.Random) -> None:
 
 
 async def _holds(phones: list[Phone], url: str) -> None:
-    """Whatever was acknowledged until now is there, each step once: in the snap, its timeline and the outbox."""
-    taken = {snap for phone in phones for snap in phone.taken}
-    withdrawn = {snap for phone in phones for snap in phone.withdrawn}
-    snaps = {row["id"]: row["status"] for row in await db.rows("SELECT id, status FROM snaps")}
-    assert taken <= snaps.keys()
-    assert withdrawn <= {snap for snap, status in snaps.items() if status == "withdrawn"}
-    steps = [(row["snap_id"], row["step"]) for row in await db.rows("SELECT snap_id, step FROM snap_entries")]
-    events = await db.rows("SELECT payload, kind FROM outbox WHERE kind LIKE 'snap.%'")
-    told = [(row["payload"]["id"], row["kind"]) for row in events]
-    expected = {(snap, "take_snap") for snap in snaps}
-    expected |= {(snap, "withdraw") for snap, status in snaps.items() if status == "withdrawn"}
-    assert sorted(steps) == sorted(expected)
-    assert len(told) == len(set(told)) == len(expected)
+    await all_is_there(phones)
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,10 +1,10 @@
 """PostgreSQL restarts under the running server: it heals by itself within five seconds, and says nothing of it.
 
 The test database takes no connections for a moment and ends those it has: what a restart looks like from outside.
+test_real_restart.py restarts a server; here the application's own parts are looked at from inside.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from tests.cast import World, furnish
 from tests.conftest import POSTGRES, on
-from tests.storage.phones import Phone
+from tests.storage.phones import OF_THE_DATABASE, Phone
 
 from gridcall import clock, db
 from gridcall.app import create
@@ -23,7 +23,6 @@ from gridcall.settings import Settings
 pytestmark = pytest.mark.only("postgres")
 
 HEALED_SECONDS = 5
-OF_THE_DATABASE = re.compile("postgres|asyncpg|tortoise|database|connection|gridcall_|terminat|select ", re.I)
 
 
 @asynccontextmanager

@@ -41,6 +41,10 @@ COLUMNS = {
     "postgres": "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'",
 }
 
+# Old rows sort as they sound, like new ones.
+IN_ORDER = [("何田田",), ("林小满",), ("孙志安",), ("周若谷",)]
+UNITS_IN_ORDER = [("解放路街道办事处",), ("历下区呼叫响应平台",)]
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 async def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[str, str]]:
@@ -73,6 +77,8 @@ async def test_a_filled_database_of_every_release_becomes_the_newest(since: str,
     for name, rows in before.items():
         assert after[name] == rows, name
     assert await _shape(old) == await _shape(fresh)
+    assert await _ask(old, "SELECT name FROM persons ORDER BY sort_key, id") == IN_ORDER
+    assert await _ask(old, "SELECT name FROM units ORDER BY sort_key, id") == UNITS_IN_ORDER
     await _stands(fresh)
 
 

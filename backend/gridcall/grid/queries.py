@@ -82,7 +82,7 @@ async def staff_in(codes: Sequence[str], day: date) -> list[db.Row]:
         return []
     return await db.rows(
         f"SELECT {STAFF} WHERE s.cell_code IN ({_places(codes)}) AND s.starts_on <= $1"
-        " AND (s.ends_on IS NULL OR s.ends_on >= $1) ORDER BY s.cell_code, s.force, p.name, s.id",
+        " AND (s.ends_on IS NULL OR s.ends_on >= $1) ORDER BY s.cell_code, s.force, p.sort_key, s.id",
         day,
         *codes,
     )

@@ -17,6 +17,7 @@ class Person(Model):
 
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=40)
+    sort_key = fields.CharField(max_length=240, default="", db_default="")  # of the name; see sorting.py
     phone = fields.CharField(max_length=20)  # digits with country code, +86...
     language = fields.CharEnumField(Language, max_length=2, default=Language.ZH)
     home_code = fields.CharField(max_length=15, default="")  # the division where the person lives, if told
@@ -57,6 +58,7 @@ class Unit(Model):
 
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=60)
+    sort_key = fields.CharField(max_length=240, default="", db_default="")
     kind = fields.CharEnumField(UnitKind, max_length=24)
     code = fields.CharField(max_length=15)
     dissolved_on = fields.DateField(null=True)

@@ -80,9 +80,9 @@ async def people(
     conditions = _chosen(values, actor, (search or "").replace("\x00", "").strip(), within, now)
     if after is not None:
         last = values.add(_place_of(after))
-        conditions.append(f"(p.name, p.id) > (SELECT l.name, l.id FROM persons l WHERE l.id = {last})")
+        conditions.append(f"(p.sort_key, p.id) > (SELECT l.sort_key, l.id FROM persons l WHERE l.id = {last})")
     found = await db.rows(
-        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)} ORDER BY p.name, p.id LIMIT {first + 1}",
+        f"SELECT {PERSON} FROM persons p WHERE {' AND '.join(conditions)} ORDER BY p.sort_key, p.id LIMIT {first + 1}",
         *values,
     )
     shown = found[:first]
@@ -300,7 +300,7 @@ async def units(actor: Actor, within: str | None) -> list[db.Row]:
     around = {code[:length] for code in codes for length in range(2, len(code))}
     return await db.rows(
         f"SELECT {UNIT} FROM units u WHERE {values.under('u.code', codes)} OR u.code IN ({values.all_of(around)})"
-        " ORDER BY u.code, u.name, u.id",
+        " ORDER BY u.code, u.sort_key, u.id",
         *values,
     )
 

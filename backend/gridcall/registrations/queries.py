@@ -68,9 +68,9 @@ async def of_units(unit_ids: Collection[UUID], now: datetime) -> list[db.Row]:
 async def units_at(community: str, now: datetime) -> list[db.Row]:
     """The units that are registered at a community, by name."""
     return await db.rows(
-        "SELECT DISTINCT u.id, u.name, u.kind, u.code, u.dissolved_on, u.version FROM registrations r"
+        "SELECT DISTINCT u.id, u.name, u.kind, u.code, u.dissolved_on, u.version, u.sort_key FROM registrations r"
         f" JOIN units u ON u.id = r.unit_id WHERE r.code = $1 AND r.person_id IS NULL AND {holds('r', '$2')}"
-        " ORDER BY u.name, u.id",
+        " ORDER BY u.sort_key, u.id",
         community,
         clock.day_of(now),
     )
@@ -92,7 +92,7 @@ async def units_of(actor: Actor, now: datetime) -> list[db.Row]:
         f" (u.id IN ({contact}) OR u.id IN (SELECT m.unit_id FROM registrations m WHERE m.person_id = {me}"
         f" AND m.verified_at IS NOT NULL AND {holds('m', day)}))"
         " AND EXISTS (SELECT 1 FROM registrations r WHERE r.unit_id = u.id AND r.person_id IS NULL"
-        f" AND {holds('r', day)}) ORDER BY u.name, u.id",
+        f" AND {holds('r', day)}) ORDER BY u.sort_key, u.id",
         *values,
     )
 

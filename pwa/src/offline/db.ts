@@ -4,6 +4,7 @@ import type { Draft } from './draft'
 import type { OutboxItem, StoredPhoto } from './format'
 import type { CachedCells } from './cells'
 import type { WishDraft } from './wishDraft'
+import type { StepWords } from './stepWords'
 
 interface Schema extends DBSchema {
   items: { key: string; value: OutboxItem }
@@ -12,6 +13,7 @@ interface Schema extends DBSchema {
   cells: { key: string; value: CachedCells }
   callDrafts: { key: string; value: CallDraft }
   wishDrafts: { key: string; value: WishDraft }
+  stepWords: { key: string; value: StepWords }
 }
 
 export type Db = IDBPDatabase<Schema>
@@ -22,7 +24,7 @@ const forget = () => {
 }
 
 function open(): Promise<Db> {
-  opening ??= openDB<Schema>('gridcall-outbox', 3, {
+  opening ??= openDB<Schema>('gridcall-outbox', 4, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore('items', { keyPath: 'id' })
@@ -31,7 +33,8 @@ function open(): Promise<Db> {
         db.createObjectStore('cells')
       }
       if (from < 2) db.createObjectStore('callDrafts', { keyPath: 'id' })
-      db.createObjectStore('wishDrafts', { keyPath: 'id' })
+      if (from < 3) db.createObjectStore('wishDrafts', { keyPath: 'id' })
+      db.createObjectStore('stepWords', { keyPath: 'key' })
     },
     // a newer app in another tab wants to upgrade: give way, the next call opens again
     blocking: (_current, _blocked, event) => {

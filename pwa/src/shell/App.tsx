@@ -1,4 +1,4 @@
-import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
 import { Today } from '../features/today/Today'
 import { Toasts } from '../ui/Toast'
@@ -10,7 +10,7 @@ import { Navigation } from './Navigation'
 import { screen } from './screen'
 import { onNotificationOpened } from './update'
 
-const SignIn = screen(() => import('../features/signin/SignIn'))
+const SignIn = lazy(() => import('../features/signin/SignIn')) // often the first screen: it brings its own words
 const Inbox = screen(() => import('../features/inbox/Inbox'))
 const MeScreen = screen(() => import('../features/me/MeScreen'))
 const Take = screen(() => import('../features/snaps/Take'))

@@ -7,14 +7,16 @@ import type { counter } from './zh/counter'
 import type { office } from './zh/office'
 import type { points } from './zh/points'
 import type { rest } from './zh/rest'
+import type { signin } from './zh/signin'
 import type { wishes } from './zh/wishes'
 
 /**
  * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
- * of the first screen come with it in both languages, for a second trip would cost more than they weigh; the rest
- * comes with the other screens, and what few people open brings a volume of its own.
+ * of the first screen come with it in both languages, for a second trip would cost more than they weigh; a screen that
+ * is often the first brings its own (`bring`); the rest comes with the other screens, and what few people open brings a
+ * volume of its own.
  */
-type Source = typeof zh & typeof rest & typeof wishes & typeof points & typeof activities & typeof counter & typeof office
+type Source = typeof zh & typeof signin & typeof rest & typeof wishes & typeof points & typeof activities & typeof counter & typeof office
 export type Key = keyof Source
 export type FirstWords = Record<keyof typeof zh, string>
 export type RestWords = Record<keyof typeof rest, string>
@@ -35,6 +37,12 @@ const volumes = {
   office: { zh: async () => (await import('./zh/office')).office, en: async () => (await import('./en/office')).office },
   wishes: { zh: async () => (await import('./zh/wishes')).wishes, en: async () => (await import('./en/wishes')).wishes },
 } satisfies Record<string, Record<Lang, () => Promise<Words>>>
+
+/** Words that came with a screen's own code. */
+export function bring(words: Record<Lang, Words>): void {
+  const before = known.peek()
+  known.value = { zh: { ...before.zh, ...words.zh }, en: { ...before.en, ...words.en } }
+}
 
 export type Volume = keyof typeof volumes
 

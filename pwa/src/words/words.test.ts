@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { allWordsReady, fill, t } from '.'
+import { allWordsReady, bring, fill, t } from '.'
 import { language } from './language'
 import { zh } from './zh'
 import { activities as zhActivities } from './zh/activities'
@@ -13,6 +13,8 @@ import { counter as enCounter } from './en/counter'
 import { office as enOffice } from './en/office'
 import { points as enPoints } from './en/points'
 import { rest as enRest } from './en/rest'
+import { signin as enSignin } from './en/signin'
+import { signin as zhSignin } from './zh/signin'
 import { wishes as enWishes } from './en/wishes'
 import { wishes as zhWishes } from './zh/wishes'
 import { ago, clock, date, fours, left, now, span, when } from './time'
@@ -40,12 +42,20 @@ test('English has one and many', () => {
 
 test('both languages have the same placeholders, and neither has an empty text', () => {
   const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted()
-  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhActivities, ...zhCounter, ...zhOffice, ...zhPoints, ...zhWishes }
-  const english: Record<string, string> = { ...en, ...enRest, ...enActivities, ...enCounter, ...enOffice, ...enPoints, ...enWishes }
+  const chinese: Record<string, string> = { ...zh, ...zhSignin, ...zhRest, ...zhActivities, ...zhCounter, ...zhOffice, ...zhPoints, ...zhWishes }
+  const english: Record<string, string> = { ...en, ...enSignin, ...enRest, ...enActivities, ...enCounter, ...enOffice, ...enPoints, ...enWishes }
   expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted())
   const different = Object.keys(chinese).filter((key) => names(chinese[key]!).join() !== names(english[key]!).join())
   expect(different).toEqual([])
   expect(Object.entries({ ...chinese, ...english }).filter(([, text]) => !text.trim())).toEqual([])
+})
+
+test('a screen that brings its own words has them in both languages without waiting', () => {
+  bring({ zh: zhSignin, en: enSignin })
+  expect(t('signin.enter')).toBe('登录')
+  language.value = 'en'
+  expect(t('signin.enter')).toBe('Sign in')
+  expect(t('nav.today')).toBe('Today')
 })
 
 test('a change of language changes the words', async () => {

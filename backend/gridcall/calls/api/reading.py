@@ -15,6 +15,7 @@ from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Info, PageInfo, actor_of, page_size, requires, uuid_of
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
+from gridcall.people.sorting import sorted_as_person
 from gridcall.responsibility.rules import Urgency
 from gridcall.snaps.workflow import Lamp
 
@@ -163,7 +164,7 @@ class CallsQuery:
         found = await members(unit, info.context.now)
         return [
             CallPerson(person_id=strawberry.ID(str(person)), name=name, post="")
-            for person, name in sorted(found.items(), key=lambda one: one[1])
+            for person, name in sorted(found.items(), key=lambda one: sorted_as_person(one[1]))
         ]
 
     @strawberry.field(extensions=[requires(Permission.CALL_DISPATCH)])  # type: ignore[untyped-decorator]

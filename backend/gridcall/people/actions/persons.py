@@ -24,6 +24,7 @@ from gridcall.people.events import (
 from gridcall.people.models import Person, Reveal
 from gridcall.people.permissions import Permission
 from gridcall.people.ports import ports
+from gridcall.people.sorting import sorted_as_person
 from gridcall.people.workflow import check_code, clean_text, covers, normal_phone
 from gridcall.words import Language
 
@@ -93,6 +94,7 @@ async def _add(
         await Person.create(
             id=person_id,
             name=called,
+            sort_key=sorted_as_person(called),
             phone=number,
             language=language,
             home_code=home,
@@ -154,6 +156,7 @@ async def change_person(
         person = await managed(actor, person_id, now)
         wanted = {
             "name": called,
+            "sort_key": sorted_as_person(called),
             "phone": number or person.phone,
             "language": language,
             "home_code": home or person.home_code,

@@ -25,6 +25,7 @@ from gridcall.people.events import (
     SignInCodeSent,
 )
 from gridcall.people.models import CastMember, Person, Session, SignInCode
+from gridcall.people.sorting import sorted_as_person
 from gridcall.people.workflow import normal_phone, plain_digits
 from gridcall.settings import Settings
 from gridcall.words import Language
@@ -119,9 +120,11 @@ async def _enter_as_owner_of(number: str, origin: Origin, settings: Settings, no
 
 
 async def _new_resident(number: str, language: Language, settings: Settings, now: datetime) -> Person:
+    name = f"居民{number[-4:]}"
     person = await Person.create(
         id=clock.new_id(),
-        name=f"居民{number[-4:]}",
+        name=name,
+        sort_key=sorted_as_person(name),
         phone=number,
         language=language,
         home_code=settings.root_code,

@@ -13,6 +13,7 @@ from gridcall.people.actor import Actor
 from gridcall.people.events import UnitAdded, UnitChanged, UnitDissolved
 from gridcall.people.models import Post, Unit
 from gridcall.people.permissions import Permission
+from gridcall.people.sorting import sorted_as
 from gridcall.people.workflow import UnitKind, check_code, check_day, clean_text
 
 NAME_AT_MOST = 60
@@ -44,7 +45,9 @@ async def _add(unit_id: UUID, name: str, kind: UnitKind, code: str, *, by: UUID 
         if there is not None:
             check_repeated(there, asked)
             return there.id
-        await Unit.create(id=unit_id, name=called, kind=kind, code=code, asked=asked, created_at=now)
+        await Unit.create(
+            id=unit_id, name=called, sort_key=sorted_as(called), kind=kind, code=code, asked=asked, created_at=now
+        )
         await outbox.record(UnitAdded(unit_id), Audience(code=code), actor=by, now=now)
     return unit_id
 
@@ -67,8 +70,8 @@ async def change_unit(
         if (unit.name, unit.kind) == (called, kind):
             return unit.id
         check_version(unit, expected_version)
-        unit.name, unit.kind, unit.version = called, kind, unit.version + 1
-        await unit.save(update_fields=["name", "kind", "version"])
+        unit.name, unit.sort_key, unit.kind, unit.version = called, sorted_as(called), kind, unit.version + 1
+        await unit.save(update_fields=["name", "sort_key", "kind", "version"])
         await outbox.record(UnitChanged(unit.id), Audience(code=unit.code), actor=actor.person_id, now=now)
     return unit_id
 

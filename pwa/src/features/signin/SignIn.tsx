@@ -4,10 +4,14 @@ import { settings, setMe, type Me } from '../../api/session'
 import { unsent } from '../../offline/outbox'
 import { Page } from '../../shell/Page'
 import { Mark } from '../../ui/Mark'
-import { t } from '../../words'
+import { bring, t } from '../../words'
+import { signin as en } from '../../words/en/signin'
+import { signin as zh } from '../../words/zh/signin'
 import { Cast } from './Cast'
 import { CodeForm } from './CodeForm'
 import { PasswordForm } from './PasswordForm'
+
+bring({ zh, en })
 
 const way = signal<'code' | 'password'>('code')
 

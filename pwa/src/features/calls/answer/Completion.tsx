@@ -7,13 +7,13 @@ import { t } from '../../../words'
 import { StepPhotos } from '../../snaps/detail/StepPhotos'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, type PartStepProps } from '../step/useStep'
+import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
 import { itemOf } from './item'
 
 /** 办结反馈: what was done, in words and photos; works with the network gone. */
 export function Completion(props: PartStepProps) {
   const { call, choice, part } = props
-  const [words, setWords] = useState('')
+  const [words, setWords] = useStepWords(props)
   const [photos, setPhotos] = useState<PhotoRef[]>([])
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [words, photos.map((photo) => photo.id)])

@@ -5,12 +5,12 @@ import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { ItemPicker, type Picked } from '../item/ItemPicker'
 import { StepPage } from '../step/StepPage'
-import { useStep, type PartStepProps } from '../step/useStep'
+import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
 
 /** 不属本单位: why, and the item that says so. */
 export function ReturnPart(props: PartStepProps) {
   const { call, choice, part } = props
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [picked, setPicked] = useState<Picked | null>(null)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [why, picked?.item.id])

@@ -8,7 +8,7 @@ import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, type StepProps } from '../step/useStep'
+import { useStep, useStepWords, type StepProps } from '../step/useStep'
 import type { CallFull, Part } from '../steps'
 import { BLANK, unfinished, verdictsOf, type Verdict } from './verdicts'
 import { UnitVerdict, VerdictTable } from './Verdicts'
@@ -16,8 +16,8 @@ import { UnitVerdict, VerdictTable } from './Verdicts'
 const OPINION_AT_MOST = 500
 
 /** What is said so far: the opinion on the whole, and of each unit. */
-function useSaid(parts: readonly Part[]) {
-  const [opinion, setOpinion] = useState('')
+function useSaid(props: StepProps, parts: readonly Part[]) {
+  const [opinion, setOpinion] = useStepWords(props)
   const [said, setSaid] = useState<Record<string, Verdict>>({})
   const [missing, setMissing] = useState<string>()
   const ids = parts.map((part) => part.id)
@@ -61,7 +61,7 @@ export function Close(props: StepProps) {
   const { call, choice } = props
   const { query, route } = useLocation()
   const parts = call.assignments.filter((part) => part.status === 'DONE')
-  const it = useSaid(parts)
+  const it = useSaid(props, parts)
   const sending = useStep(props, [it.opinion, it.said])
   const at = wide.value ? 0 : Number(query.at ?? 0)
   const last = wide.value || at >= parts.length

@@ -6,14 +6,14 @@ import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
 import { cardOf, shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, type StepProps } from '../step/useStep'
+import { useStep, useStepWords, type StepProps } from '../step/useStep'
 
 /** 重新办理: it was not solved after all; which parts, and why. */
 export function Reopen(props: StepProps) {
   const { call, choice } = props
   const parts = call.assignments.filter((part) => part.status === 'DONE')
   const [chosen, setChosen] = useState<string[]>(parts.length === 1 ? [parts[0]!.id] : [])
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [chosen, why])
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])

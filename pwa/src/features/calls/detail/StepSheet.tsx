@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { newId } from '../../../api/ids'
 import { settings } from '../../../api/session'
+import { useKeptWords } from '../../../offline/stepWords'
 import { Button } from '../../../ui/Button'
 import { Area } from '../../../ui/Field'
 import { Sheet } from '../../../ui/Sheet'
@@ -24,7 +25,7 @@ interface Props {
 /** One step, one question: a few words and send. What is written stays until it is sent. */
 export function StepSheet({ call, choice, onClose, onDone }: Props) {
   const { words: wanted, destructive } = FORMS[choice.step]
-  const [words, setWords] = useState('')
+  const [words, setWords, wordsSent] = useKeptWords(call.id, choice.part?.id, choice.step)
   const [missing, setMissing] = useState(false)
   const id = useMemo(newId, [words]) // the same words sent twice are one step
   const task = useTask()
@@ -34,6 +35,7 @@ export function StepSheet({ call, choice, onClose, onDone }: Props) {
     if (wanted === 'needed' && !words.trim()) return
     task.run(async () => {
       await take(call, choice, { id, words })
+      wordsSent()
       toast(t(`callDone.${choice.step}`, { unit }))
       onDone()
     })

@@ -4,7 +4,7 @@ import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { StepPage } from '../step/StepPage'
-import { useStep, type StepProps } from '../step/useStep'
+import { useStep, useStepWords, type StepProps } from '../step/useStep'
 import { useMeeting } from './useMeeting'
 import { WhenWhere } from './WhenWhere'
 
@@ -12,7 +12,7 @@ import { WhenWhere } from './WhenWhere'
 export function Move(props: StepProps) {
   const { call, choice } = props
   const meeting = useMeeting(call)
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [meeting.preset, meeting.own, meeting.place, why])
   const send = () => {

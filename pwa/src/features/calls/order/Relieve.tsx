@@ -5,14 +5,14 @@ import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, type PartStepProps } from '../step/useStep'
+import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
 import { UnitChoice, useChoosing } from './UnitChoice'
 
 /** A unit is let off, with a reason; others may be called in its place. */
 export function Relieve(props: PartStepProps) {
   const { call, choice, part } = props
   const choosing = useChoosing(call, false)
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const { called } = choosing
   const sending = useStep(props, [why, called])

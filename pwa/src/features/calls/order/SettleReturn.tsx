@@ -7,7 +7,7 @@ import { Tiles } from '../../../ui/Tiles'
 import { t } from '../../../words'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, type PartStepProps } from '../step/useStep'
+import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
 import { UnitChoice, useChoosing } from './UnitChoice'
 
 type Way = 'others' | 'same' | 'nobody'
@@ -20,7 +20,7 @@ export function SettleReturn(props: PartStepProps) {
   const { call, choice, part } = props
   const choosing = useChoosing(call, false)
   const [way, setWay] = useState<Way | null>(null)
-  const [finding, setFinding] = useState('')
+  const [finding, setFinding] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const binding = part.returns >= BINDING_RETURNS
   const unit = shortUnit(part.unitName)

@@ -7,7 +7,7 @@ import { Tiles } from '../../../ui/Tiles'
 import { t } from '../../../words'
 import { fieldOf } from '../order/times'
 import { StepPage } from '../step/StepPage'
-import { useStep, type StepProps } from '../step/useStep'
+import { useStep, useStepWords, type StepProps } from '../step/useStep'
 import { dayAndClock } from '../when'
 import { whoAsks } from './plea'
 import { laterOf, LONGER, type Longer } from './later'
@@ -20,7 +20,7 @@ export function Later(props: StepProps) {
   const due = running?.dueAt ?? ''
   const [longer, choose] = useState<Longer>('day')
   const [own, setOwn] = useState('')
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const at = laterOf(longer, own, due)
   const sending = useStep(props, [longer, own, why])

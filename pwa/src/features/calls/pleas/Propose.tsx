@@ -7,14 +7,14 @@ import { shortUnit } from '../detail/parties'
 import { useMeeting } from '../order/useMeeting'
 import { WhenWhere } from '../order/WhenWhere'
 import { StepPage } from '../step/StepPage'
-import { useStep, type PartStepProps } from '../step/useStep'
+import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
 import { dayAndClock, listed } from '../when'
 
 /** 商量改期: when and where the unit can come instead, and why. */
 export function Propose(props: PartStepProps) {
   const { call, choice, part } = props
   const meeting = useMeeting(call)
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [meeting.preset, meeting.own, meeting.place, why])
   const same = meeting.at === Date.parse(call.reportAt ?? '') && meeting.place.words.trim() === call.reportPlace

@@ -4,7 +4,7 @@ import { act } from '../../../api/request'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { StepPage } from '../step/StepPage'
-import { useStep, type StepProps } from '../step/useStep'
+import { useStep, useStepWords, type StepProps } from '../step/useStep'
 import { openPlea, whoAsks } from './plea'
 import { Said } from './Said'
 
@@ -12,7 +12,7 @@ import { Said } from './Said'
 export function Refuse(props: StepProps) {
   const { call, choice } = props
   const plea = openPlea(call, choice.part)
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [plea?.id, why])
   const send = () => {

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useMemo } from 'preact/hooks'
 import { newId } from '../../../api/ids'
+import { dropWords, useKeptWords, wordsKey } from '../../../offline/stepWords'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
@@ -26,14 +27,24 @@ export interface Sending {
   send: (work: (id: string) => Promise<'done' | 'queued' | unknown>) => void
 }
 
+const about = ({ call, choice }: StepProps) => [call.id, choice.part?.id, choice.step]
+
+/** What is written for this step, kept on the device until `useStep` has sent it. One field of a step is kept. */
+export function useStepWords(props: StepProps): [words: string, write: (words: string) => void] {
+  const [words, write] = useKeptWords(...about(props))
+  return [words, write]
+}
+
 /** Sends a step and goes back to the call; a refusal stays on the screen in the server's words. */
-export function useStep({ call, choice, reload }: StepProps, content: unknown): Sending {
+export function useStep(props: StepProps, content: unknown): Sending {
+  const { call, choice, reload } = props
   const { route } = useLocation()
   const task = useTask()
   const id = useMemo(newId, [JSON.stringify(content)])
   const send: Sending['send'] = (work) =>
     task.run(async () => {
       const how = await work(id).finally(() => void reload())
+      dropWords(wordsKey(...about(props))).catch(() => undefined)
       toast(how === 'queued' ? t('done.queued') : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
       route(`/calls/${call.id}`, true)
     })

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Refused } from '../../../api/request'
+import { useKeptWords } from '../../../offline/stepWords'
 import { dropPhoto } from '../../../offline/store'
 import type { PhotoRef } from '../../../offline/format'
 import { settings } from '../../../api/session'
@@ -35,7 +36,7 @@ interface Props {
 function useStep({ step, actions }: Props) {
   const form = FORMS[step]
   const { snap } = actions
-  const [words, setWords] = useState('')
+  const [words, setWords, wordsSent] = useKeptWords(snap.id, step)
   const [photos, setPhotos] = useState<PhotoRef[]>([])
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [error, setError] = useState<string>()
@@ -54,6 +55,7 @@ function useStep({ step, actions }: Props) {
     try {
       const how = await take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) })
       kept.current = []
+      wordsSent()
       actions.done(step, how, chosen?.name)
     } catch (problem) {
       const conflict = problem instanceof Refused && CONFLICTS.has(problem.problem.code)

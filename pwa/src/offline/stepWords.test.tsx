@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { me, setMe, sessionLost, type Me } from '../api/session'
+import { withDb } from './db'
+import { dropWords, keepWords, keptWords, useKeptWords, wordsKey } from './stepWords'
+
+const DAY = 24 * 3_600_000
+const person = (id: string): Me => ({ person: { id, language: 'ZH' }, permissions: [], posts: [] }) as unknown as Me
+
+function Sheet() {
+  const [words, write, sent] = useKeptWords('snap', 'SOLVE')
+  return <><textarea value={words} onInput={(event) => write(event.currentTarget.value)} /><button type="button" onClick={sent}>send</button></>
+}
+
+const area = (): HTMLTextAreaElement => screen.getByRole('textbox')
+const type = (value: string) => fireEvent.input(area(), { target: { value } })
+
+beforeEach(async () => {
+  await withDb((db) => db.clear('stepWords'))
+  setMe(person('sun'))
+})
+afterEach(cleanup)
+
+test('words stay when the session ends while they are typed, and are there after signing in again', async () => {
+  render(<Sheet />)
+  type('已清理，')
+  sessionLost()
+  type('已清理，照片稍后补')
+  cleanup()
+  expect(me.value).toBeNull()
+  setMe(person('sun'))
+  render(<Sheet />)
+  await waitFor(() => expect(area().value).toBe('已清理，照片稍后补'))
+})
+
+test('nobody else who signs in on this device sees them', async () => {
+  await keepWords(wordsKey('snap', 'SOLVE'), '已清理')
+  setMe(person('li'))
+  expect(await keptWords(wordsKey('snap', 'SOLVE'))).toBe('')
+})
+
+test('what was sent, emptied or left for days is gone', async () => {
+  const key = wordsKey('snap', 'SOLVE')
+  await keepWords(key, '已清理')
+  render(<Sheet />)
+  await waitFor(() => expect(area().value).toBe('已清理'))
+  fireEvent.click(screen.getByRole('button'))
+  await waitFor(async () => expect(await keptWords(key)).toBe(''))
+  await keepWords(key, '已清理')
+  await keepWords(key, ' ')
+  expect(await keptWords(key)).toBe('')
+  await keepWords(key, '已清理', Date.now() - 4 * DAY)
+  expect(await keptWords(key)).toBe('')
+  expect(await withDb((db) => db.count('stepWords'))).toBe(0)
+  await dropWords(key)
+})
+
+test('what is typed before the kept words are read is not overwritten by them', async () => {
+  await keepWords(wordsKey('snap', 'SOLVE'), '旧的')
+  render(<Sheet />)
+  type('新的')
+  await new Promise((resolve) => setTimeout(resolve))
+  await waitFor(async () => expect(await keptWords(wordsKey('snap', 'SOLVE'))).toBe('新的'))
+  expect(area().value).toBe('新的')
+})
