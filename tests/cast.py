@@ -96,8 +96,8 @@ async def furnish() -> World:
 
 
 async def _draw() -> None:
-    for code, name, kind, parent in DIVISIONS:
-        await Division.create(
+    await Division.bulk_create(
+        Division(
             id=clock.new_id(),
             code=code,
             name=name,
@@ -106,8 +106,10 @@ async def _draw() -> None:
             aliases=[],
             valid_from=LONG_AGO,
         )
-    for code, community, lon, lat in CELLS:
-        await GridCell.create(
+        for code, name, kind, parent in DIVISIONS
+    )
+    await GridCell.bulk_create(
+        GridCell(
             id=clock.new_id(),
             code=code,
             name=f"{code[-3:]} 网格",
@@ -119,6 +121,8 @@ async def _draw() -> None:
             valid_from=LONG_AGO,
             demonstration=True,
         )
+        for code, community, lon, lat in CELLS
+    )
 
 
 async def add_person(world: World, name: str, title: str, phone: str, posts: list[tuple[Role, str, str]]) -> None:

@@ -1,6 +1,7 @@
 """What every test may ask for: a fresh database (SQLite and PostgreSQL), a small world, and clients of its persons."""
 
 import asyncio
+import fcntl
 import os
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,9 +42,27 @@ def migrated(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
-    migrated(f"sqlite:///{path}")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process at a time: the first migrates, the others copy what it made."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(shared: Path) -> Path:
+    path, making = shared / "empty.sqlite3", shared / "making.sqlite3"
+    with _alone(shared / "sqlite.lock"):
+        if not path.exists():
+            migrated(f"sqlite:///{making}")
+            making.rename(path)
     return path
 
 
@@ -62,32 +81,49 @@ def _aside(url: str, *statements: str) -> None:
         pool.submit(lambda: asyncio.run(on(url, *statements))).result()
 
 
+def _named(database: str) -> str:
+    return f"{POSTGRES.rpartition('/')[0]}/{database}"
+
+
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_url(shared: Path) -> Iterator[str]:
     """One migrated database for all tests of this process: emptying it takes a tenth of making another."""
     if not POSTGRES:
         pytest.skip(NO_POSTGRES)
-    name = f"gridcall_test_{uuid4().hex[:12]}"
-    url = f"{POSTGRES.rpartition('/')[0]}/{name}"
-    _aside(POSTGRES, f"CREATE DATABASE {name}", f"ALTER DATABASE {name} SET synchronous_commit = off")
-    migrated(url)
-    yield url
+    name, template, noted = f"gridcall_test_{uuid4().hex[:12]}", "", shared / "postgres_template"
+    with _alone(shared / "postgres.lock"):
+        if not noted.exists():
+            template = f"{name}_template"
+            _aside(POSTGRES, f"CREATE DATABASE {template}")
+            migrated(_named(template))
+            noted.write_text(template)
+        _aside(
+            POSTGRES,
+            f"CREATE DATABASE {name} TEMPLATE {noted.read_text()}",
+            f"ALTER DATABASE {name} SET synchronous_commit = off",
+        )
+    yield _named(name)
     _aside(POSTGRES, f"DROP DATABASE {name} WITH (FORCE)")
+    if template:  # who comes after this makes another
+        with _alone(shared / "postgres.lock"):
+            noted.unlink()
+            _aside(POSTGRES, f"DROP DATABASE {template} WITH (FORCE)")
 
 
+# Most tables are empty after most tests, and a DELETE of each costs more than asking how large they are.
 EMPTY = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend';
 SET session_replication_role = replica;  -- insert-only tables too
 DO $$
-DECLARE name text;
+DECLARE filled regclass;
 BEGIN
-  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'tortoise_migrations' LOOP
-    EXECUTE format('DELETE FROM %I', name);
+  FOR filled IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+      AND relname <> 'tortoise_migrations' AND pg_relation_size(oid) > 0 LOOP
+    EXECUTE format('DELETE FROM %s', filled);
   END LOOP;
-  FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
-    EXECUTE format('ALTER SEQUENCE %I RESTART', name);
-  END LOOP;
+  PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid
+    WHERE relnamespace = 'public'::regnamespace;
 END $$;
 """
 
