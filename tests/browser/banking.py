@@ -26,7 +26,7 @@ async def furnish_bank(world: World) -> None:
     for name, points in POINTS.items():
         order = Earn(
             key=clock.new_id(),
-            holder=Holder.person(world.persons[name]),
+            holder=Holder.person(world.persons[name]).account,
             amount=points,
             street=STREET,
             cause=Cause.WISH_SERVICE,

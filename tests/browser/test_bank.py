@@ -47,9 +47,7 @@ def test_points_given_by_a_neighbour_swap_the_number_and_say_by_how_much(phone: 
 def test_a_voucher_is_redeemed_once_without_a_network_and_booked_when_there_is_one(phone: Phone) -> None:
     clerk, keeper, resident = phone("周敏行"), phone("吴有福"), phone("林小满")
     branch = banking.branch(clerk.context, bad_connection=True)
-    code = banking.hold(
-        resident.context, banking.good(keeper.context, branch, banking.HAIRCUT), voucher=True
-    )["code"]
+    code = banking.hold(resident.context, banking.good(keeper.context, branch, banking.HAIRCUT), voucher=True)["code"]
     with keeper.expect_response(lambda answer: "CounterVouchers" in (answer.request.post_data or "")):
         keeper.goto("/bank/counter")
     expect(keeper.locator(".keypad")).to_be_visible()

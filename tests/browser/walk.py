@@ -43,7 +43,14 @@ ROUTE = """(to) => {
   link.remove()
 }"""
 NAMES = {"visitor": None, "resident": "林小满", "worker": "孙志安", "clerk": "周敏行", "administrator": "陶然亭"}
-NAMES |= {"head": "韩立言", "dispatcher": "郑可为", "unit": "城某13", "other_unit": "市某15", "keeper": "吴有福", "supervisor": "白守正"}
+NAMES |= {
+    "head": "韩立言",
+    "dispatcher": "郑可为",
+    "unit": "城某13",
+    "other_unit": "市某15",
+    "keeper": "吴有福",
+    "supervisor": "白守正",
+}
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,10 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/activities"),
         Screen("/nowhere"),
     ),
-    "resident": (Screen("/"), Screen("/snaps/{solved}"), Screen("/snaps/{solved}", (".dock .btn:not(.p)",)),
+    "resident": (
+        Screen("/"),
+        Screen("/snaps/{solved}"),
+        Screen("/snaps/{solved}", (".dock .btn:not(.p)",)),
         Screen("/bank"),
         Screen("/bank", (".bank-after .btn",)),
         Screen("/bank/redemptions/{held}"),
