@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
-from tests.browser import calling, wishing
+from tests.browser import banking, calling, wishing
 from tests.browser.conftest import _ask, _enter
 from tests.browser.steps import photograph, snap
 
@@ -44,7 +44,14 @@ ROUTE = """(to) => {
 }"""
 NAMES = {"visitor": None, "resident": "林小满", "worker": "孙志安", "clerk": "周敏行", "administrator": "陶然亭"}
 NAMES |= {"claimer": "何田田", "reviewer": "周若谷", "contact": "城某20"}
-NAMES |= {"head": "韩立言", "dispatcher": "郑可为", "unit": "城某13", "other_unit": "市某15"}
+NAMES |= {
+    "head": "韩立言",
+    "dispatcher": "郑可为",
+    "unit": "城某13",
+    "other_unit": "市某15",
+    "keeper": "吴有福",
+    "supervisor": "白守正",
+}
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,9 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/me"),
         Screen("/outbox"),
         Screen("/manage"),
+        Screen("/bank"),
+        Screen("/bank/branches/{branch}"),
+        Screen("/activities"),
         Screen("/nowhere"),
         Screen("/wishes"),
         Screen("/wishes?tab=done"),
@@ -96,6 +106,16 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/wishes/new?q=where"),
         Screen("/wishes/new?q=care"),
         Screen("/wishes/units/register"),
+        Screen("/bank"),
+        Screen("/bank", (".bank-after .btn",)),
+        Screen("/bank/redemptions/{held}"),
+        Screen("/bank/lines"),
+        Screen("/bank/give"),
+        Screen("/bank/rules"),
+        Screen("/bank/branches"),
+        Screen("/bank/branches/{branch}"),
+        Screen("/bank/branches/{branch}", (".good-row",)),
+        Screen("/activities/{activity}"),
     ),
     "claimer": (
         Screen("/"),
@@ -118,6 +138,16 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/wishes/units/{registered}"),
         Screen("/wishes/{wished}/claim"),
     ),
+    "keeper": (
+        Screen("/bank/counter"),
+        Screen("/bank/counter?code={code}"),
+        Screen("/bank/counter/today"),
+        Screen("/bank/counter/today", (".with-act .btn",)),
+        Screen("/bank/counter/goods"),
+        Screen("/bank/counter/goods/new"),
+        Screen("/bank/counter/goods/{good}"),
+    ),
+    "supervisor": (Screen("/bank/street/ledger", ("#main .btn.p",)),),
     "worker": (
         Screen("/"),
         Screen("/snaps?scope=AREA"),
@@ -164,8 +194,20 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/calls/{done}/ask-later-closing"),
         Screen("/calls/{closed}"),
         Screen("/calls/{closed}/reopen"),
+        Screen("/activities/new"),
+        Screen("/activities/{activity}"),
+        Screen("/activities/{activity}/attendance"),
     ),
     "head": (
+        Screen("/bank/street"),
+        Screen("/bank/street/branches"),
+        Screen("/bank/street/branches/new"),
+        Screen("/bank/street/branches/{branch}"),
+        Screen("/bank/street/branches/{branch}/change"),
+        Screen("/bank/street/accounts"),
+        Screen("/bank/street/settlements"),
+        Screen("/bank/street/adjustments"),
+        Screen("/bank/street/adjustments/new"),
         Screen("/"),
         Screen("/calls"),
         Screen("/calls?state=all"),
@@ -219,6 +261,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/manage/staffing"),
         Screen("/manage/staffing/370102013006001"),
         Screen("/manage/staffing/370102013006001/add"),
+        Screen("/bank/street/rules"),
+        Screen("/bank/street/rules/new"),
     ),
 }
 
@@ -318,6 +362,7 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     names |= wishing.furnish({who: page.context for who, page in pages.items()})
     own = _ask(pages["contact"].context, "{ registrations(mine: true) { unitId } }")["registrations"]
     names["registered"] = own[0]["unitId"]
+    names |= banking.furnish_screens(resident, clerk, pages["keeper"].context)
     managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
     found = _ask(pages["administrator"].context, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])
