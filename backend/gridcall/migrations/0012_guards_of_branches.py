@@ -1,4 +1,4 @@
-"""Constraints, triggers and indexes of the ledger (see gridcall.guards)."""
+"""Constraints, triggers and indexes of branches, the bank and activities (see gridcall.guards)."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from gridcall import guards
 
 async def raise_guards(apps: Any, editor: Any) -> None:
     dialect = editor.client.capabilities.dialect
-    for guard in guards.POINTS:
+    for guard in guards.BRANCHES:
         for statement in guard(dialect):
             await editor.client.execute_script(statement)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0022_wishes")]
+    dependencies = [("gridcall", "0011_guards_of_points")]
     initial = False
     operations = [RunPython(raise_guards)]

@@ -28,7 +28,7 @@ async def raise_guards(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0025_guards_of_wishes")]
+    dependencies = [("gridcall", "0013_guards_of_wishes")]
     initial = False
     operations = [
         AddField("Person", "sort_key", fields.CharField(max_length=240, default="", db_default="")),

@@ -1,4 +1,4 @@
-"""Constraints, triggers and indexes of branches, the bank and activities (see gridcall.guards)."""
+"""Constraints, triggers and indexes of the ledger (see gridcall.guards)."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from gridcall import guards
 
 async def raise_guards(apps: Any, editor: Any) -> None:
     dialect = editor.client.capabilities.dialect
-    for guard in guards.BRANCHES:
+    for guard in guards.POINTS:
         for statement in guard(dialect):
             await editor.client.execute_script(statement)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0023_guards_of_points")]
+    dependencies = [("gridcall", "0010_wishes")]
     initial = False
     operations = [RunPython(raise_guards)]

@@ -23,3 +23,28 @@ INSERT INTO activity_participants (id, activity_id, person_id, joined_at, hours,
   (1, '01a22400-0000-7000-8000-000000000061', '01a22400-0000-7000-8000-0000000000aa', '2026-11-21 01:00:00+00:00', 3, 3);
 INSERT INTO activity_entries (id, activity_id, seq, step, by_person_id, words, content_hash, at) VALUES
   ('01a22400-0000-7000-8000-000000000071', '01a22400-0000-7000-8000-000000000061', 2, 'join', '01a22400-0000-7000-8000-0000000000aa', '', 'g1', '2026-11-21 01:00:00+00:00');
+-- What 0022 and 0025 add: a claimed wish with all that hangs on it, a registered unit and its member.
+INSERT INTO claim_companions (id, claim_id, person_id, joined_at, left_at) VALUES
+  ('01a22500-0000-7000-8000-000000000003', '01a22500-0000-7000-8000-000000000002', '01a22500-0000-7000-8000-0000000000a3', '2026-11-22 02:00:00+00:00', NULL);
+INSERT INTO claims (id, wish_id, person_id, unit_id, unit_name, plan, promised_on, claimed_at, extension_until, extension_reason, extension_times, ended_at, outcome) VALUES
+  ('01a22500-0000-7000-8000-000000000002', '01a22500-0000-7000-8000-000000000001', '01a22500-0000-7000-8000-0000000000a2', '01a22500-0000-7000-8000-0000000000b1', '历下城建集团', '周六上午开车去接', '2026-11-30', '2026-11-22 01:00:00+00:00', NULL, NULL, 0, NULL, NULL);
+INSERT INTO contact_looks (id, wish_id, claim_id, person_id, at) VALUES
+  ('01a22500-0000-7000-8000-000000000004', '01a22500-0000-7000-8000-000000000001', '01a22500-0000-7000-8000-000000000002', '01a22500-0000-7000-8000-0000000000a2', '2026-11-22 03:00:00+00:00');
+INSERT INTO registration_steps (id, registration_id, step, by_person_id, at) VALUES
+  ('01a22500-0000-7000-8000-000000000005', '01a22500-0000-7000-8000-000000000007', 'verify', '01a22500-0000-7000-8000-0000000000a4', '2026-11-20 01:00:00+00:00');
+INSERT INTO registrations (id, unit_id, person_id, code, starts_on, ends_on, verified_by, verified_at, asked, created_at) VALUES
+  ('01a22500-0000-7000-8000-000000000006', '01a22500-0000-7000-8000-0000000000b1', NULL, '370102013006', '2026-11-01', NULL, '01a22500-0000-7000-8000-0000000000a4', '2026-11-01 01:00:00+00:00', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '2026-11-01 01:00:00+00:00'),
+  ('01a22500-0000-7000-8000-000000000007', '01a22500-0000-7000-8000-0000000000b1', '01a22500-0000-7000-8000-0000000000a2', '370102013007', '2026-11-20', NULL, '01a22500-0000-7000-8000-0000000000a4', '2026-11-20 01:00:00+00:00', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', '2026-11-20 01:00:00+00:00');
+INSERT INTO wish_entries (id, wish_id, seq, step, status, by_person_id, by_post_id, to_person_id, claim_id, words, points, photos, made_at, at, content_hash) VALUES
+  ('01a22500-0000-7000-8000-000000000001', '01a22500-0000-7000-8000-000000000001', 1, 'post', 'to_review', '01a22500-0000-7000-8000-0000000000a1', NULL, NULL, NULL, '', NULL, '[]', '2026-11-20 01:00:00+00:00', '2026-11-20 01:00:00+00:00', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc'),
+  ('01a22500-0000-7000-8000-000000000008', '01a22500-0000-7000-8000-000000000001', 2, 'publish', 'published', '01a22500-0000-7000-8000-0000000000a5', NULL, NULL, NULL, '', NULL, '[]', '2026-11-21 01:00:00+00:00', '2026-11-21 01:00:00+00:00', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc'),
+  ('01a22500-0000-7000-8000-000000000009', '01a22500-0000-7000-8000-000000000001', 3, 'give_points', 'published', '01a22500-0000-7000-8000-0000000000a6', NULL, NULL, NULL, '', 3, '[]', '2026-11-21 01:00:00+00:00', '2026-11-21 01:00:00+00:00', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc'),
+  ('01a22500-0000-7000-8000-000000000002', '01a22500-0000-7000-8000-000000000001', 4, 'claim', 'claimed', '01a22500-0000-7000-8000-0000000000a2', NULL, NULL, '01a22500-0000-7000-8000-000000000002', '', NULL, '[]', '2026-11-22 01:00:00+00:00', '2026-11-22 01:00:00+00:00', 'cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc');
+INSERT INTO wish_gifts (id, wish_id, person_id, points, at) VALUES
+  ('01a22500-0000-7000-8000-000000000009', '01a22500-0000-7000-8000-000000000001', '01a22500-0000-7000-8000-0000000000a6', 3, '2026-11-21 01:00:00+00:00');
+INSERT INTO wish_terms (id, term, wish_id) VALUES
+  (1, '医院', '01a22500-0000-7000-8000-000000000001');
+INSERT INTO wish_totals (id, published, claimed, fulfilled) VALUES
+  ('370102013006', 1, 1, 0);
+INSERT INTO wishes (id, code, community_name, street_name, lon, lat, status, kind, who, words, amount_yuan, wanted_by, deadline, flags, points, given, on_behalf, wisher_id, poster_id, original_words, name, phone, address, household, open_household, consent_how, consent_at, thumb, photo_count, public, posted_at, listed_at, updated_at, published_at, first_claimed_at, claim_id, promised_on, limit_start, due_at, stale_at, reminded_at, lapse_at, reported_at, noticed_at, confirm_at, fulfilled_at, took_tenths, thanks, version) VALUES
+  ('01a22500-0000-7000-8000-000000000001', '370102013006', '盛福明城社区', '智远街道', 117.1025, 36.6625, 'claimed', 'service', 'old_person', '想请人陪着去医院复查一次', NULL, '2026-12-05', '2026-12-05', '["very_old"]', 4, 3, TRUE, NULL, '01a22500-0000-7000-8000-0000000000a1', '郑奶奶想请人陪着去医院复查一次', '郑桂香', '+8613911112222', '7号楼1单元102室', '370102013006:7-1-102', '370102013006:7-1-102', 'spoken', '2026-11-20 01:00:00+00:00', NULL, 0, TRUE, '2026-11-20 01:00:00+00:00', '2026-11-21 01:00:00+00:00', '2026-11-22 01:00:00+00:00', '2026-11-21 01:00:00+00:00', '2026-11-22 01:00:00+00:00', '01a22500-0000-7000-8000-000000000002', '2026-11-30', '2026-11-22 01:00:00+00:00', '2026-11-30 16:00:00+00:00', '2026-11-28 16:00:00+00:00', NULL, '2026-12-03 16:00:00+00:00', NULL, NULL, NULL, NULL, NULL, NULL, 4);

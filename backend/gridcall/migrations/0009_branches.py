@@ -8,7 +8,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('gridcall', '0020_points')]
+    dependencies = [('gridcall', '0008_points')]
 
     initial = False
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('gridcall', '0021_branches')]
+    dependencies = [('gridcall', '0009_branches')]
 
     initial = False
 

@@ -16,6 +16,6 @@ async def raise_guards(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gridcall", "0024_guards_of_branches")]
+    dependencies = [("gridcall", "0012_guards_of_branches")]
     initial = False
     operations = [RunPython(raise_guards)]
