@@ -8,8 +8,8 @@ import { Age } from './Age'
 import { CallRows } from './CallRows'
 import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
-import { hasCalls, useCallsForMe } from './useCalls'
-import { countOf, useWishesForMe } from './useWishes'
+import { hasCalls, useCallsForMe, type CallsForMe } from './useCalls'
+import { countOf, useWishesForMe, type WishesForMe } from './useWishes'
 import { WishRows } from './Wishes'
 
 interface Props {
@@ -25,6 +25,8 @@ const turn = (promised: number): string => t(me.value?.posts.length || promised 
 
 interface NeedsMeProps extends Props {
   shown: Shown<TodaySnapsQuery>
+  calls: CallsForMe
+  wishes: WishesForMe | undefined
   count: number | undefined
   /** open in the area */
   open: number | undefined
@@ -35,9 +37,7 @@ const total = (...counts: (number | undefined)[]): number | undefined =>
   counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined
 
 /** Whose turn it is now: calls before wishes and snaps, for several parties wait with each of them. */
-function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
-  const calls = useCallsForMe()
-  const wishes = useWishesForMe()
+function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsMeProps) {
   const ready = calls.all !== undefined && wishes !== undefined
   const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
   return (
@@ -52,11 +52,13 @@ function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
 export function Mine({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: scope() })
   const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
+  const calls = useCallsForMe()
+  const wishes = useWishesForMe()
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
   useFirst(needsMe, following)
   // nothing stands below a list whose length is not known yet: it would be pushed away
-  const answered = needsMe.data.value ?? needsMe.problem.value
+  const answered = calls.all !== undefined && wishes && (needsMe.data.value ?? needsMe.problem.value)
   const open = figures ? figures.waiting + figures.inHand : undefined
   return (
     <>
@@ -65,7 +67,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
-      <NeedsMe shown={needsMe} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
+      <NeedsMe shown={needsMe} calls={calls} wishes={wishes} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
       {answered && (
         <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
           <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
