@@ -13,7 +13,7 @@ const options = {
 }
 
 /** Features that are loaded late bring their operations along; all others share src/api/gql/, which the first screen loads. */
-const late = ['activities', 'calls', 'people', 'points', 'responsibility']
+const late = ['activities', 'calls', 'people', 'points', 'responsibility', 'wishes']
 const inLate = (feature: string): string => `src/features/${feature}/**/*.graphql`
 const shared = 'src/api/parts.graphql' // fragments that late features use too
 

@@ -60,7 +60,7 @@ OWN = {  # mutations without @requires: about oneself or one's own; the workflow
     *("holdRedemption", "cancelRedemption", "givePoints", "joinActivity", "leaveActivity"),
     *("postWish", "reviseWish", "withdrawWish", "claimWish", "joinClaim", "leaveClaim", "passOnClaim"),
     *("askClaimExtension", "grantClaimExtension", "declineClaimExtension", "giveBackClaim", "reportWishFulfilled"),
-    *("sayWishMissing", "confirmWish", "thankForWish", "revealWishContact"),
+    *("sayWishMissing", "confirmWish", "thankForWish", "revealWishContact", "givePointsToWish"),
     *("registerAsMember", "endRegistration"),
     "closePointsAccount",
 }

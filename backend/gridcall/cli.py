@@ -175,7 +175,9 @@ def verify(
 def _ledger(verdict: Any) -> None:
     """What the ledger's check has found."""
     for fault in verdict.faults:
-        where = f"transfer {fault.seq}" if fault.seq else f"account {fault.account_id}" if fault.account_id else "ledger"
+        where = (
+            f"transfer {fault.seq}" if fault.seq else f"account {fault.account_id}" if fault.account_id else "ledger"
+        )
         console.print(f"[red]{where}[/red]: {fault.words} (invariant {fault.invariant})", soft_wrap=True)
     if not verdict.ok:
         raise typer.Exit(1)

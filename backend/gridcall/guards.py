@@ -420,14 +420,24 @@ WISHES: list[Guard] = [
     index("wishes", "stale_at", where="status = 'claimed' AND reminded_at IS NULL", name="ix_wishes_to_remind"),
     index("wishes", "lapse_at", where="status = 'claimed' AND reminded_at IS NOT NULL", name="ix_wishes_to_lapse"),
     index("wishes", "confirm_at", where="status = 'reported'", name="ix_wishes_to_confirm"),
-    index("wishes", "code", where="status IN ('published', 'claimed', 'reported')", name="ix_wishes_open"),
+    index(
+        "wishes",
+        *("code", "status", "stale_at"),
+        where="status IN ('published', 'claimed', 'reported')",
+        name="ix_wishes_open",
+    ),
     index("wishes", "code", "posted_at", "id", where="status = 'to_review'", name="ix_wishes_to_review"),
     index("wishes", "poster_id", *_WISH_LISTED, name="ix_wishes_poster"),
     index("wishes", "wisher_id", *_WISH_LISTED, where="wisher_id IS NOT NULL", name="ix_wishes_wisher"),
     index("wishes", "household"),
     unique("wishes", "claim_id", where="claim_id IS NOT NULL", name="uq_wishes_claim"),
     unique("wishes", "open_household", where="open_household IS NOT NULL", name="uq_wishes_household"),
-    index("wishes", "published_at", "code", where="published_at IS NOT NULL", name="ix_wishes_published"),
+    index(
+        "wishes",  # all that the board reads
+        *("published_at", "code", "kind", "status", "first_claimed_at", "took_tenths", "stale_at"),
+        where="published_at IS NOT NULL",
+        name="ix_wishes_board",
+    ),
     check(
         "wishes",
         "ck_wishes_claimed",
@@ -436,7 +446,11 @@ WISHES: list[Guard] = [
         " ({row}status NOT IN ('claimed', 'reported', 'fulfilled') OR {row}claim_id IS NOT NULL)",
     ),
     check("wishes", "ck_wishes_reported", "({row}status = 'reported') = ({row}confirm_at IS NOT NULL)"),
-    check("wishes", "ck_wishes_fulfilled", "({row}status = 'fulfilled') = ({row}fulfilled_at IS NOT NULL)"),
+    check(
+        "wishes",
+        "ck_wishes_fulfilled",
+        "({row}status = 'fulfilled') = ({row}fulfilled_at IS NOT NULL AND {row}took_tenths IS NOT NULL)",
+    ),
     check(
         "wishes", "ck_wishes_public", "{row}public = ({row}status IN ('published', 'claimed', 'reported', 'fulfilled'))"
     ),
@@ -499,8 +513,10 @@ POINTS: list[Guard] = [
         "earning_rules",
         "version",
         "TRUE",
-        ("id", "code", "cause", "version", "points", "per_day", "per_month", "per_cause", "per_pair_month")
-        + ("days_valid", "starts_on", "set_by_id", "at", "asked"),
+        (
+            *("id", "code", "cause", "version", "points", "per_day", "per_month", "per_cause", "per_pair_month"),
+            *("days_valid", "starts_on", "set_by_id", "at", "asked"),
+        ),
     ),
     unique("earning_rules", "code", "cause", "version"),
     check("earning_rules", "ck_earning_rules_points", "{row}points > 0 AND {row}days_valid > 0"),

@@ -400,7 +400,7 @@ REFUSALS: Mapping[str, Pair] = {
     "thanked_already": ("已经道过谢了。", "You have said thank you already."),
     "companion_not_needed": ("这个心愿一个人就可以。", "One person is enough for this wish."),
     "companions_enough": ("同去的人已经够了，谢谢您。", "Enough people have joined. Thank you."),
-    "joined_already": ("您已经报名同去。", "You have joined already."),
+    "going_already": ("您已经报名同去。", "You have joined already."),
     "companion_first": (
         "这个心愿要两人同去，请先约一位同伴报名。",
         "Two people have to go for this wish. Please let somebody join first.",

@@ -82,6 +82,7 @@ async def _furnish(url: str) -> None:
     from tests.browser.banking import furnish_bank
     from tests.calls.scene import furnish_calls
     from tests.cast import furnish
+    from tests.wishes.scene import furnish_units
 
     from gridcall import clock, db
     from gridcall.people import actions as people
@@ -91,6 +92,7 @@ async def _furnish(url: str) -> None:
     world = await furnish()
     await furnish_calls(world)
     await furnish_bank(world)
+    await furnish_units(world)
     for rank, name in enumerate(world.persons):
         await people.offer_as_cast(world.persons[name], rank=rank, duty=name, now=clock.now())
     await db.stop()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route
-from tests.browser import banking, calling
+from tests.browser import banking, calling, wishing
 from tests.browser.conftest import _ask, _enter
 from tests.browser.steps import photograph, snap
 
@@ -51,6 +51,7 @@ NAMES |= {
     "keeper": "吴有福",
     "supervisor": "白守正",
 }
+NAMES |= {"claimer": "何田田", "reviewer": "周若谷", "contact": "城某20"}
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,29 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/bank/branches/{branch}"),
         Screen("/activities"),
         Screen("/nowhere"),
+        Screen("/wishes"),
+        Screen("/wishes?tab=done"),
+        Screen("/wishes", (".wish-narrow .btn",)),
+        Screen("/wishes/{wished}"),
+        Screen("/wishes/{thanked}"),
+        Screen("/wishes/new"),
+        Screen("/wishes/board"),
+        Screen("/wishes/units"),
+        Screen("/wishes/units/{registered}"),
     ),
     "resident": (
         Screen("/"),
         Screen("/snaps/{solved}"),
         Screen("/snaps/{solved}", (".dock .btn:not(.p)",)),
+        Screen("/wishes?tab=mine"),
+        Screen("/wishes/{awaited}"),
+        Screen("/wishes/{awaited}", (DOCK,)),
+        Screen("/wishes/new"),
+        Screen("/wishes/new?q=when"),
+        Screen("/wishes/new?q=whom"),
+        Screen("/wishes/new?q=where"),
+        Screen("/wishes/new?q=care"),
+        Screen("/wishes/units/register"),
         Screen("/bank"),
         Screen("/bank", (".bank-after .btn",)),
         Screen("/bank/redemptions/{held}"),
@@ -97,6 +116,27 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/bank/branches/{branch}"),
         Screen("/bank/branches/{branch}", (".good-row",)),
         Screen("/activities/{activity}"),
+    ),
+    "claimer": (
+        Screen("/"),
+        Screen("/wishes?tab=claims"),
+        Screen("/wishes/{wished}/claim"),
+        Screen("/wishes/{in_pair}"),
+        Screen("/wishes/{in_pair}", (MORE,)),
+        Screen("/wishes/{in_pair}", (".dock .btn:not(.p)",)),
+        Screen("/wishes/{visited}", (DOCK,)),
+    ),
+    "reviewer": (
+        Screen("/wishes?tab=review"),
+        Screen("/wishes/{unread}"),
+        Screen("/wishes/{unread}/publish"),
+        Screen("/wishes/{unread}/publish", (".dock .btn:not(.p)",)),
+    ),
+    "contact": (
+        Screen("/wishes/units"),
+        Screen("/wishes/units/register"),
+        Screen("/wishes/units/{registered}"),
+        Screen("/wishes/{wished}/claim"),
     ),
     "keeper": (
         Screen("/bank/counter"),
@@ -130,6 +170,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/snaps/{refused}"),
         Screen("/outbox"),
         Screen("/outbox", ("#main li .ib",)),
+        Screen("/wishes/{returned}/revise"),
+        Screen("/wishes/new?q=whom"),
     ),
     "clerk": (
         Screen("/"),
@@ -318,6 +360,9 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     _step(clerk, "refuseSnap", names["refused"])
     names |= _furnish_calls({who: page.context for who, page in pages.items()})
     names |= banking.furnish_screens(resident, clerk, pages["keeper"].context)
+    names |= wishing.furnish({who: page.context for who, page in pages.items()})
+    own = _ask(pages["contact"].context, "{ registrations(mine: true) { unitId } }")["registrations"]
+    names["registered"] = own[0]["unitId"]
     managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
     found = _ask(pages["administrator"].context, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])

@@ -10,15 +10,17 @@ import pytest
 from gridcall import clock, db
 from gridcall.calls.verifying import broken_signatures
 from gridcall.calls.workflow import AssignmentStatus, CallStatus
-from gridcall.demo import run, story
+from gridcall.demo import run, story, wishes
 from gridcall.demo.calls import look
 from gridcall.demo.cast import DISTRICT, assembled
 from gridcall.demo.courses import COURSES
 from gridcall.demo.plots import PLOTS
+from gridcall.demo.wish_plots import PLOTS as WISHES
 from gridcall.grid import queries
 from gridcall.people.permissions import Role
 from gridcall.settings import Settings
 from gridcall.snaps.workflow import Lamp, clock_lamp
+from gridcall.wishes.workflow import WishStatus
 
 
 async def count(sql: str) -> int:
@@ -46,7 +48,7 @@ async def test_ninety_persons_with_every_post_and_a_short_list_of_uncovered_cell
     await run.set_up(settings, lambda done, every: told.append((done, every)))
     assert told[-1] == (24, 24)
     assert await run.is_set_up()
-    assert await count("persons") == 90
+    assert await count("persons") == 90 + await count("persons WHERE phone LIKE '+861380532%'")
     assert {row["role"] for row in await db.rows("SELECT DISTINCT role FROM posts")} == {role.value for role in Role}
     forces = {row["force"] for row in await db.rows("SELECT DISTINCT force FROM cell_staff")}
     assert forces == {"basic", "professional", "joint"}
@@ -55,6 +57,7 @@ async def test_ninety_persons_with_every_post_and_a_short_list_of_uncovered_cell
     assert await count("snaps WHERE status = 'solved'") > 0
     assert await count("photos WHERE subject_id IS NULL") == 0
     await _calls_of_every_kind()
+    await _wishes_of_every_kind()
 
 
 async def _calls_of_every_kind() -> None:
@@ -75,6 +78,24 @@ async def _calls_of_every_kind() -> None:
     assert await count("call_snaps") == await count("snaps WHERE id IN (SELECT snap_id FROM call_snaps)")
     assert [broken.what async for broken in broken_signatures()] == []
     await _first_scene()
+
+
+async def _wishes_of_every_kind() -> None:
+    """Every story was told to its end: a step that was refused would leave a wish somewhere else."""
+    assert await count("wishes") == len(WISHES) == 58
+    found = await db.rows("SELECT status, count(*) AS many FROM wishes GROUP BY status")
+    standing = {row["status"]: row["many"] for row in found}
+    assert standing.keys() == {status.value for status in WishStatus}
+    ended = [plot for plot in WISHES if plot.course in ("done", "thanked", "silent")]
+    assert standing["fulfilled"] == len(ended) == await count("claims WHERE outcome = 'fulfilled'")
+    assert standing["claimed"] == 11
+    assert await count("claims WHERE ended_at IS NULL AND extension_until IS NOT NULL") == 1
+    assert {row["outcome"] for row in await db.rows("SELECT DISTINCT outcome FROM claims")} == {
+        *(None, "fulfilled", "given_back", "lapsed"),
+    }
+    assert await count("wishes WHERE thanks IS NOT NULL") == 6
+    assert await count("registrations WHERE verified_at IS NULL") == 1
+    assert await count("contact_looks") > 20
 
 
 async def _first_scene() -> None:
@@ -100,6 +121,7 @@ async def test_a_call_is_played_from_draft_to_archive(
     monkeypatch.setattr(story, "VARIANTS", 1)
     await run.set_up(settings, lambda done, every: None)
     teller = story.Teller(await assembled(clock.now()), await story.cells_near_home(), settings, SystemRandom())
+    company = await wishes.assembled_wishes(teller.cast, settings)
     lives: list[AsyncIterator[timedelta]] = []
     while not await count("calls WHERE status = 'archived'"):
-        await run._next_step(teller, lives)
+        await run._next_step(teller, company, lives)

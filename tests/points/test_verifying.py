@@ -56,7 +56,7 @@ async def test_an_empty_ledger_holds() -> None:
 async def test_one_bit_of_an_export_is_found_and_its_line_is_named() -> None:
     await a_day()
     data = await export()
-    dice = random.Random(7)
+    dice = random.Random(7)  # noqa: S311
     for _ in range(400):
         place, bit = dice.randrange(len(data)), 1 << dice.randrange(8)
         broken = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]
@@ -79,7 +79,11 @@ MEDDLING = {
     "a balance": ("UPDATE points_accounts SET posted = posted + 1 WHERE kind = 'issuer'", 4, None),
     "an amount": ("UPDATE points_transfers SET amount = amount + 1 WHERE seq = 3", 12, 3),
     "an actor": (f"UPDATE points_transfers SET actor_id = '{person().id}' WHERE seq = 2", 12, 2),
-    "an entry": ("DELETE FROM points_entries WHERE transfer_id = (SELECT id FROM points_transfers WHERE seq = 2)", 12, 2),
+    "an entry": (
+        "DELETE FROM points_entries WHERE transfer_id = (SELECT id FROM points_transfers WHERE seq = 2)",
+        12,
+        2,
+    ),
     "a lot": (f"UPDATE points_lots SET street = '{EAST}' WHERE street = '{WEST}'", 12, 1),
     "what is left of a lot": ("UPDATE points_lots SET remaining = remaining + 1", 13, None),
     "a transfer": ("DELETE FROM points_transfers WHERE seq = 4", 12, 4),

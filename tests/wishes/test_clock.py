@@ -149,10 +149,10 @@ async def test_one_that_fails_does_not_hold_up_the_others(scene: Scene, monkeypa
     await tick(6 * DAY)
     finishing = by_clock.fulfilled
 
-    async def stumbling(turn: Any) -> Any:
+    async def stumbling(turn: Any, *further: Any) -> Any:
         if str(turn.wish.id) == bad["id"]:
             raise OSError
-        return await finishing(turn)
+        return await finishing(turn, *further)
 
     monkeypatch.setattr(by_clock, "fulfilled", stumbling)
     assert await tick(9 * DAY) == [0, 0, 0, 1]

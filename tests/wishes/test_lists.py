@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -130,12 +129,8 @@ async def test_counts_and_board_are_a_funnel(scene: Scene, anyone: Client) -> No
         await scene.do("neighbour", "reportWishFulfilled", {"id": key}, words="好了")
         await scene.do("resident", "confirmWish", {"id": key})
     async with db.transaction():
-        await db.execute(
-            "UPDATE wishes SET fulfilled_at = $2 WHERE id = $1", UUID(made[0]), clock.now() + timedelta(days=4)
-        )
-        await db.execute(
-            "UPDATE wishes SET fulfilled_at = $2 WHERE id = $1", UUID(made[1]), clock.now() + timedelta(days=2)
-        )
+        await db.execute("UPDATE wishes SET took_tenths = $2 WHERE id = $1", UUID(made[0]), 40)
+        await db.execute("UPDATE wishes SET took_tenths = $2 WHERE id = $1", UUID(made[1]), 20)
     with clock.using(Later(5 * DAY)):
         counts = (await anyone.do(COUNTS))["wishCounts"]
         today = clock.today() - 5 * DAY
@@ -175,7 +170,8 @@ async def test_a_cursor_of_nowhere(cursor: str, database: str) -> None:
 FILL = """INSERT INTO wishes (id, code, community_name, street_name, lon, lat, status, kind, who, words, deadline,
   flags,
   points, given, on_behalf, wisher_id, poster_id, original_words, name, phone, address, household, photo_count, public,
-  posted_at, listed_at, updated_at, published_at, first_claimed_at, claim_id, due_at, stale_at, fulfilled_at, version)
+  posted_at, listed_at, updated_at, published_at, first_claimed_at, claim_id, due_at, stale_at, fulfilled_at,
+  took_tenths, version)
 SELECT {id}, substr('370102013006370102013007370102001001', 1 + 12 * (n % 3), 12), '社区', '街道',
   117.05 + (n % 100) * 0.001, 36.66 + (n % 37) * 0.001,
   CASE WHEN n % 20 = 0 THEN 'published' WHEN n % 20 = 1 THEN 'claimed' ELSE 'fulfilled' END,
@@ -183,7 +179,7 @@ SELECT {id}, substr('370102013006370102013007370102001001', 1 + 12 * (n % 3), 12
   0, 0, false, {person}, {person}, '', '', '', '', '', 0, true, {at}, {at}, {at}, {at},
   CASE WHEN n % 20 > 0 THEN {at} END, CASE WHEN n % 20 > 0 THEN {id} END,
   CASE WHEN n % 20 = 1 THEN {at} END, CASE WHEN n % 20 = 1 THEN {at} END,
-  CASE WHEN n % 20 > 1 THEN {at} END, 1
+  CASE WHEN n % 20 > 1 THEN {at} END, CASE WHEN n % 20 > 1 THEN n % 40 END, 1
 FROM {numbers}"""
 
 

@@ -16,7 +16,9 @@ INBOX = "{ inbox(first: 20) { nodes { kind title body needsMe path readAt } } }"
 
 
 async def told(client: Client) -> list[tuple[str, bool]]:
-    while await outbox.unsettled_after(await outbox.head()):  # while another database's transaction still runs
+    for _ in range(500):  # while a transaction of another database still runs
+        if not await outbox.unsettled_after(await outbox.head()):
+            break
         await asyncio.sleep(0.01)
     while await inbox.read_on(clock.now()):
         pass

@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 ('noticed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('confirm_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('fulfilled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('took_tenths', fields.IntField(null=True)),
                 ('thanks', fields.CharField(null=True, max_length=500)),
                 ('version', fields.IntField(default=1)),
             ],

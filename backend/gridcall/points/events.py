@@ -9,6 +9,7 @@ from uuid import UUID
 class AccountMoved:
     """What all of them tell. `what` is a word for the sentence: a cause, or "+5"."""
 
+    kind: ClassVar[str]
     account_id: UUID
     posted: int
     pending: int

@@ -65,25 +65,21 @@ class Past:
 
 def accounts_of(order: Order, past: Past) -> set[AccountKey]:
     """Every account that the order may touch; they are locked before it is judged."""
-    match order:
-        case Earn():
-            return {order.holder, rules.issuer(order.street)}
-        case Move():
-            return {order.source_holder, order.to_holder}
-        case Hold():
-            return {order.holder}
-        case Post() | Void() | Lapse():
-            return _of_end(order, past)
-        case Reverse():
-            past.original(order.transfer_id)
-            return {entry.account for entry in past.entries[order.transfer_id]}
-        case Settle():
-            pair = (order.street_a, order.street_b)
-            return {rules.clearing(*pair), rules.clearing(*reversed(pair))}
-        case Expire() | Close():
-            return {order.account} | {rules.expired(lot.street) for lot in past.lots.values()}
-        case Adjust():
-            return {order.holder, rules.adjustment(order.street)}
+    return _ACCOUNTS[type(order)](order, past)
+
+
+def _of_reversal(order: Reverse, past: Past) -> set[AccountKey]:
+    past.original(order.transfer_id)
+    return {entry.account for entry in past.entries[order.transfer_id]}
+
+
+def _of_settlement(order: Settle, past: Past) -> set[AccountKey]:
+    a, b = order.street_a, order.street_b
+    return {rules.clearing(a, b), rules.clearing(b, a)}
+
+
+def _of_leaving(order: Expire | Close, past: Past) -> set[AccountKey]:
+    return {order.account} | {rules.expired(lot.street) for lot in past.lots.values()}
 
 
 def _of_end(order: Post | Void | Lapse, past: Past) -> set[AccountKey]:
@@ -93,6 +89,21 @@ def _of_end(order: Post | Void | Lapse, past: Past) -> set[AccountKey]:
         return {holder}
     issued = rules.per_street(past.pieces(hold.id, past.lots))
     return {holder, branch} | {key for key, _ in rules.clearing_legs(issued, hold.street)}
+
+
+_ACCOUNTS: Mapping[type, Callable[[Any, Past], set[AccountKey]]] = {
+    Earn: lambda order, past: {order.holder, rules.issuer(order.street)},
+    Move: lambda order, past: {order.source_holder, order.to_holder},
+    Hold: lambda order, past: {order.holder},
+    Post: _of_end,
+    Void: _of_end,
+    Lapse: _of_end,
+    Reverse: _of_reversal,
+    Settle: _of_settlement,
+    Expire: _of_leaving,
+    Close: _of_leaving,
+    Adjust: lambda order, past: {order.holder, rules.adjustment(order.street)},
+}
 
 
 def _parties(transfer: TransferRow) -> tuple[AccountKey, AccountKey]:
@@ -273,9 +284,7 @@ def _expire(order: Expire, sheet: Sheet, past: Past, now: datetime) -> Facts:
     return _run_out(order.key, order.account, over, sheet, TransferKind.EXPIRE)
 
 
-def _run_out(
-    key: UUID, account: AccountKey, over: list[rules.Piece], sheet: Sheet, kind: TransferKind
-) -> Facts:
+def _run_out(key: UUID, account: AccountKey, over: list[rules.Piece], sheet: Sheet, kind: TransferKind) -> Facts:
     amount = sum(part for _, part in over)
     sheet.enter(key, account, -amount)
     for street, part in rules.per_street(over).items():

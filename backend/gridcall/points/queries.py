@@ -102,8 +102,7 @@ async def lot_moves(transfer_ids: Collection[UUID]) -> dict[UUID, list[LotMoveRo
 async def lots(ids: Collection[UUID], of_accounts: Collection[UUID] = ()) -> dict[UUID, Lot]:
     """Those lots, and whatever is left in those accounts."""
     sql = (
-        f"SELECT {LOT_COLUMNS} FROM points_lots WHERE {among('id', 1)}"
-        f" OR ({among('account_id', 2)} AND remaining > 0)"
+        f"SELECT {LOT_COLUMNS} FROM points_lots WHERE {among('id', 1)} OR ({among('account_id', 2)} AND remaining > 0)"
     )
     found = [lot_of(row) for row in await db.rows(sql, listed(ids), listed(of_accounts))]
     return {lot.id: lot for lot in found}
@@ -292,7 +291,7 @@ async def names_of(owners: Collection[str]) -> dict[str, str]:
         kind, _, key = owner.partition(":")
         if kind in keys:
             keys[kind].append(UUID(key))
-    names = {}
+    names: dict[str, str] = {}
     for kind, table in (("person", "persons"), ("unit", "units")):
         if keys[kind]:
             found = await db.rows(f"SELECT id, name FROM {table} WHERE {among('id', 1)}", listed(keys[kind]))

@@ -74,7 +74,9 @@ class Replay:
         if content["seq"] != place:
             found.append(Fault(2, place, None, f"number {content['seq']} follows {self.seq}"))
         try:
-            found += [Fault(number, place, whose, words) for check in _CHECKS for number, whose, words in check(self, content)]
+            found += [
+                Fault(number, place, whose, words) for check in _CHECKS for number, whose, words in check(self, content)
+            ]
             self._note(content)
         except (KeyError, ValueError, TypeError, AttributeError):
             found.append(Fault(12, place, None, "it cannot be read"))
@@ -84,7 +86,11 @@ class Replay:
     def _note(self, content: Content) -> None:
         for text, version, amount, _, _, pending, *_ in content["entries"]:
             balance = self.accounts[text]
-            balance.posted, balance.pending, balance.version = balance.posted + amount, balance.pending + pending, version
+            balance.posted, balance.pending, balance.version = (
+                balance.posted + amount,
+                balance.pending + pending,
+                version,
+            )
         for lot_id, account, street, expires_on in content["lots"]:
             self.lots[lot_id] = LotState(account, street, date.fromisoformat(expires_on))
         for lot_id, amount, held in content["moves"]:
@@ -151,7 +157,7 @@ def _balances(replay: Replay, content: Content) -> Iterator[Finding]:
             yield 4, _id(text), "an entry does not go on from the one before it"
         if (after, pending_after) != (before + amount, pending_before + pending):
             yield 4, _id(text), "an entry's balance is not the sum"
-        if kind in FLOORED and after - pending_after < 0 or pending_after < 0:
+        if (kind in FLOORED and after - pending_after < 0) or pending_after < 0:
             yield 3, _id(text), "below the account's floor"
         if balance.closed:
             yield 3, _id(text), "booked on a closed account"

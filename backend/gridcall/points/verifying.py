@@ -58,7 +58,8 @@ async def _whole(page: list[TransferRow]) -> list[Written]:
 
 async def verify() -> Verdict:
     """Plays the tables again and compares what comes out with what is stored. One reading: a snapshot."""
-    replay, faults = Replay(), []
+    replay = Replay()
+    faults: list[Fault] = []
     async with db.reading():
         async for written in transfers():
             if len(faults) < FAULTS_AT_MOST:
@@ -96,7 +97,9 @@ async def _lots(replay: Replay) -> list[Fault]:
     due = {key: (lot.remaining, lot.held) for key, lot in replay.lots.items()}
     differing = sorted({key for key in kept.keys() | due.keys() if kept.get(key) != due.get(key)})
     return [
-        Fault(13, None, replay.lots[key].account if key in replay.lots else None, f"lot {key} is not what is left of it")
+        Fault(
+            13, None, replay.lots[key].account if key in replay.lots else None, f"lot {key} is not what is left of it"
+        )
         for key in differing
     ]
 

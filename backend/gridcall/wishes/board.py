@@ -6,8 +6,9 @@ how many are claimed but nearly or long overdue now.
 
 import csv
 import io
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gridcall import clock, db
@@ -52,17 +53,56 @@ async def board(asked: Asked, now: datetime) -> tuple[list[BoardRow], BoardRow]:
     """The rows of the divisions below, those without a wish too; and the total. InvalidInput."""
     asked.check()
     level = _BELOW[len(asked.within)]
-    counted = {row["code"]: row for row in await _counted(asked, level, now)}
-    below = await _divisions(asked.within, level)
-    rows = [_row(code, name, counted.get(code)) for code, name in below]
-    total = await _counted(asked, len(asked.within), now)
-    return rows, _row(asked.within, await _name(asked.within), total[0] if total else None)
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    total = _Tally()
+    for row in await _counted(asked, level, now):
+        tallies[row["code"]].add(row)
+        total.add(row)
+    rows = [tallies[code].row(code, name) for code, name in await _divisions(asked.within, level)]
+    return rows, total.row(asked.within, await _name(asked.within))
+
+
+@dataclass
+class _Tally:
+    """A division's figures; `days`: how many wishes took so many tenths of a day."""
+
+    published: int = 0
+    claimed: int = 0
+    fulfilled: int = 0
+    stale: int = 0
+    days: Counter[int] = field(default_factory=Counter)
+
+    def add(self, row: db.Row) -> None:
+        count = int(row["published"])
+        self.published += count
+        self.claimed += int(row["claimed"])
+        self.stale += int(row["stale"])
+        if row["tenths"] is not None:
+            self.fulfilled += count
+            self.days[int(row["tenths"])] += count
+
+    def row(self, code: str, name: str) -> BoardRow:
+        return BoardRow(code, name, self.published, self.claimed, self.fulfilled, self.stale, self._median())
+
+    def _median(self) -> float | None:
+        """The one in the middle, or between the two in the middle."""
+        if not self.fulfilled:
+            return None
+        lower, upper = (self._nth((self.fulfilled + more) // 2) for more in (1, 2))
+        return round((lower + upper) / 20, 1)
+
+    def _nth(self, place: int) -> int:
+        reached = 0
+        for tenths in sorted(self.days):
+            reached += self.days[tenths]
+            if reached >= place:
+                return tenths
+        raise AssertionError("fewer days than wishes")
 
 
 async def _counted(asked: Asked, level: int, now: datetime) -> list[db.Row]:
-    """Each division's figures. The median is the middle of the days, or between the two in the middle."""
+    """One pass over the period, counted by division and by how long it took, to a tenth of a day."""
     values = Parameters()
-    code = f"substr(w.code, 1, {level})"
     where = (
         f"w.published_at >= {values.add(clock.day_start(asked.from_))}"
         f" AND w.published_at < {values.add(clock.day_start(asked.to + timedelta(days=1)))}"
@@ -70,20 +110,11 @@ async def _counted(asked: Asked, level: int, now: datetime) -> list[db.Row]:
     )
     if asked.kind is not None:
         where += f" AND w.kind = {values.add(asked.kind)}"
-    days = f"({db.seconds('w.fulfilled_at')} - {db.seconds('w.published_at')}) / 86400.0"
     stale = f"w.status = 'claimed' AND w.stale_at <= {values.add(now)}"
     return await db.rows(
-        f"WITH chosen AS (SELECT {code} AS code, CASE WHEN w.first_claimed_at IS NULL THEN 0 ELSE 1 END AS claimed,"
-        f" CASE WHEN w.fulfilled_at IS NULL THEN 0 ELSE 1 END AS fulfilled,"
-        f" CASE WHEN {stale} THEN 1 ELSE 0 END AS stale,"
-        f" {days} AS days FROM wishes w WHERE {where}),"
-        " ranked AS (SELECT code, days, row_number() OVER (PARTITION BY code ORDER BY days) AS place,"
-        " count(*) OVER (PARTITION BY code) AS many FROM chosen WHERE fulfilled = 1),"
-        " middle AS (SELECT code, avg(days) AS median_days FROM ranked"
-        " WHERE place IN ((many + 1) / 2, (many + 2) / 2) GROUP BY code)"
-        " SELECT c.code, count(*) AS published, sum(c.claimed) AS claimed, sum(c.fulfilled) AS fulfilled,"
-        " sum(c.stale) AS stale, max(m.median_days) AS median_days"
-        " FROM chosen c LEFT JOIN middle m ON m.code = c.code GROUP BY c.code ORDER BY c.code",
+        f"SELECT substr(w.code, 1, {level}) AS code, w.took_tenths AS tenths, count(*) AS published,"
+        f" count(w.first_claimed_at) AS claimed, sum(CASE WHEN {stale} THEN 1 ELSE 0 END) AS stale"
+        f" FROM wishes w WHERE {where} GROUP BY 1, 2",
         *values,
     )
 
@@ -100,21 +131,6 @@ async def _divisions(within: str, level: int) -> list[tuple[str, str]]:
 
 async def _name(code: str) -> str:
     return str(await db.value("SELECT name FROM divisions WHERE code = $1 ORDER BY valid_from DESC", code) or code)
-
-
-def _row(code: str, name: str, counted: db.Row | None) -> BoardRow:
-    if counted is None:
-        return BoardRow(code, name, 0, 0, 0, 0, None)
-    median = counted["median_days"]
-    return BoardRow(
-        code,
-        name,
-        published=int(counted["published"]),
-        claimed=int(counted["claimed"]),
-        fulfilled=int(counted["fulfilled"]),
-        stale=int(counted["stale"]),
-        median_days=round(float(median), 1) if median is not None else None,
-    )
 
 
 _HEADER = {

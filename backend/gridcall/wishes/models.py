@@ -61,6 +61,7 @@ class Wish(Model):
     noticed_at = fields.DatetimeField(null=True)
     confirm_at = fields.DatetimeField(null=True)  # then silence confirms
     fulfilled_at = fields.DatetimeField(null=True)
+    took_tenths = fields.IntField(null=True)  # of days, from publishing to fulfilment: for the board's median
     thanks = fields.CharField(max_length=500, null=True)
     version = fields.IntField(default=1)
 

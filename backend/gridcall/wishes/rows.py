@@ -72,6 +72,7 @@ class WishRow:
     noticed_at: datetime | None
     confirm_at: datetime | None
     fulfilled_at: datetime | None
+    took_tenths: int | None
     thanks: str | None
     version: int
 

@@ -272,7 +272,7 @@ def _not_yet(step: Step, standing: Standing) -> DomainError | None:
 
 def _join(standing: Standing) -> str:
     if standing.claimer or standing.companion:
-        return "joined_already"
+        return "going_already"
     if not standing.two_needed:
         return "companion_not_needed"
     return "" if standing.companions_needed else "companions_enough"

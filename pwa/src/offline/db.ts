@@ -3,6 +3,7 @@ import type { CallDraft } from './callDraft'
 import type { Draft } from './draft'
 import type { OutboxItem, StoredPhoto } from './format'
 import type { CachedCells } from './cells'
+import type { WishDraft } from './wishDraft'
 
 interface Schema extends DBSchema {
   items: { key: string; value: OutboxItem }
@@ -10,6 +11,7 @@ interface Schema extends DBSchema {
   drafts: { key: string; value: Draft }
   cells: { key: string; value: CachedCells }
   callDrafts: { key: string; value: CallDraft }
+  wishDrafts: { key: string; value: WishDraft }
 }
 
 export type Db = IDBPDatabase<Schema>
@@ -20,7 +22,7 @@ const forget = () => {
 }
 
 function open(): Promise<Db> {
-  opening ??= openDB<Schema>('gridcall-outbox', 2, {
+  opening ??= openDB<Schema>('gridcall-outbox', 3, {
     upgrade(db, from) {
       if (from < 1) {
         db.createObjectStore('items', { keyPath: 'id' })
@@ -28,7 +30,8 @@ function open(): Promise<Db> {
         db.createObjectStore('drafts')
         db.createObjectStore('cells')
       }
-      db.createObjectStore('callDrafts', { keyPath: 'id' })
+      if (from < 2) db.createObjectStore('callDrafts', { keyPath: 'id' })
+      db.createObjectStore('wishDrafts', { keyPath: 'id' })
     },
     // a newer app in another tab wants to upgrade: give way, the next call opens again
     blocking: (_current, _blocked, event) => {

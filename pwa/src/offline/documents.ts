@@ -1,5 +1,5 @@
 import {
-  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendRedeemDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
+  OutboxOwnerDocument, SendAssignSnapDocument, SendCheckInDocument, SendBackSnapDocument, SendConfirmSnapSolvedDocument, SendFixSnapOnTheSpotDocument, SendGiveBackSnapDocument, SendPostWishDocument, SendMergeSnapDocument, SendRaiseSnapToStreetDocument, SendRedeemDocument, SendReportCompletionDocument, SendRefuseSnapDocument, SendRelocateSnapDocument, SendReportSnapNotSolvedDocument, SendSolveSnapDocument, SendTakeOnSnapDocument, SendTakeSnapDocument, SendWithdrawSnapDocument,
 } from '../api/gql/graphql'
 import type { Kind } from './format'
 
@@ -22,6 +22,7 @@ export const documents: Record<Kind, string> = {
   checkIn: String(SendCheckInDocument),
   reportCompletion: String(SendReportCompletionDocument),
   redeem: String(SendRedeemDocument),
+  postWish: String(SendPostWishDocument),
 }
 
 export const ownerDocument = String(OutboxOwnerDocument)

@@ -8,7 +8,7 @@ export const VERSION = 1
 export type Kind =
   | 'takeSnap' | 'backSnap' | 'takeOnSnap' | 'assignSnap' | 'giveBackSnap' | 'fixSnapOnTheSpot' | 'solveSnap'
   | 'confirmSnapSolved' | 'reportSnapNotSolved' | 'raiseSnapToStreet' | 'mergeSnap' | 'refuseSnap' | 'relocateSnap'
-  | 'withdrawSnap' | 'checkIn' | 'reportCompletion' | 'redeem'
+  | 'withdrawSnap' | 'checkIn' | 'reportCompletion' | 'postWish' | 'redeem'
 
 /** waiting: for a network or its turn; needsYou: the server said no, and only a person can mend it. */
 export type State = 'waiting' | 'sending' | 'sent' | 'needsYou'
@@ -107,8 +107,12 @@ export function subject(item: Pick<OutboxItem, 'id' | 'variables'>): string {
   return snapId ?? callId ?? (item.variables.snapId as string | undefined) ?? item.id
 }
 
+/** What becomes a draft again when it is changed; a step is done anew at its snap or call. */
+export const isDrafted = ({ kind }: Pick<OutboxItem, 'kind'>): boolean => kind === 'takeSnap' || kind === 'postWish'
+
 /** The screen of what an item is about. */
 export function homeOf(item: Pick<OutboxItem, 'id' | 'kind' | 'variables'>): string {
+  if (item.kind === 'postWish') return `/wishes/${item.id}`
   const { callId } = inputOf(item)
   if (item.kind === 'redeem') return '/bank/counter/today'
   return callId ? `/calls/${callId}` : `/snaps/${subject(item)}`

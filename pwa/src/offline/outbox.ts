@@ -7,7 +7,8 @@ import { backoff } from './backoff'
 import { draftOf } from './draft'
 import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
 import { keepForGood, lookForRoom } from './room'
-import { allItems, backToDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
+import { allItems, backToDraft, backToWishDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
+import { wishDraftOf } from './wishDraft'
 
 /** What a screen hands in to be sent, now or when there is a network. */
 export interface NewItem {
@@ -147,10 +148,14 @@ export async function remove(id: string): Promise<void> {
   await dropItem(id)
 }
 
-/** Opens an item for changing and gives the path where: a snap becomes a draft again, a step is done anew at its snap or call. */
+/** Opens an item for changing and gives the path where: a snap or wish becomes a draft again, a step is done anew at its snap or call. */
 export async function edit(id: string): Promise<string> {
   const item = await oneItem(id)
   if (!item || item.state === 'sending') return '/outbox'
+  if (item.kind === 'postWish') {
+    await backToWishDraft(wishDraftOf(item))
+    return '/wishes/new'
+  }
   if (item.kind !== 'takeSnap') return homeOf(item)
   await backToDraft(draftOf(item))
   return item.reason?.photo ? '/snap' : '/snap?step=details'

@@ -1,6 +1,7 @@
 import { withDb } from './db'
 import type { Draft } from './draft'
 import { lift, type OutboxItem, type StoredPhoto } from './format'
+import type { WishDraft } from './wishDraft'
 
 /** Told to every open window and the service worker when an item has changed. */
 const CHANNEL = 'gridcall-outbox'
@@ -53,6 +54,15 @@ export async function backToDraft(draft: Draft): Promise<void> {
   await withDb(async (db) => {
     const tx = db.transaction(['items', 'drafts'], 'readwrite')
     await Promise.all([tx.objectStore('drafts').put(draft, draft.id), tx.objectStore('items').delete(draft.id), tx.done])
+  })
+  tell()
+}
+
+/** The same for a wish. */
+export async function backToWishDraft(draft: WishDraft): Promise<void> {
+  await withDb(async (db) => {
+    const tx = db.transaction(['items', 'wishDrafts'], 'readwrite')
+    await Promise.all([tx.objectStore('wishDrafts').put(draft), tx.objectStore('items').delete(draft.id), tx.done])
   })
   tell()
 }

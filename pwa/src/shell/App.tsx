@@ -25,6 +25,12 @@ const Order = screen(() => import('../features/calls/Order'))
 const NewCall = screen(() => import('../features/calls/New'))
 const EditCall = screen(() => import('../features/calls/Edit'))
 const CallStep = screen(() => import('../features/calls/Step'))
+const Wishes = screen(() => import('../features/wishes/Wishes'))
+const Wish = screen(() => import('../features/wishes/Wish'))
+const NewWish = screen(() => import('../features/wishes/New'))
+const WishStep = screen(() => import('../features/wishes/Step'))
+const WishBoard = screen(() => import('../features/wishes/Board'))
+const WishUnits = screen(() => import('../features/wishes/Units'))
 const ResponsibilityList = screen(() => import('../features/responsibility/List'))
 const MapScreen = screen(() => import('../features/grid/MapScreen'))
 const Bank = screen(() => import('../features/points/Bank'), 'points')
@@ -62,6 +68,13 @@ function Screens() {
             <Route path="/calls/:id/order" component={Order} />
             <Route path="/calls/:id/edit" component={EditCall} />
             <Route path="/calls/:id/:step" component={CallStep} />
+            <Route path="/wishes" component={Wishes} />
+            <Route path="/wishes/new" component={NewWish} />
+            <Route path="/wishes/board" component={WishBoard} />
+            <Route path="/wishes/units" component={WishUnits} />
+            <Route path="/wishes/units/:unit" component={WishUnits} />
+            <Route path="/wishes/:id" component={Wish} />
+            <Route path="/wishes/:id/:step" component={WishStep} />
             <Route path="/list" component={ResponsibilityList} />
             <Route path="/list/:id" component={ResponsibilityList} />
             <Route path="/map" component={MapScreen} />

@@ -8,7 +8,7 @@ import { wide } from './wide'
 interface Place {
   href: string
   icon: IconName
-  word: 'nav.today' | 'nav.calls' | 'nav.map' | 'nav.snap' | 'nav.inbox' | 'nav.me' | 'nav.manage'
+  word: 'nav.today' | 'nav.calls' | 'nav.map' | 'nav.snap' | 'nav.inbox' | 'nav.wishes' | 'nav.me' | 'nav.manage'
   /** further paths that belong to it */
   also?: string[]
 }
@@ -17,6 +17,7 @@ const TODAY: Place = { href: '/', icon: 'today', word: 'nav.today' }
 const CALLS: Place = { href: '/calls', icon: 'call', word: 'nav.calls' }
 const MAP: Place = { href: '/map', icon: 'map', word: 'nav.map', also: ['/snaps'] }
 const SNAP: Place = { href: '/snap', icon: 'camera', word: 'nav.snap' }
+const WISHES: Place = { href: '/wishes', icon: 'heart', word: 'nav.wishes' }
 const INBOX: Place = { href: '/inbox', icon: 'bell', word: 'nav.inbox' }
 const ME: Place = { href: '/me', icon: 'person', word: 'nav.me', also: ['/signin'] }
 const MANAGE: Place = { href: '/manage', icon: 'gear', word: 'nav.manage' }
@@ -45,8 +46,8 @@ function Entry({ place, path, class: cls }: { place: Place; path: string; class?
   )
 }
 
-/** The tab bar belongs to root screens; inner screens have a dock there. */
-const ROOTS = new Set(['/', '/calls', '/map', '/snaps', '/inbox', '/me'])
+/** The tab bar belongs to root screens; inner screens have a dock there. The inbox is the bell of root screens. */
+const ROOTS = new Set(['/', '/calls', '/map', '/snaps', '/wishes', '/me'])
 
 /** Tabs at the foot on phones, a rail at the side on desks. */
 export function Navigation() {
@@ -55,7 +56,7 @@ export function Navigation() {
     return (
       <nav class="rail" aria-label={t('nav.main')}>
         <Entry place={SNAP} path={path} class="snap" />
-        {[TODAY, ...(calls() ? [CALLS] : []), MAP, INBOX].map((place) => <Entry key={place.href} place={place} path={path} />)}
+        {[TODAY, ...(calls() ? [CALLS] : []), MAP, WISHES, INBOX].map((place) => <Entry key={place.href} place={place} path={path} />)}
         {me.value && manages() && <Entry place={MANAGE} path={path} />}
         <Entry place={ME} path={path} class="end" />
       </nav>
@@ -66,7 +67,7 @@ export function Navigation() {
       <Entry place={TODAY} path={path} />
       <Entry place={calls() ? CALLS : MAP} path={path} />
       <Entry place={SNAP} path={path} class="snap" />
-      <Entry place={INBOX} path={path} />
+      <Entry place={WISHES} path={path} />
       <Entry place={ME} path={path} />
     </nav>
   )

@@ -7,13 +7,14 @@ import type { counter } from './zh/counter'
 import type { office } from './zh/office'
 import type { points } from './zh/points'
 import type { rest } from './zh/rest'
+import type { wishes } from './zh/wishes'
 
 /**
  * Chinese is the source: its keys and placeholders type everything. One file per feature under zh/ and en/. The words
  * of the first screen come with it in both languages, for a second trip would cost more than they weigh; the rest
  * comes with the other screens, and what few people open brings a volume of its own.
  */
-type Source = typeof zh & typeof rest & typeof points & typeof activities & typeof counter & typeof office
+type Source = typeof zh & typeof rest & typeof points & typeof activities & typeof counter & typeof office & typeof wishes
 export type Key = keyof Source
 export type FirstWords = Record<keyof typeof zh, string>
 export type RestWords = Record<keyof typeof rest, string>
@@ -32,6 +33,7 @@ const volumes = {
   activities: { zh: async () => (await import('./zh/activities')).activities, en: async () => (await import('./en/activities')).activities },
   counter: { zh: async () => (await import('./zh/counter')).counter, en: async () => (await import('./en/counter')).counter },
   office: { zh: async () => (await import('./zh/office')).office, en: async () => (await import('./en/office')).office },
+  wishes: { zh: async () => (await import('./zh/wishes')).wishes, en: async () => (await import('./en/wishes')).wishes },
 } satisfies Record<string, Record<Lang, () => Promise<Words>>>
 
 export type Volume = keyof typeof volumes
@@ -56,7 +58,7 @@ const asked = new Set<Volume>()
  * first waits for this with its own code.
  */
 export async function allWordsReady(...further: Volume[]): Promise<void> {
-  for (const volume of ['rest' as const, ...further]) asked.add(volume)
+  for (const volume of ['rest' as const, 'wishes' as const, ...further]) asked.add(volume)
   await Promise.all([...asked].map((volume) => need(language.peek(), volume)))
 }
 

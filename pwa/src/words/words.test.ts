@@ -13,6 +13,8 @@ import { counter as enCounter } from './en/counter'
 import { office as enOffice } from './en/office'
 import { points as enPoints } from './en/points'
 import { rest as enRest } from './en/rest'
+import { wishes as enWishes } from './en/wishes'
+import { wishes as zhWishes } from './zh/wishes'
 import { ago, clock, date, fours, left, now, span, when } from './time'
 
 const AT = Date.parse('2026-11-23T11:22:00Z') // 19:22 in the district
@@ -38,8 +40,8 @@ test('English has one and many', () => {
 
 test('both languages have the same placeholders, and neither has an empty text', () => {
   const names = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted()
-  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhActivities, ...zhCounter, ...zhOffice, ...zhPoints }
-  const english: Record<string, string> = { ...en, ...enRest, ...enActivities, ...enCounter, ...enOffice, ...enPoints }
+  const chinese: Record<string, string> = { ...zh, ...zhRest, ...zhActivities, ...zhCounter, ...zhOffice, ...zhPoints, ...zhWishes }
+  const english: Record<string, string> = { ...en, ...enRest, ...enActivities, ...enCounter, ...enOffice, ...enPoints, ...enWishes }
   expect(Object.keys(english).toSorted()).toEqual(Object.keys(chinese).toSorted())
   const different = Object.keys(chinese).filter((key) => names(chinese[key]!).join() !== names(english[key]!).join())
   expect(different).toEqual([])

@@ -61,7 +61,9 @@ async def book_as_judged(
         known = await _look_again(orders, past, digests)
         sheet = Sheet(accounts, await _lots(orders, known, past), clock.day_of(now))
         drafts = [
-            _drafted(order, sheet, past, digests[order.key], actor_id, now) for order in orders if order.key not in known
+            _drafted(order, sheet, past, digests[order.key], actor_id, now)
+            for order in orders
+            if order.key not in known
         ]
         if drafts:
             drafts = await _write(drafts, sheet)
@@ -158,9 +160,7 @@ def _spending(order: Order) -> list[AccountKey]:
     return [order.account] if isinstance(order, Expire | Close) else []
 
 
-def _drafted(
-    order: Order, sheet: Sheet, past: Past, asked: str, actor_id: UUID | None, now: datetime
-) -> Written:
+def _drafted(order: Order, sheet: Sheet, past: Past, asked: str, actor_id: UUID | None, now: datetime) -> Written:
     facts = posting.apply(order, sheet, past, now)
     return sheet.end(TransferRow(id=order.key, seq=0, at=now, actor_id=actor_id, asked=asked, **facts))
 
@@ -187,7 +187,9 @@ async def _head() -> tuple[int, str]:
     """The chain's latest number and hash, locked: whoever books now waits here."""
     found = await queries.head(lock=True)
     if found is None:
-        await db.execute("INSERT INTO points_head (id, seq, hash) VALUES (1, 0, $1) ON CONFLICT DO NOTHING", rules.GENESIS)
+        await db.execute(
+            "INSERT INTO points_head (id, seq, hash) VALUES (1, 0, $1) ON CONFLICT DO NOTHING", rules.GENESIS
+        )
         return await _head()
     return found.seq, found.hash
 

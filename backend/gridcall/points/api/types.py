@@ -15,7 +15,7 @@ from gridcall.points import queries
 from gridcall.points.actions.booking import Booked
 from gridcall.points.actions.expiring import NOTICE_DAYS
 from gridcall.points.earning_rules import Rule
-from gridcall.points.rows import AccountRow, TransferRow
+from gridcall.points.rows import AccountRow, TransferRow, day_of
 from gridcall.points.rules import AccountKey, AccountKind, Cause, TransferKind
 
 
@@ -257,7 +257,7 @@ def _expiring(context: Context) -> DataLoader[UUID, list[ExpiringPoints]]:
         today = clock.day_of(context.now)
         found: dict[str, list[ExpiringPoints]] = {}
         for row in await queries.expiring(ids, today, today + timedelta(days=NOTICE_DAYS)):
-            line = ExpiringPoints(points=int(row["points"]), on=queries.day_of(row["expires_on"]))
+            line = ExpiringPoints(points=int(row["points"]), on=day_of(row["expires_on"]))
             found.setdefault(str(row["account_id"]), []).append(line)
         return [found.get(str(one), []) for one in ids]
 

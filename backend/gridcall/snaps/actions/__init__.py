@@ -2,8 +2,8 @@
 
 from gridcall.snaps.actions.calling import leave_call, raise_to_call, solve_by_call
 from gridcall.snaps.actions.merging import merge
-from gridcall.snaps.actions.silence import confirm_by_silence
 from gridcall.snaps.actions.rewarding import reward
+from gridcall.snaps.actions.silence import confirm_by_silence
 from gridcall.snaps.actions.steps import (
     assign,
     back,
@@ -41,8 +41,8 @@ __all__ = [
     "raise_to_street",
     "refuse",
     "relocate",
-    "solve",
     "reward",
+    "solve",
     "solve_by_call",
     "standing",
     "take_on",

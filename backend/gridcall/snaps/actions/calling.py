@@ -30,7 +30,9 @@ async def leave_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
     await _along(SnapStep.LEAVE_CALL, actor, snap_id, now)
 
 
-async def _along(name: SnapStep, actor: Actor, snap_id: UUID, now: datetime, words: str = "", **changes: Any) -> SnapRow | None:
+async def _along(
+    name: SnapStep, actor: Actor, snap_id: UUID, now: datetime, words: str = "", **changes: Any
+) -> SnapRow | None:
     snap = await queries.locked(snap_id)
     if snap is None or snap.status not in STEPS[name].sources:
         return None

@@ -98,7 +98,7 @@ async def _confirm(wish_id: UUID, settings: Settings, now: datetime) -> bool:
         turn = await clock_turn(WishStep.CONFIRM_BY_SILENCE, wish_id, now)
         if turn is None or turn.wish.noticed_at is None or not _come(turn.wish.confirm_at, now):
             return False
-        await fulfilled(turn)
+        await fulfilled(turn, settings)
     return True
 
 

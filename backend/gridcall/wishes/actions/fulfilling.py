@@ -36,7 +36,7 @@ async def confirm(actor: Actor, request: Request, *, settings: Settings, now: da
     """The wish has come true."""
     async with db.transaction():
         turn = await begin(WishStep.CONFIRM, actor, request, now)
-        return turn.wish if turn.repeated else await fulfilled(turn)
+        return turn.wish if turn.repeated else await fulfilled(turn, settings)
 
 
 async def thank(actor: Actor, request: Request, *, now: datetime) -> WishRow:

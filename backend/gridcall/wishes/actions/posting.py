@@ -138,7 +138,8 @@ async def _first_state(actor: Actor, new: NewWish, settings: Settings, now: date
 
 _LATER = (
     *("published_at", "first_claimed_at", "claim_id", "promised_on", "limit_start", "due_at", "stale_at"),
-    *("reminded_at", "lapse_at", "reported_at", "noticed_at", "confirm_at", "fulfilled_at", "thanks"),
+    *("reminded_at", "lapse_at", "reported_at", "noticed_at", "confirm_at", "fulfilled_at", "took_tenths"),
+    "thanks",
 )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gridcall import db
+from gridcall import clock, db
 from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor
+from gridcall.points.queries import points_in_force
 from gridcall.snaps.actions.turn import short
 from gridcall.wishes import masking, rules, writing
-from gridcall.wishes.actions.ending import ended
+from gridcall.wishes.actions.ending import CAUSES, ended
 from gridcall.wishes.actions.turn import Request, begin, finish
 from gridcall.wishes.rows import WishRow
 from gridcall.wishes.workflow import ClaimEnd, SafetyFlag, WishStep, WishWho
@@ -28,7 +29,9 @@ async def publish(
         wish = turn.wish
         if masking.still_private(words, wish.name, wish.phone, wish.address):
             raise InvalidInput("maskedWords", "still_private")
-        after = turn.moved(words=words, flags=chosen, who=who, published_at=now, listed_at=now)
+        earns = await points_in_force(CAUSES[wish.kind], wish.code, clock.day_of(now))
+        follows = {"published_at": now, "listed_at": now, "points": earns}
+        after = turn.moved(words=words, flags=chosen, who=who, **follows)
         after = await finish(turn, after)
         await writing.index(after)
         await writing.count(after.code, "published")

@@ -96,6 +96,7 @@ ReportWishFulfilledResult = Annotated[Wish | Refusal, strawberry.union("ReportWi
 SayWishMissingResult = Annotated[Wish | Refusal, strawberry.union("SayWishMissingResult")]
 ConfirmWishResult = Annotated[Wish | Refusal, strawberry.union("ConfirmWishResult")]
 ThankForWishResult = Annotated[Wish | Refusal, strawberry.union("ThankForWishResult")]
+GivePointsToWishResult = Annotated[Wish | Refusal, strawberry.union("GivePointsToWishResult")]
 RevealWishContactResult = Annotated[WishContact | Refusal, strawberry.union("RevealWishContactResult")]
 
 
@@ -247,6 +248,11 @@ class WishesMutation:
     async def thank_for_wish(self, info: Info, input: WishStepInput) -> ThankForWishResult:
         """A note to whoever did it, once."""
         return await _step(info, actions.thank, _request(input))
+
+    @strawberry.mutation
+    async def give_points_to_wish(self, info: Info, input: WishStepInput, points: int) -> GivePointsToWishResult:
+        """For whoever fulfils it; back to me when it ends otherwise (拼好愿)."""
+        return await _step(info, actions.give_points, _request(input), points, timed=True)
 
     @strawberry.mutation
     async def reveal_wish_contact(self, info: Info, wish_id: strawberry.ID) -> RevealWishContactResult:

@@ -7,10 +7,12 @@ from uuid import UUID
 import strawberry
 
 from gridcall import db
-from gridcall.gql import Context
+from gridcall.gql import Context, Info
 from gridcall.people.api import Unit, unit_of
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import covers
+from gridcall.points.api import PointsAccount, account_at
+from gridcall.points.rules import Holder
 from gridcall.registrations import queries as registrations
 from gridcall.registrations.api import Registration, all_shown
 from gridcall.wishes import queries
@@ -28,6 +30,12 @@ class RegisteredUnit:
     claimed: int = strawberry.field(description="Wishes ever claimed in its name.")
     fulfilled: int
     contact_of_mine: bool = strawberry.field(description="I represent it.")
+    key: strawberry.Private[UUID]
+
+    @strawberry.field
+    async def account(self, info: Info) -> PointsAccount | None:
+        """For its contacts alone. None while it has never earned."""
+        return await account_at(Holder.unit(self.key).account, info) if self.contact_of_mine else None
 
 
 async def units_shown(rows: Sequence[db.Row], context: Context) -> list[RegisteredUnit]:
@@ -61,4 +69,5 @@ async def _shown(
         claimed=done[0],
         fulfilled=done[1],
         contact_of_mine=contact,
+        key=UUID(str(row["id"])),
     )

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { Dock } from '../../ui/Dock'
 import { Empty } from '../../ui/Empty'
 import { toast } from '../../ui/Toast'
+import { useSendKey } from '../../ui/useSendKey'
 import { useTask } from '../../ui/useTask'
 import { t } from '../../words'
 import './calls.css'
@@ -17,8 +18,7 @@ import { missingField, questionOf, QUESTIONS, type Question } from './draft/form
 import { Notes, Safety } from './draft/Notes'
 import { ASK } from './draft/questions'
 import { closeDraft, draft, known, openDraft, push, refusal, submit } from './draft/saving'
-import { StepBar } from './step/StepBar'
-import { useSendKey } from './step/StepPage'
+import { StepBar } from '../../ui/StepBar'
 
 /** /calls/:id/edit?q=: the call form, one question a screen on a phone, all on one page at a desk. */
 export default function Edit({ id }: { id: string }) {

@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso'
 import { SnapRow } from '../snaps/list/SnapRow'
 import { Live } from '../snaps/list/Live'
 import { snapHead } from '../../api/snaps'
+import { Bell } from '../../shell/Bell'
 import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { wide } from '../../shell/wide'
@@ -52,6 +53,7 @@ const Head = ({ on }: { on: OnMap }) => (
     <div class="line">
       <h1 class="grow">{t('map.title')}</h1>
       <IconButton icon="list" label={t('map.listTitle')} href="/snaps" />
+      <Bell />
     </div>
     <div class="where">
       {on.shown.data.value && <span>{on.snaps.value.length ? t('map.open', { n: on.snaps.value.length }) : t('map.openNone')}</span>}

@@ -7,6 +7,7 @@ import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
 import { wide } from '../../shell/wide'
+import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Filters } from '../../ui/Filters'
@@ -41,18 +42,21 @@ const Choose = () => (
   <div class="main"><Empty title={t('inbox.pick')}>{t('inbox.pickHint')}</Empty></div>
 )
 
-const Head = ({ children }: { children?: ComponentChildren }) => (
-  <header class="head"><div class="line"><h1 class="grow">{t('inbox.title')}</h1>{children}</div></header>
+/** On a phone the way back to where the bell was pressed; on a desk the rail is beside it. */
+const Frame = ({ act: beside, children }: { act?: ComponentChildren; children: ComponentChildren }) => (
+  <Page title={t('inbox.title')} {...(wide.value ? {} : { bar: <Bar title={t('inbox.title')} up="/">{beside}</Bar> })}>
+    {wide.value && <header class="head"><div class="line"><h1 class="grow">{t('inbox.title')}</h1>{beside}</div></header>}
+    {children}
+  </Page>
 )
 
 function SignedOut() {
   return (
-    <Page title={t('inbox.title')} tabbed>
-      <Head />
+    <Frame>
       <Empty title={t('inbox.signedOut')} action={{ label: t('shell.signIn'), href: '/signin?next=/inbox' }}>
         {t('inbox.signedOutHint')}
       </Empty>
-    </Page>
+    </Frame>
   )
 }
 
@@ -67,10 +71,7 @@ function List({ inbox, selected }: ListProps) {
   const groups = group(inbox.messages, now.value)
   const which = chosen.value ?? (groups.urgent.length > 0 ? 'needsMe' : 'all')
   return (
-    <Page title={t('inbox.title')} tabbed>
-      <Head>
-        {inbox.unread > 0 && <Button kind="quiet" compact busy={inbox.marking.busy} onClick={inbox.readAll}>{t('inbox.readAll')}</Button>}
-      </Head>
+    <Frame act={inbox.unread > 0 && <Button kind="quiet" compact busy={inbox.marking.busy} onClick={inbox.readAll}>{t('inbox.readAll')}</Button>}>
       <Filters label={t('inbox.filter')} value={which} onChoose={(value) => (chosen.value = value)} items={[
         { value: 'needsMe', label: t('inbox.needsMe'), count: groups.urgent.length },
         { value: 'all', label: t('inbox.all') },
@@ -78,7 +79,7 @@ function List({ inbox, selected }: ListProps) {
       {inbox.marking.error && <p class="small danger top" role="alert">{inbox.marking.error}</p>}
       {which === 'needsMe' ? <Urgent messages={groups.urgent} inbox={inbox} selected={selected} /> : <All groups={groups} inbox={inbox} selected={selected} />}
       {inbox.missing && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
-    </Page>
+    </Frame>
   )
 }
 

@@ -1,4 +1,5 @@
 import { me, settings, signedIn, type Me } from '../../api/session'
+import { Bell } from '../../shell/Bell'
 import { manages } from '../../shell/Navigation'
 import { Page } from '../../shell/Page'
 import { unsent } from '../../offline/outbox'
@@ -58,7 +59,7 @@ function Head() {
   const person = me.value?.person
   return (
     <header class="head">
-      <h1>{person?.name ?? t('me.title')}</h1>
+      <div class="line"><h1 class="grow">{person?.name ?? t('me.title')}</h1><Bell /></div>
       {person && <p class="where"><span>{person.phone}</span><span>{me.value?.homeName}</span></p>}
     </header>
   )

@@ -1,3 +1,4 @@
+import { Bell } from '../../shell/Bell'
 import { Page, useTitle } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
@@ -27,6 +28,7 @@ const ListHead = () => (
     <div class="line">
       <h1 class="grow">{t('list.title')}</h1>
       <IconButton icon="map" label={t('nav.map')} href="/map" />
+      <Bell />
     </div>
     <Live />
   </header>

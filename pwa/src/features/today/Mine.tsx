@@ -9,6 +9,8 @@ import { CallRows } from './CallRows'
 import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
 import { hasCalls, useCallsForMe } from './useCalls'
+import { countOf, useWishesForMe } from './useWishes'
+import { WishRows } from './Wishes'
 
 interface Props {
   hrefOf: (id: string) => string
@@ -18,8 +20,8 @@ interface Props {
 /** What a person with a post watches: their area; a resident: their own. */
 const scope = (): 'AREA' | 'MINE' => (me.value?.posts.length && may('snap:read') ? 'AREA' : 'MINE')
 
-/** Staff have things to handle, residents to confirm. */
-const turn = (): string => t(me.value?.posts.length ? 'today.needsMe' : 'today.confirmMine')
+/** Staff and claimers have things to handle, residents to confirm. */
+const turn = (promised: number): string => t(me.value?.posts.length || promised ? 'today.needsMe' : 'today.confirmMine')
 
 interface NeedsMeProps extends Props {
   shown: Shown<TodaySnapsQuery>
@@ -28,15 +30,21 @@ interface NeedsMeProps extends Props {
   open: number | undefined
 }
 
-/** Whose turn it is now: calls before snaps, for several parties wait with each of them. */
+/** Unknown while one of them is. */
+const total = (...counts: (number | undefined)[]): number | undefined =>
+  counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined
+
+/** Whose turn it is now: calls before wishes and snaps, for several parties wait with each of them. */
 function NeedsMe({ shown, count, open, hrefOf, selected }: NeedsMeProps) {
   const calls = useCallsForMe()
+  const wishes = useWishesForMe()
+  const ready = calls.all !== undefined && wishes !== undefined
   const area = scope() === 'AREA' && open ? { action: { label: t('today.noneArea', { n: open }), href: '/snaps?scope=AREA' } } : {}
   return (
-    <SnapSection title={turn()} scope="NEEDS_ME" shown={shown} count={count === undefined || calls.all === undefined ? undefined : count + calls.all} selected={selected} hrefOf={hrefOf}
-      aside={<Age at={shown.at.value} />} ready={calls.all !== undefined}
-      lead={calls.all !== undefined && hasCalls() && <CallRows calls={calls} />}
-      empty={calls.all ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
+    <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
+      aside={<Age at={shown.at.value} />} ready={ready}
+      lead={ready && <>{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
+      empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
   )
 }
 

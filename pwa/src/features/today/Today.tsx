@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { me, signedIn } from '../../api/session'
+import { Bell } from '../../shell/Bell'
 import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
@@ -30,6 +31,7 @@ function Head() {
       <div class="line">
         <h1 class="grow">{t('today.title')}</h1>
         <IconButton icon="search" label={t('ui.search')} href="/snaps?search" />
+        <Bell />
       </div>
       <p class="where"><span>{todayLong()}</span><span>{place()}</span></p>
     </header>

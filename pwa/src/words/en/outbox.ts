@@ -64,4 +64,5 @@ export const outbox: Record<keyof typeof source, string> = {
   'outbox.kind.checkIn': 'Check-in',
   'outbox.kind.reportCompletion': 'Completion',
   'outbox.kind.redeem': 'Voucher redeemed',
+  'outbox.kind.postWish': 'Wish',
 }

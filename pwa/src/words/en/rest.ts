@@ -15,5 +15,5 @@ import { signin } from './signin'
 import { snaps } from './snaps'
 import { take } from './take'
 
-/** What the screens behind the first one need, loaded with them. A new feature adds its file here. */
+/** What the screens behind the first one need, loaded with them. A new feature adds its file here, or, when it is a large one, beside this in ../index. */
 export const rest: RestWords = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...responsibility, ...signin, ...snaps, ...take }

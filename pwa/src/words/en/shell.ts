@@ -6,6 +6,7 @@ export const shell: Record<keyof typeof source, string> = {
   'nav.calls': 'Calls',
   'nav.map': 'Map',
   'nav.snap': 'Snap',
+  'nav.wishes': 'Wishes',
   'nav.inbox': 'Inbox',
   'nav.me': 'Me',
   'nav.manage': 'Manage',

@@ -62,4 +62,5 @@ export const outbox = {
   'outbox.kind.checkIn': '报到',
   'outbox.kind.reportCompletion': '反馈办结',
   'outbox.kind.redeem': '兑代用券',
+  'outbox.kind.postWish': '许心愿',
 } as const

@@ -4,6 +4,7 @@ export const shell = {
   'nav.calls': '呼叫',
   'nav.map': '地图',
   'nav.snap': '随手拍',
+  'nav.wishes': '心愿',
   'nav.inbox': '消息',
   'nav.me': '我的',
   'nav.manage': '管理',

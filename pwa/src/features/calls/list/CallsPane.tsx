@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { CallFiguresQuery } from '../gql/graphql'
 import type { Lamp as LampName } from '../../../api/gql/graphql'
 import { may, me } from '../../../api/session'
+import { Bell } from '../../../shell/Bell'
 import { useScroll } from '../../../shell/useScroll'
 import { wide } from '../../../shell/wide'
 import { Button } from '../../../ui/Button'
@@ -91,6 +92,7 @@ function CallsHead({ figures, wanted, go }: HeadProps) {
     <header class="head list-top calls-top">
       <div class="line">
         <h1 class="grow">{t('calls.title')}</h1>
+        <Bell />
         {may('call:draft') && <Button compact icon="plus" href="/calls/new">{t('calls.draftNew')}</Button>}
       </div>
       <div class="wrap">

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { Page } from '../../../shell/Page'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Phrases } from '../../../ui/Phrases'
+import { useSendKey } from '../../../ui/useSendKey'
 import { t } from '../../../words'
-import { StepBar } from './StepBar'
+import { StepBar } from '../../../ui/StepBar'
 import { FORMS, type CallFull, type Choice } from '../steps'
 import { labelOf } from '../detail/parties'
 import { reasonAgainst, type Sending } from './useStep'
@@ -58,19 +58,4 @@ export function StepPage({ call, choice, ask, lead, sending, note, missing, labe
       {children}
     </Page>
   )
-}
-
-/** Ctrl or Cmd with Enter sends from anywhere on the screen: a desk works without a mouse. */
-export function useSendKey(press: () => void): void {
-  const latest = useRef(press)
-  latest.current = press
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      latest.current()
-    }
-    addEventListener('keydown', down)
-    return () => removeEventListener('keydown', down)
-  }, [])
 }

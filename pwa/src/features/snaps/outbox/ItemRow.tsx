@@ -1,7 +1,7 @@
 import type { SnapCategory } from '../../../api/gql/graphql'
 import { receiptOf } from '../../../api/ids'
 import { me } from '../../../api/session'
-import type { Kind, OutboxItem } from '../../../offline/format'
+import { isDrafted, type Kind, type OutboxItem } from '../../../offline/format'
 import { halted } from '../../../offline/outbox'
 import { sizeOf } from '../../../offline/size'
 import { Button, IconButton } from '../../../ui/Button'
@@ -25,6 +25,7 @@ const ICONS: Partial<Record<Kind, IconName>> = {
   checkIn: 'pin',
   reportCompletion: 'check',
   redeem: 'gift',
+  postWish: 'heart',
 }
 
 /** A snap without a photo shows its kind; a step shows what it is. */
@@ -43,13 +44,13 @@ function StateOf({ item }: { item: OutboxItem }) {
   return <span class="lamp n"><Icon name={signIn ? 'lock' : 'clock'} small />{word}</span>
 }
 
-/** Only snaps and their steps have a receipt number. */
-const hasReceipt = ({ kind }: OutboxItem): boolean => kind !== 'checkIn' && kind !== 'reportCompletion' && kind !== 'redeem'
+/** Only what is about a snap has a receipt number. */
+const WITHOUT_RECEIPT = new Set<Kind>(['checkIn', 'reportCompletion', 'postWish', 'redeem'])
 
 function metaOf(item: OutboxItem): string {
   if (item.state === 'needsYou') return reasonOf(item)
   if (item.state === 'sent') {
-    return [hasReceipt(item) && t('outbox.receipt', { number: fours(item.answer?.receipt ?? receiptOf(item.id)) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
+    return [!WITHOUT_RECEIPT.has(item.kind) && t('outbox.receipt', { number: fours(item.answer?.receipt ?? receiptOf(item.id)) }), item.photos.length > 0 && t('outbox.verified')].filter(Boolean).join(' · ')
   }
   const taken = (item.variables.input as { takenAt?: string } | undefined)?.takenAt
   const checked = item.variables.checkedAt as string | undefined
@@ -78,7 +79,7 @@ export const ItemRow = ({ item, onOpen, onMore }: Props) => (
     </div>
     <div class="outbox-do">
       {item.state === 'needsYou' && (
-        <Button compact onClick={onOpen}>{t(item.kind === 'takeSnap' ? 'outbox.mend' : 'outbox.lookAt')}</Button>
+        <Button compact onClick={onOpen}>{t(isDrafted(item) ? 'outbox.mend' : 'outbox.lookAt')}</Button>
       )}
       {item.state !== 'sending' && <IconButton icon="more" label={t('outbox.more', { what: item.title })} onClick={onMore} />}
     </div>

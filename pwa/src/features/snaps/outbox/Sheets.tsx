@@ -1,4 +1,4 @@
-import { homeOf, type OutboxItem } from '../../../offline/format'
+import { homeOf, isDrafted, type OutboxItem } from '../../../offline/format'
 import { Button } from '../../../ui/Button'
 import { Sheet } from '../../../ui/Sheet'
 import { t } from '../../../words'
@@ -22,8 +22,8 @@ export function MoreSheet({ item, onClose, onRetry, onEdit, onRemove }: MoreProp
       {item && (
         <div class="stack">
           {item.state !== 'sent' && <Button full icon="again" onClick={then(onRetry)}>{t('outbox.retryOne')}</Button>}
-          {item.state !== 'sent' && item.kind === 'takeSnap' && <Button full icon="pencil" onClick={then(onEdit)}>{t('outbox.edit')}</Button>}
-          {(item.state === 'sent' || item.kind !== 'takeSnap') && <Button full icon="forward" href={homeOf(item)}>{t('take.look')}</Button>}
+          {item.state !== 'sent' && isDrafted(item) && <Button full icon="pencil" onClick={then(onEdit)}>{t('outbox.edit')}</Button>}
+          {(item.state === 'sent' || !isDrafted(item)) && <Button full icon="forward" href={homeOf(item)}>{t('take.look')}</Button>}
           <Button full kind={item.state === 'sent' ? 'secondary' : 'destructive'} onClick={then(onRemove)}>{t('outbox.remove')}</Button>
         </div>
       )}

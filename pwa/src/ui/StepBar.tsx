@@ -1,5 +1,5 @@
-import { IconButton } from '../../../ui/Button'
-import { t } from '../../../words'
+import { IconButton } from './Button'
+import { t } from '../words'
 
 interface Props {
   title: string

@@ -1,0 +1,53 @@
+"""A snap that somebody else has solved earns its reporter points, once."""
+
+import pytest
+from tests.cast import World, furnish
+from tests.points.ledger import TODAY
+from tests.snaps.scene import step, take
+
+from gridcall import clock, db
+from gridcall.grid import locate
+from gridcall.points import queries, verifying
+from gridcall.points.models import EarningRule
+from gridcall.points.rules import Cause, Holder
+from gridcall.snaps.workflow import SnapStep
+
+
+@pytest.fixture
+async def place(database: str) -> World:
+    locate.forget()
+    await EarningRule.create(
+        id=clock.new_id(),
+        code="370102",
+        cause=Cause.SNAP_VERIFIED,
+        version=1,
+        points=1,
+        days_valid=730,
+        starts_on=TODAY.replace(year=2020),
+        set_by_id=clock.new_id(),
+        at=clock.now(),
+        asked="",
+    )
+    return await furnish()
+
+
+async def balance(place: World, name: str) -> int:
+    return await queries.balance_of(Holder.person(place.persons[name]).account)
+
+
+async def test_a_solved_snap_earns_once_however_often_it_comes_back(place: World) -> None:
+    snap = await take(place)
+    for _ in range(2):
+        snap = await step(place, "worker", SnapStep.TAKE_ON, snap)
+        snap = await step(place, "worker", SnapStep.SOLVE, snap)
+        assert await balance(place, "resident") == 1
+        snap = await step(place, "resident", SnapStep.NOT_SOLVED, snap)
+    assert (await verifying.verify()).ok
+
+
+async def test_whose_duty_it_is_earns_nothing(place: World) -> None:
+    snap = await take(place, "worker")
+    snap = await step(place, "specialist", SnapStep.TAKE_ON, snap)
+    await step(place, "specialist", SnapStep.SOLVE, snap)
+    assert await balance(place, "worker") == 0
+    assert await db.value("SELECT count(*) FROM points_transfers") == 0
