@@ -7,7 +7,7 @@ import { dayNumber, daysOn, daysTo, firstDay, leftOf } from './days'
 beforeEach(async () => {
   language.value = 'zh'
   now.value = Date.parse('2026-11-23T15:30:00Z') // 23:30 in the district
-  await allWordsReady()
+  await allWordsReady('wishes')
 })
 
 test('a promise is counted in the district’s days, not in hours', () => {

@@ -8,7 +8,7 @@ import { awaitedNow, happened, type Entry } from './story'
 beforeEach(async () => {
   language.value = 'zh'
   now.value = Date.parse('2026-11-23T11:22:00Z')
-  await allWordsReady()
+  await allWordsReady('wishes')
 })
 
 const wish = (patch: object): WishFull => ({ status: 'CLAIMED', publishedAt: '2026-11-22T02:15:00Z', confirmBy: null, onBehalf: true, claim: null, ...patch }) as unknown as WishFull
