@@ -45,8 +45,8 @@ def do(context: BrowserContext, what: str, **facts: Any) -> Any:
     return answer
 
 
-def branch(clerk: BrowserContext, *, bad_connection: bool = False) -> str:
-    place = {"id": str(clock.new_id()), "code": STREET, "badConnection": bad_connection}
+def branch(clerk: BrowserContext, *, code: str = STREET, bad_connection: bool = False) -> str:
+    place = {"id": str(clock.new_id()), "code": code, "badConnection": bad_connection}
     return str(do(clerk, "openBranch", input={**BRANCH, **place})["id"])
 
 

@@ -90,9 +90,10 @@ async def verify(url: str) -> tuple[int | None, str]:
 
 async def test_the_command_line_names_each_broken_call(scene: Scene, database_url: str) -> None:
     whole, broken = await scene.signed(), await scene.signed()
-    assert await verify(database_url) == (0, "All 2 signatures hold.\n")
+    code, said = await verify(database_url)
+    assert (code, said.splitlines()[0]) == (0, "All 2 signatures hold.")
     await tampered("calls", "UPDATE calls SET title = 'x' WHERE id = $1", UUID(broken["id"]))
     code, said = await verify(database_url)
     assert code == 1
-    assert said == f"call {broken['id']}: its fields differ from what was signed\n"
+    assert said.splitlines()[0] == f"call {broken['id']}: its fields differ from what was signed"
     assert whole["id"] not in said

@@ -1,4 +1,4 @@
-"""Three branches of the public-service bank with what they offer, and activities before and behind."""
+"""The public-service bank: rules, three branches and what they offer, activities, and who exchanged what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,15 @@ from gridcall import clock
 from gridcall.activities import actions as activities
 from gridcall.activities.actions import NewActivity
 from gridcall.bank import actions as bank
-from gridcall.bank.actions import BranchFacts, GoodFacts
+from gridcall.bank.actions import BranchFacts, GoodFacts, Wanted
+from gridcall.bank.models import Good
 from gridcall.bank.rules import GoodKind
-from gridcall.demo.cast import COMMUNITY, STREET, Cast
+from gridcall.demo.cast import COMMUNITY, DISTRICT, STREET, Cast
 from gridcall.demo.story import Moment
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
+from gridcall.points.actions.ruling import NewRule, set_rule
+from gridcall.points.rules import Cause
 from gridcall.settings import Settings
 
 G, S = GoodKind.GOODS, GoodKind.SERVICE
@@ -58,45 +61,99 @@ COUNTERS = (
 )
 
 
-async def open_branches(cast: Cast, now: datetime) -> None:
-    """Opened and stocked by the clerks of their streets."""
+OTHER_STREET = COUNTERS[1].code
+# Cause, points, at most a day, at most a month, at most a month from one person. No source gives any of them (assumed).
+RULES = (
+    (Cause.WISH_GOODS, 5, 20, None, 15),
+    (Cause.WISH_SERVICE, 4, 20, None, 12),
+    (Cause.SNAP_VERIFIED, 1, 3, 30, None),
+    (Cause.ACTIVITY_HOUR, 1, 8, None, None),
+)
+DAYS_VALID = 730  # (assumed)
+LONG_AGO = 40 * DAY  # in a month that is over, whatever day it is today
+
+
+async def open_bank(cast: Cast, now: datetime) -> None:
+    """Rules by the administrator, and branches opened and stocked by the clerks of their streets."""
+    for cause, points, per_day, per_month, per_pair in RULES:
+        rule = NewRule(
+            id=clock.new_id(),
+            code=DISTRICT,
+            cause=cause,
+            points=points,
+            per_day=per_day,
+            per_month=per_month,
+            per_cause=None,
+            per_pair_month=per_pair,
+            days_valid=DAYS_VALID,
+            starts_on=clock.day_of(now),
+        )
+        await set_rule(_at(cast, DISTRICT, Role.ADMINISTRATOR), rule, now=now)
     for counter in COUNTERS:
         clerk = _at(cast, counter.code, Role.STREET_CLERK)
         branch = await bank.open_branch(clerk, clock.new_id(), counter.code, counter.facts, now=now)
-        for kind, name, words, points, stock, per_month in counter.goods:
-            facts = GoodFacts(name, words, points, stock, per_month)
+        for kind, name, words, points, stock, limit in counter.goods:
+            facts = GoodFacts(name, words, points, stock, limit)
             await bank.offer_good(clerk, clock.new_id(), branch.id, kind, facts, now=now)
 
 
-async def hold_activities(cast: Cast, settings: Settings, now: datetime) -> None:
-    """One is over and signed off, so that some have points; two lie ahead."""
-    organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
+async def lead_to_today(cast: Cast, settings: Settings, now: datetime) -> None:
+    """Points from two activities, one of them exchanged in another street, whose month waits to be settled."""
     volunteers = cast.residents[:5]
-    past = await _publish(
-        organiser,
-        "清理 3 号楼楼道杂物",
-        "请带手套，社区备水",
-        "3 号楼门前",
-        now - 3 * DAY,
-        3,
-        settings,
-        before=now - 5 * DAY,
-    )
-    for volunteer in volunteers:
-        with clock.using(Moment(now - 4 * DAY)):
-            await activities.join(volunteer, activities.Request(clock.new_id(), past), now=clock.now())
-    with clock.using(Moment(now - 2 * DAY)):
-        hours = {one.person_id: 1 + number % 3 for number, one in enumerate(volunteers)}
-        request = activities.Request(clock.new_id(), past)
-        await activities.record_attendance(organiser, request, hours, settings=settings, now=clock.now())
-        request = activities.Request(clock.new_id(), past)
-        await activities.sign_off(organiser, request, settings=settings, now=clock.now())
+    await _held(cast, "整理社区图书角", "请会给书贴标签的朋友一起来", "社区活动室", volunteers, LONG_AGO, settings, now)
+    for holder, good, ago in ((volunteers[0], "量血压、测血糖", 0), (volunteers[2], "量血压、测血糖", 1)):
+        await _exchanged(cast, holder, good, OTHER_STREET, settings, now - LONG_AGO + (4 + ago) * DAY)
+    await _proposed(cast, now)
+    await _held(cast, "清理 3 号楼楼道杂物", "请带手套，社区备水", "3 号楼门前", volunteers, 3 * DAY, settings, now)
+    organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
     for title, words, place, starts_at in (
-        ("给独居老人包饺子", "自带围裙", "社区食堂", now + 2 * DAY),
+        ("给社区老人包饺子", "自带围裙", "社区食堂", now + 2 * DAY),
         ("河道捡拾垃圾", "发夹子和手套", "大辛河桥头", now + 5 * DAY),
     ):
         ahead = await _publish(organiser, title, words, place, starts_at, 2, settings, before=now - DAY)
         await activities.join(volunteers[1], activities.Request(clock.new_id(), ahead), now=now)
+
+
+async def _held(
+    cast: Cast,
+    title: str,
+    words: str,
+    place: str,
+    volunteers: Sequence[Actor],
+    ago: timedelta,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    """An activity that is over and signed off: one to three hours for each."""
+    organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
+    past = await _publish(organiser, title, words, place, now - ago, 3, settings, before=now - ago - 2 * DAY)
+    for volunteer in volunteers:
+        with clock.using(Moment(now - ago - DAY)):
+            await activities.join(volunteer, activities.Request(clock.new_id(), past), now=clock.now())
+    with clock.using(Moment(now - ago + DAY)):
+        hours = {one.person_id: 1 + (number + 1) % 3 for number, one in enumerate(volunteers)}
+        request = activities.Request(clock.new_id(), past)
+        await activities.record_attendance(organiser, request, hours, settings=settings, now=clock.now())
+        request = activities.Request(clock.new_id(), past)
+        await activities.sign_off(organiser, request, settings=settings, now=clock.now())
+
+
+async def _exchanged(cast: Cast, holder: Actor, name: str, street: str, settings: Settings, at: datetime) -> None:
+    """Held and redeemed at the counter of a street, within a minute."""
+    with clock.using(Moment(at)):
+        good = await Good.get(name=name)
+        wanted = Wanted(good.id, 1, voucher=False)
+        held = (await bank.hold(holder, clock.new_id(), wanted, settings=settings, now=clock.now())).redemption
+        keeper = _at(cast, street, Role.BRANCH_KEEPER)
+        await bank.redeem(keeper, clock.new_id(), good.branch_id, held.code, address="", now=clock.now())
+
+
+async def _proposed(cast: Cast, now: datetime) -> None:
+    """The other street's head proposes the month and confirms it; ours has it on the desk."""
+    period = f"{(now - LONG_AGO + 5 * DAY).astimezone(clock.CHINA):%Y-%m}"
+    head = _at(cast, OTHER_STREET, Role.STREET_HEAD)
+    settlement = await bank.propose(head, clock.new_id(), (OTHER_STREET, STREET), period, now=now)
+    await bank.confirm(head, clock.new_id(), settlement.id, now=now)
 
 
 async def _publish(
@@ -110,7 +167,7 @@ async def _publish(
     *,
     before: datetime,
 ) -> UUID:
-    begins = starts_at.replace(minute=0, second=0, microsecond=0)
+    begins = clock.day_start(clock.day_of(starts_at)) + 9 * HOUR
     with clock.using(Moment(before)):
         new = NewActivity(
             id=clock.new_id(),

@@ -50,8 +50,9 @@ async def set_up(settings: Settings, progress: Progress) -> None:
         with clock.using(before):
             cast = await settle(clock.now())
             await load_responsibility(clock.now())
-            await bank.open_branches(cast, clock.now())
-        await bank.hold_activities(cast, settings, now)
+        with clock.using(Moment(now - wishes.SETTLED)):
+            await bank.open_bank(cast, clock.now())
+        await bank.lead_to_today(cast, settings, now)
         with clock.using(Moment(now - wishes.SETTLED)):
             company = await wishes.settle_wishes(cast, settings)
         random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
