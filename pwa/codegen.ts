@@ -13,7 +13,7 @@ const options = {
 }
 
 /** Features that are loaded late bring their operations along; all others share src/api/gql/, which the first screen loads. */
-const late = ['activities', 'calls', 'people', 'points', 'responsibility', 'wishes']
+const late = ['activities', 'calls', 'me', 'people', 'points', 'responsibility', 'signin', 'wishes']
 const inLate = (feature: string): string => `src/features/${feature}/**/*.graphql`
 /** What waits for a network is sent by code that comes when there is something to send. */
 const outbox = 'src/offline/outbox.graphql'

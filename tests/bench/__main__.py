@@ -8,7 +8,7 @@ import os
 
 from rich.console import Console
 from rich.status import Status
-from tests.bench import calls, dispatching, fanout, locating, page, taking
+from tests.bench import calls, dispatching, fanout, ledger, locating, page, taking
 from tests.bench.ground import Result, sites, table
 
 POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
@@ -20,6 +20,8 @@ def main() -> None:
         status.update(f"One event to {fanout.READERS:,} subscribers")
         results += fanout.measured()
         results += _databases(status)
+        status.update("Moving points")
+        results += [one for server in ([""] + [POSTGRES] * bool(POSTGRES)) for one in ledger.measured(server)]
     print(table(results))
     print(f"\n{os.cpu_count()} cores, load average {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
     if not POSTGRES:

@@ -7,16 +7,16 @@ no lots, no keys of earlier answers, no caps.
 
 import asyncio
 import hashlib
-import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import asyncpg
+from tests.bench.ground import Result
 from tests.points.ledger import NOW, earn, give, person
 
 from gridcall import db
@@ -114,7 +114,7 @@ def _move(connection: sqlite3.Connection, source: int, target: int) -> None:
     connection.execute("COMMIT")
 
 
-async def measure(url: str) -> None:
+async def _measure(url: str, kind: str) -> list[Result]:
     await db.start(url)
     try:
         for first in range(0, ACCOUNTS, 50):
@@ -123,44 +123,56 @@ async def measure(url: str) -> None:
         ours = {hot: await _ours(hot) for hot in (False, True)}
     finally:
         await db.stop()
-    rows = [(number,) for number in range(ACCOUNTS + 1)]
-    if url.startswith("sqlite"):
-        path = url.removeprefix("sqlite:///")
-        with sqlite3.connect(path) as connection:
-            connection.executescript(TABLES)
-            connection.executemany("INSERT INTO bare_accounts (id) VALUES (?)", rows)
-        bare = {hot: await asyncio.to_thread(_bare_sqlite, path, hot) for hot in (False, True)}
-    else:
-        connection = await asyncpg.connect(url)
-        await connection.execute(TABLES + FUNCTION)
-        await connection.executemany("INSERT INTO bare_accounts (id) VALUES ($1)", rows)
-        await connection.close()
-        bare = {hot: await _bare_postgres(url, hot) for hot in (False, True)}
-    for hot, name in ((False, f"{ACCOUNTS} accounts"), (True, "one hot account")):
-        share = ours[hot] / bare[hot]
-        print(f"  {name:16} {ours[hot]:7.0f} /s, by hand {bare[hot]:7.0f} /s: {share:.0%}")
+    bare = await (_bare_on_sqlite(url) if url.startswith("sqlite") else _bare_on_postgres(url))
+    return [
+        Result(
+            f"{kind}: transfers a second, {name}",
+            f"{ours[hot]:,.0f}",
+            f"{bare[hot]:,.0f}",
+            ours[hot] / bare[hot],
+            aim=1 / 3,
+            at_most=False,
+        )
+        for hot, name in ((False, f"{ACCOUNTS:,} accounts"), (True, "one hot account"))
+    ]
 
 
-def run() -> None:
-    """On SQLite, and on the server that GRIDCALL_TEST_POSTGRES_URL names, as durable as in service."""
-    with tempfile.TemporaryDirectory() as folder:
-        print("ledger, SQLite")
-        _on(f"sqlite:///{Path(folder) / 'ledger.sqlite3'}")
-    server = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
-    if server:
-        name = f"gridcall_bench_{UUID(int=uuid4().int).hex[:8]}"
-        asyncio.run(_command(server, f"CREATE DATABASE {name}"))
-        try:
-            print("ledger, PostgreSQL")
-            _on(f"{server.rpartition('/')[0]}/{name}")
-        finally:
-            asyncio.run(_command(server, f"DROP DATABASE {name} WITH (FORCE)"))
+ROWS = [(number,) for number in range(ACCOUNTS + 1)]
 
 
-def _on(url: str) -> None:
+async def _bare_on_sqlite(url: str) -> dict[bool, float]:
+    path = url.removeprefix("sqlite:///")
+    with sqlite3.connect(path) as connection:
+        connection.executescript(TABLES)
+        connection.executemany("INSERT INTO bare_accounts (id) VALUES (?)", ROWS)
+    return {hot: await asyncio.to_thread(_bare_sqlite, path, hot) for hot in (False, True)}
+
+
+async def _bare_on_postgres(url: str) -> dict[bool, float]:
+    connection = await asyncpg.connect(url)
+    await connection.execute(TABLES + FUNCTION)
+    await connection.executemany("INSERT INTO bare_accounts (id) VALUES ($1)", ROWS)
+    await connection.close()
+    return {hot: await _bare_postgres(url, hot) for hot in (False, True)}
+
+
+def measured(server: str) -> list[Result]:
+    """On SQLite, or on the PostgreSQL server that is named; as durable as in service."""
+    if not server:
+        with tempfile.TemporaryDirectory() as folder:
+            return _on(f"sqlite:///{Path(folder) / 'ledger.sqlite3'}", "SQLite")
+    name = f"gridcall_bench_{uuid4().hex[:8]}"
+    asyncio.run(_command(server, f"CREATE DATABASE {name}"))
+    try:
+        return _on(f"{server.rpartition('/')[0]}/{name}", "PostgreSQL")
+    finally:
+        asyncio.run(_command(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _on(url: str, kind: str) -> list[Result]:
     code = "import asyncio,sys; from gridcall import db; asyncio.run(db.migrate(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, url], check=True)
-    asyncio.run(measure(url))
+    return asyncio.run(_measure(url, kind))
 
 
 async def _command(url: str, statement: str) -> None:
@@ -169,7 +181,3 @@ async def _command(url: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
-
-
-if __name__ == "__main__":
-    run()

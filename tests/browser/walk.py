@@ -363,7 +363,7 @@ def furnish(pages: dict[str, Page]) -> dict[str, str]:
     own = _ask(pages["contact"].context, "{ registrations(mine: true) { unitId } }")["registrations"]
     names["registered"] = own[0]["unitId"]
     names |= banking.furnish_screens(resident, clerk, pages["keeper"].context)
-    managed = '{ people(first: 20) { nodes { id name } } posts(code: "370102") { id } units { id } }'
+    managed = '{ people(first: 100) { nodes { id name } } posts(code: "370102") { id } units { id } }'
     found = _ask(pages["administrator"].context, managed)
     person = next(one for one in found["people"]["nodes"] if one["name"] == NAMES["worker"])
     post, unit = found["posts"][0], found["units"][0]

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { ChooseLanguageDocument } from '../../api/gql/graphql'
+import { ChooseLanguageDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { setMe, signedIn } from '../../api/session'
 import { textSize, theme, type TextSize, type Theme } from '../../shell/look'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { ChoosePasswordDocument } from '../../api/gql/graphql'
+import { ChoosePasswordDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { refreshSession } from '../../api/session'
 import { Button } from '../../ui/Button'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { PushFailed, pushOff, pushOn, pushState, type PushState } from '../../api/push'
+import { PushFailed, pushOff, pushOn, pushState, type PushState } from './push'
 import { Switch } from '../../ui/Switch'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'

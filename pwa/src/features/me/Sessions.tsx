@@ -1,4 +1,4 @@
-import { EndSessionDocument } from '../../api/gql/graphql'
+import { EndSessionDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { refreshSession, type Me } from '../../api/session'
 import { Button } from '../../ui/Button'

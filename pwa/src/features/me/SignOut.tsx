@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
-import { pushOff } from '../../api/push'
+import { pushOff } from './push'
 import { Unreachable } from '../../api/request'
 import { signOut } from '../../api/session'
 import { unsent } from '../../offline/outbox'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { CastDocument, EnterAsCastDocument, type CastQuery, type Role } from '../../api/gql/graphql'
+import { CastDocument, EnterAsCastDocument, type CastQuery, type Role } from './gql/graphql'
 import { act } from '../../api/request'
 import type { Me } from '../../api/session'
 import { useShown } from '../../api/shown'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { EnterWithCodeDocument, SendCodeDocument } from '../../api/gql/graphql'
+import { EnterWithCodeDocument, SendCodeDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import type { Me } from '../../api/session'
 import { Button } from '../../ui/Button'

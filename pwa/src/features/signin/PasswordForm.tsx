@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { EnterWithPasswordDocument } from '../../api/gql/graphql'
+import { EnterWithPasswordDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import type { Me } from '../../api/session'
 import { Button } from '../../ui/Button'

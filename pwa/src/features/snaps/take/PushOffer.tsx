@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { PushFailed, pushOff, pushOn, pushState, type PushState } from '../../../api/push'
+import { PushFailed, pushOff, pushOn, pushState, type PushState } from '../../me/push'
 import { Icon } from '../../../ui/Icon'
 import { Switch } from '../../../ui/Switch'
 import { t } from '../../../words'

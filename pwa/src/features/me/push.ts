@@ -1,6 +1,6 @@
 import { PushOffDocument, PushOnDocument } from './gql/graphql'
-import { act } from './request'
-import { settings } from './session'
+import { act } from '../../api/request'
+import { settings } from '../../api/session'
 
 /** What stands in the way of notifications, if anything. */
 export type PushState = 'on' | 'off' | 'unsupported' | 'denied'
