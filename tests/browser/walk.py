@@ -147,7 +147,7 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/bank/counter/goods/new"),
         Screen("/bank/counter/goods/{good}"),
     ),
-    "supervisor": (Screen("/bank/street/ledger", ("#main .btn.p",)),),
+    "supervisor": (Screen("/bank/street/ledger"),),
     "worker": (
         Screen("/"),
         Screen("/snaps?scope=AREA"),
