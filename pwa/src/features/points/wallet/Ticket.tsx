@@ -50,14 +50,14 @@ export function Ticket({ redemption, large }: Props) {
   if (status !== 'WAITING' || !redemption.code) return <Turned redemption={redemption} status={status} />
   const cls = ['ticket', large && 'large alone'].filter(Boolean).join(' ')
   return (
-    <section class={cls} aria-label={exchanged(redemption)}>
+    <div class={cls} role="group" aria-label={exchanged(redemption)}>
       <Qr text={qrText(location.origin, redemption.code)} label={t('bank.qr', { code: redemption.code })} {...(large ? {} : { href: `/bank/redemptions/${redemption.id}` })} />
       <div class="grow">
         <div class="small dim">{exchanged(redemption)}</div>
         <Code code={redemption.code} />
         <Clock {...redemption} />
       </div>
-    </section>
+    </div>
   )
 }
 
