@@ -7,6 +7,7 @@ from gridcall.about import AboutQuery
 from gridcall.activities.api import ActivitiesMutation, ActivitiesQuery
 from gridcall.bank.api import BankMutation, BankQuery
 from gridcall.calls.api import CallsMutation, CallsQuery
+from gridcall.erasing.api import ErasingMutation
 from gridcall.feed.api import FeedQuery, FeedSubscription
 from gridcall.gql import EXCEPTION_HANDLERS, SCALARS, Problem
 from gridcall.grid.api import GridMutation, GridQuery
@@ -48,6 +49,7 @@ class Mutation(
     ResponsibilityMutation,
     CallsMutation,
     WishesMutation,
+    ErasingMutation,
     ActivitiesMutation,
     PushMutation,
 ): ...

@@ -52,6 +52,10 @@ REFUSALS: Mapping[str, Pair] = {
     "hold_lapsed": ("已过兑换时间，积分已退回。", "The time for this is over. The points go back."),
     "hold_stands": ("还没有到期。", "Its time is not over yet."),
     "points_held": ("还有积分被兑换占用，请先取消或等它到期。", "Points are still held. Cancel that first, or wait."),
+    "wishes_open": (
+        "还有心愿没有了结，请先请社区处理或由本人撤回。",
+        "A wish is still open. Let the community settle it, or the person withdraw it.",
+    ),
     "lots_expired": ("这些积分已经过期。", "These points have expired."),
     "reversed_already": ("这笔已经冲正，或不能冲正。", "This has been reversed already, or cannot be."),
     "account_closed": ("这个积分账户已注销。", "This points account is closed."),

@@ -10,9 +10,11 @@ from tests.cast import STREET
 from tests.points.ledger import NOW, TODAY, standing
 
 from gridcall import clock, db
+from gridcall.points.actions.booking import book
 from gridcall.points.actions.earning import Earned, earn
 from gridcall.points.earning_rules import Outcome
 from gridcall.points.models import EarningRule
+from gridcall.points.orders import Close
 from gridcall.points.rules import Cause, Holder
 from gridcall.settings import Settings
 
@@ -52,6 +54,13 @@ async def earned(*persons: UUID, cause_id: UUID | None = None, now: Any = NOW, *
 async def test_without_a_rule_nothing_is_earned_and_nothing_is_refused() -> None:
     await rule(starts_on=TODAY + timedelta(days=1))
     assert [(one.points, one.why) for one in await earned(ANNA)] == [(0, Outcome.NO_RULE)]
+
+
+async def test_a_closed_account_earns_nothing_and_refuses_nobody() -> None:
+    await rule()
+    await earned(ANNA)
+    await book([Close(clock.new_id(), Holder.person(ANNA).account)], actor_id=ANNA, now=NOW)
+    assert [(one.points, one.why) for one in await earned(ANNA, BERT)] == [(0, Outcome.CLOSED), (4, Outcome.EARNED)]
 
 
 async def test_the_rule_of_the_day_says_how_much() -> None:

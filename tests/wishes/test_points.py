@@ -7,15 +7,17 @@ from uuid import UUID
 
 import pytest
 from tests.cast import DISTRICT, STREET
-from tests.wishes.scene import DAY, Scene, everything, row, tick
+from tests.wishes.scene import DAY, Later, Scene, everything, row, tick
 
 from gridcall import clock, db
 from gridcall.bank import accounts
 from gridcall.points import queries as ledger
 from gridcall.points.actions.booking import book
+from gridcall.points.actions.expiring import expire
 from gridcall.points.models import EarningRule
 from gridcall.points.orders import Earn
 from gridcall.points.rules import Cause, Holder
+from gridcall.points.verifying import verify
 from gridcall.settings import Settings
 
 SETTINGS = Settings()
@@ -39,7 +41,10 @@ async def rules(scene: Scene) -> None:
         )
 
 
-async def save(scene: Scene, name: str, points: int) -> None:
+FAR = date(clock.today().year + 2, 12, 31)
+
+
+async def save(scene: Scene, name: str, points: int, until: date = FAR) -> None:
     """As if the person had earned them."""
     order = Earn(
         key=clock.new_id(),
@@ -48,9 +53,19 @@ async def save(scene: Scene, name: str, points: int) -> None:
         street=STREET,
         cause=Cause.WISH_SERVICE,
         cause_id=clock.new_id(),
-        expires_on=date(clock.today().year + 2, 12, 31),
+        expires_on=until,
     )
     await book([order], actor_id=None, now=clock.now())
+
+
+CLOSE = """mutation($id: ID!, $account: ID!) { closePointsAccount(id: $id, accountId: $account) {
+  __typename ... on Problem { code message } } }"""
+
+
+async def close_account(scene: Scene, name: str) -> None:
+    account = str(Holder.person(scene.world.persons[name]).account.id)
+    answer = await (await scene.of(name)).do(CLOSE, id=str(clock.new_id()), account=account)
+    assert answer["closePointsAccount"]["__typename"] == "PointsResult", answer
 
 
 async def of_person(scene: Scene, name: str) -> int:
@@ -134,6 +149,53 @@ async def test_points_beside_a_wish_that_ends_otherwise_go_back(scene: Scene) ->
     await tick(40 * DAY)
     await tick(50 * DAY)
     assert await pot(lapsed) == 5, "it waits for the next who claims it"
+
+
+@pytest.mark.parametrize("swept", [True, False])
+async def test_points_that_ran_out_beside_a_wish_keep_nobody_from_taking_it_back(scene: Scene, swept: bool) -> None:
+    wish = await scene.published()
+    await save(scene, "clerk", 4, clock.today() + 2 * DAY)
+    await save(scene, "clerk", 10)
+    await scene.do("clerk", "givePointsToWish", wish, points=6)
+    with clock.using(Later(5 * DAY)):
+        if swept:
+            await expire(now=clock.now())
+        assert (await scene.do("resident", "withdrawWish", wish))["status"] == "WITHDRAWN"
+        await expire(now=clock.now())
+    assert (await of_person(scene, "clerk"), await pot(wish)) == (10, 0)
+    assert (await verify()).ok
+
+
+@pytest.mark.parametrize("swept", [True, False])
+async def test_points_that_ran_out_beside_a_wish_keep_nobody_from_confirming_it(scene: Scene, swept: bool) -> None:
+    wish = await scene.published()
+    await save(scene, "clerk", 4, clock.today() + 2 * DAY)
+    await save(scene, "clerk", 10)
+    await scene.do("clerk", "givePointsToWish", wish, points=6)
+    await scene.claim(wish)
+    await scene.do("neighbour", "reportWishFulfilled", wish, words="好了")
+    with clock.using(Later(5 * DAY)):
+        if swept:
+            await expire(now=clock.now())
+        assert (await scene.do("resident", "confirmWish", wish))["status"] == "FULFILLED"
+    assert await of_person(scene, "neighbour") == 5 + 2
+    assert (await verify()).ok
+
+
+async def test_a_closed_account_earns_nothing_and_keeps_no_wish_from_its_end(scene: Scene) -> None:
+    fulfilled, withdrawn = await scene.published(), await scene.published("worker")
+    await save(scene, "neighbour", 1)
+    await save(scene, "clerk", 10)
+    await scene.do("clerk", "givePointsToWish", fulfilled, points=3)
+    await scene.claim(fulfilled)
+    await scene.do("neighbour", "reportWishFulfilled", fulfilled, words="好了")
+    await scene.do("clerk", "givePointsToWish", withdrawn, points=3)
+    for name in ("neighbour", "clerk"):
+        await close_account(scene, name)
+    assert (await scene.do("resident", "confirmWish", fulfilled))["status"] == "FULFILLED"
+    assert (await scene.do("worker", "withdrawWish", withdrawn))["status"] == "WITHDRAWN"
+    assert (await of_person(scene, "neighbour"), await of_person(scene, "clerk")) == (0, 0)
+    assert (await verify()).ok
 
 
 async def test_nobody_gives_what_is_not_there_or_none_at_all(scene: Scene) -> None:

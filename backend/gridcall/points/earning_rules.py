@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     NO_RULE = "no_rule"
     CAPPED = "capped"  # nothing is left under a cap
     OWN = "own"  # nobody rewards himself
+    CLOSED = "closed"  # the holder wants no more points
 
 
 @dataclass(frozen=True, slots=True)

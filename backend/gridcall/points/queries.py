@@ -52,6 +52,32 @@ async def balance_of(key: AccountKey) -> int:
     return found.available if found else 0
 
 
+async def spendable(account_id: UUID, day: date) -> int:
+    """What is free and has not run out by `day`: less than the balance until the clock has booked what is over."""
+    found = await db.value(
+        "SELECT sum(remaining - held) FROM points_lots WHERE account_id = $1 AND remaining > 0 AND expires_on >= $2",
+        account_id,
+        day,
+    )
+    return int(found or 0)
+
+
+async def left_by_transfer(account_id: UUID) -> dict[UUID, int]:
+    """What is left in the account of each transfer that brought lots into it."""
+    found = await db.rows(
+        "SELECT transfer_id, sum(remaining) AS points FROM points_lots WHERE account_id = $1 AND remaining > 0"
+        " GROUP BY transfer_id",
+        account_id,
+    )
+    return {UUID(str(row["transfer_id"])): int(row["points"]) for row in found}
+
+
+async def closed(account_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the accounts on which nothing is booked any more."""
+    sql = f"SELECT id FROM points_accounts WHERE {among('id', 1)} AND closed_at IS NOT NULL"
+    return {UUID(str(row["id"])) for row in await db.rows(sql, listed(account_ids))}
+
+
 async def transfers(ids: Collection[UUID]) -> dict[UUID, TransferRow]:
     sql = f"SELECT {TRANSFER_COLUMNS} FROM points_transfers WHERE {among('id', 1)}"
     found = [TransferRow.of(row) for row in await db.rows(sql, listed(ids))]

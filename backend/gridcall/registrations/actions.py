@@ -133,6 +133,13 @@ async def end_registration(actor: Actor, step_id: UUID, registration_id: UUID, *
     return registration.id
 
 
+async def end_all_of(person_id: UUID, *, now: datetime) -> None:
+    """In the transaction that erases the person, which tells it."""
+    for registration in await Registration.filter(person_id=person_id, ends_on=None).order_by("id").select_for_update():
+        registration.ends_on = max(clock.day_of(now) - timedelta(days=1), registration.starts_on)
+        await registration.save(update_fields=["ends_on"])
+
+
 async def _locked(actor: Actor, registration_id: UUID) -> Registration:
     """The registration, if it is the actor's own or of a unit that the actor represents."""
     found = await db.lock(Registration, registration_id)

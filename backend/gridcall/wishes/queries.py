@@ -12,6 +12,7 @@ from gridcall.people.permissions import Permission
 from gridcall.people.queries import Parameters
 from gridcall.registrations.queries import represented
 from gridcall.wishes.rows import CLAIM_COLUMNS, COLUMNS, ENTRY_COLUMNS, ClaimRow, EntryRow, WishRow
+from gridcall.wishes.workflow import OPEN
 
 
 async def find(wish_id: UUID) -> WishRow | None:
@@ -181,3 +182,10 @@ async def done_by_units(unit_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]
         *values,
     )
     return {UUID(str(row["unit_id"])): (int(row["claimed"]), int(row["fulfilled"])) for row in rows}
+
+
+async def has_open(person_id: UUID) -> bool:
+    """Whether a wish of the person's own has not ended."""
+    open_ones = ", ".join(f"'{status.value}'" for status in OPEN)
+    found = await db.value(f"SELECT 1 FROM wishes WHERE wisher_id = $1 AND status IN ({open_ones}) LIMIT 1", person_id)
+    return found is not None

@@ -96,6 +96,15 @@ async def unindex(wish_id: UUID) -> None:
     await db.execute("DELETE FROM wish_terms WHERE wish_id = $1", wish_id)
 
 
+async def forget(person_id: UUID) -> None:
+    """Name, number, address and the wisher's own words; what was published stays."""
+    await db.execute(
+        "UPDATE wishes SET name = '', phone = '', address = '', household = '', original_words = words"
+        " WHERE wisher_id = $1",
+        person_id,
+    )
+
+
 async def count(code: str, column: str) -> None:
     """One more wish of the community was published, claimed or fulfilled for the first time."""
     await db.execute("INSERT INTO wish_totals (id, published, claimed, fulfilled) VALUES ($1, 0, 0, 0)"

@@ -2,6 +2,7 @@
 
 from gridcall.bank.actions.branches import BranchFacts, change_branch, open_branch
 from gridcall.bank.actions.giving import (
+    forget,
     give,
     give_to_pot,
     recipient,
@@ -23,6 +24,7 @@ __all__ = [
     "change_branch",
     "change_good",
     "confirm",
+    "forget",
     "give",
     "give_to_pot",
     "hold",

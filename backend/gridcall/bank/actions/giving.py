@@ -137,11 +137,17 @@ async def _tell(actor: Actor, gift_id: UUID, receiver: UUID, points: int, booked
     await outbox.record(received, Audience("", told=[Told(receiver)]), actor=actor.person_id, now=now)
 
 
-async def release_orders(wish_id: UUID, to: Sequence[Holder], *, key: UUID) -> list[Order]:
-    """All that is in the pot, in equal parts, the rest to the first; to be booked with what else the wish earns."""
-    there = await ledger.balance_of(accounts.of_wish(wish_id))
-    share, rest = divmod(there, len(to))
-    parts = [share + (rest if number == 0 else 0) for number in range(len(to))]
+async def release_orders(wish_id: UUID, to: Sequence[Holder], *, key: UUID, now: datetime) -> list[Order]:
+    """What the pot still holds, in equal parts, the rest to the first; to be booked with what else the wish earns.
+
+    What has run out, and what nobody wants any more, stays until the clock books it.
+    """
+    closed = await ledger.closed([holder.account.id for holder in to])
+    wanting = [holder for holder in to if holder.account.id not in closed]
+    if not wanting:
+        return []
+    share, rest = divmod(await ledger.spendable(accounts.of_wish(wish_id).id, clock.day_of(now)), len(wanting))
+    parts = [share + (rest if number == 0 else 0) for number in range(len(wanting))]
     return [
         Move(
             key=uuid5(key, f"pot:{number}"),
@@ -151,7 +157,7 @@ async def release_orders(wish_id: UUID, to: Sequence[Holder], *, key: UUID) -> l
             amount=part,
             about=wish_id,
         )
-        for number, (holder, part) in enumerate(zip(to, parts, strict=True))
+        for number, (holder, part) in enumerate(zip(wanting, parts, strict=True))
         if part
     ]
 
@@ -170,19 +176,34 @@ async def tell_released(wish_id: UUID, orders: Sequence[Order], *, actor_id: UUI
 
 
 async def return_pot(wish_id: UUID, *, key: UUID, actor_id: UUID | None, now: datetime) -> list[Booked]:
-    """The wish ends otherwise: every gift is reversed, and each giver has the same points back."""
+    """The wish ends otherwise: what is left of every gift is reversed, and its giver has the same points back.
+
+    Nothing goes back to a closed account: that runs out where it is.
+    """
+    pot = accounts.of_wish(wish_id)
     async with db.transaction():
-        receiver = accounts.of_wish(wish_id).owner
-        gifts = await Gift.filter(receiver=receiver, returned_at=None).order_by("id").select_for_update()
-        orders = [
-            Reverse(key=uuid5(key, f"gift:{gift.id}"), transfer_id=gift.transfer_id, reason=ReversalReason.RETURNED)
+        gifts = await Gift.filter(receiver=pot.owner, returned_at=None).order_by("id").select_for_update()
+        left = await ledger.left_by_transfer(pot.id)
+        closed = await ledger.closed([accounts.of_person(gift.giver_id).id for gift in gifts])
+        due = [
+            (gift, left[gift.transfer_id])
             for gift in gifts
+            if gift.transfer_id in left and accounts.of_person(gift.giver_id).id not in closed
+        ]
+        orders = [
+            Reverse(uuid5(key, f"gift:{gift.id}"), gift.transfer_id, ReversalReason.RETURNED, amount)
+            for gift, amount in due
         ]
         booked = await book(orders, actor_id=actor_id, now=now) if orders else []
-        for gift, one in zip(gifts, booked, strict=True):
+        for (gift, amount), one in zip(due, booked, strict=True):
             gift.returned_at = now
             await gift.save(update_fields=["returned_at"])
             own = balance(one, accounts.of_person(gift.giver_id))
-            returned = events.PointsReturned(**own, amount=gift.points, gift_id=gift.id, wish_id=wish_id)
+            returned = events.PointsReturned(**own, amount=amount, gift_id=gift.id, wish_id=wish_id)
             await outbox.record(returned, Audience("", told=[Told(gift.giver_id)]), actor=actor_id, now=now)
     return booked
+
+
+async def forget(person_id: UUID) -> None:
+    """The words beside gifts of somebody who is erased, in the transaction that does so."""
+    await Gift.filter(giver_id=person_id).update(words="")

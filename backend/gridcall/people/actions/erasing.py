@@ -14,6 +14,7 @@ from gridcall.people.actions.signing_in import end_sessions
 from gridcall.people.actor import Actor
 from gridcall.people.events import PersonErased
 from gridcall.people.models import Delegation, Erasure, Person, Post, SignInCode
+from gridcall.people.sorting import sorted_as_person
 from gridcall.people.workflow import clean_text
 
 ERASED = "已注销"
@@ -58,8 +59,9 @@ async def _end(person_id: UUID, by: UUID, now: datetime) -> None:
 
 async def _blank(person: Person) -> None:
     await SignInCode.filter(phone=person.phone).delete()
-    person.name, person.phone = ERASED, f"+86-{person.id.hex[-10:]}"  # nobody can type that number
+    person.name, person.sort_key = ERASED, sorted_as_person(ERASED)
+    person.phone = f"+86-{person.id.hex[-10:]}"  # nobody can type that number
     person.password_hash, person.disabled = None, True
     person.version += 1
-    await person.save(update_fields=["name", "phone", "password_hash", "disabled", "version"])
+    await person.save(update_fields=["name", "sort_key", "phone", "password_hash", "disabled", "version"])
     await index_name(person.id)

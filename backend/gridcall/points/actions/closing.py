@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 from gridcall import db
 from gridcall.errors import NotFound, WrongStatus
-from gridcall.people import actions as people
 from gridcall.people.actor import Actor
 from gridcall.points import queries
 from gridcall.points.actions.booking import Booked, book
@@ -33,16 +32,11 @@ async def _close(account: AccountRow, key: UUID, by: UUID, now: datetime) -> Boo
     return booked
 
 
-async def erase(actor: Actor, request_id: UUID, person_id: UUID, reason: str, *, now: datetime) -> None:
-    """The person's name and number are blanked and the account closed; transfers name nobody.
-
-    Raises NotFound, NotAllowed, InvalidInput, WrongStatus while points are held.
-    """
-    async with db.transaction():
-        await people.erase_person(actor, request_id, person_id, reason=reason, now=now)
-        account = await queries.account(Holder.person(person_id).account.id)
-        if account is None or account.closed_at is not None:
-            return
-        if account.pending:
-            raise WrongStatus("held", "erase", "points_held")
-        await _close(account, uuid5(request_id, "close"), actor.person_id, now)
+async def close_for_ever(person_id: UUID, key: UUID, by: UUID, *, now: datetime) -> None:
+    """The account of somebody who is erased, if there is one. Raises WrongStatus while points are held."""
+    account = await queries.account(Holder.person(person_id).account.id)
+    if account is None or account.closed_at is not None:
+        return
+    if account.pending:
+        raise WrongStatus("held", "erase", "points_held")
+    await _close(account, uuid5(key, "close"), by, now)

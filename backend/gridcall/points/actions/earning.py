@@ -140,6 +140,9 @@ class _Judge:
 
     async def _judged(self, order: Earn, rule: Rule) -> list[Order]:
         holder = Holder(order.holder.owner)
+        if await queries.closed([order.holder.id]):
+            self.found[holder.owner] = Earned(holder, 0, Outcome.CLOSED)
+            return []
         known = await queries.earned_for(order.cause, order.cause_id, order.holder.id)
         if known is not None:
             self.found[holder.owner] = Earned(holder, known, Outcome.ALREADY)

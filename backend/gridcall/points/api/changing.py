@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from gridcall.gql import Done, Info, Refusal, actor_of, new_uuid_of, requires, uuid_of
+from gridcall.gql import Info, Refusal, actor_of, new_uuid_of, requires, uuid_of
 from gridcall.people.permissions import Permission
 from gridcall.points import queries
 from gridcall.points.actions import adjusting, closing, ruling
@@ -23,7 +23,6 @@ SetEarningRuleResult = Annotated[EarningRule | Refusal, strawberry.union("SetEar
 ProposeAdjustmentResult = Annotated[Adjustment | Refusal, strawberry.union("ProposeAdjustmentResult")]
 DecideAdjustmentResult = Annotated[Adjustment | Refusal, strawberry.union("DecideAdjustmentResult")]
 ClosePointsAccountResult = Annotated[PointsResult | Refusal, strawberry.union("ClosePointsAccountResult")]
-ErasePersonResult = Annotated[Done | Refusal, strawberry.union("ErasePersonResult")]
 
 
 @strawberry.type
@@ -72,12 +71,3 @@ class PointsMutation:
         account = uuid_of(account_id, "accountId")
         booked = await closing.close(actor_of(info), new_uuid_of(id), account, now=info.context.now)
         return result_of(booked, account)
-
-    @strawberry.mutation(extensions=[requires(Permission.PEOPLE_WRITE)])  # type: ignore[untyped-decorator]
-    async def erase_person(
-        self, info: Info, id: strawberry.ID, person_id: strawberry.ID, reason: str
-    ) -> ErasePersonResult:
-        """Blanks a person's name and number for ever and closes the account. `id` is client-made, a UUIDv7."""
-        whom = uuid_of(person_id, "personId")
-        await closing.erase(actor_of(info), new_uuid_of(id), whom, reason, now=info.context.now)
-        return Done()

@@ -2,6 +2,7 @@
 
 from gridcall.wishes.actions.by_clock import confirm_by_silence, lapse, notice, remind
 from gridcall.wishes.actions.claiming import claim, give_back, join, leave, pass_on
+from gridcall.wishes.actions.forgetting import forget
 from gridcall.wishes.actions.fulfilling import confirm, report_fulfilled, say_missing, thank
 from gridcall.wishes.actions.giving import give_points
 from gridcall.wishes.actions.keeping import ask_extension, decline_extension, grant_extension
@@ -19,6 +20,7 @@ __all__ = [
     "confirm",
     "confirm_by_silence",
     "decline_extension",
+    "forget",
     "give_back",
     "give_points",
     "grant_extension",

@@ -35,7 +35,7 @@ async def fulfilled(turn: Turn, settings: Settings) -> WishRow:
     after = await finish(turn, after, claim=claim)
     await writing.count(after.code, "fulfilled")
     earners, actor_id = _earners(claim), turn.actor.person_id if turn.actor else None
-    pot = await bank.release_orders(after.id, earners, key=turn.request.id) if after.given else []
+    pot = await bank.release_orders(after.id, earners, key=turn.request.id, now=turn.now) if after.given else []
     await earn(
         CAUSES[after.kind],
         after.id,

@@ -1,0 +1,1 @@
+"""A person is forgotten, wherever something names them; what happened stays."""
