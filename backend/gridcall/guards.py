@@ -532,7 +532,7 @@ POINTS: list[Guard] = [
     insert_only("earnings"),
     index("earnings", "account_id", "cause", "at"),
     unique("earnings", "cause", "cause_id", "account_id"),
-    index("earnings", "at", "cause"),
+    index("earnings", "code", "cause", "at"),
     check(
         "points_adjustments",
         "ck_points_adjustments_two",

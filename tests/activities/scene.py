@@ -49,14 +49,6 @@ async def set_rule(points: int = 1) -> None:
     )
 
 
-@dataclass(frozen=True)
-class Later(clock.System):
-    by: timedelta
-
-    def now(self) -> Any:
-        return super().now() + self.by
-
-
 @dataclass
 class Scene:
     """Clients by the name in the cast."""

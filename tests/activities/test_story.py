@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.activities.scene import ACTIVITY, Later, Scene
+from tests.activities.scene import ACTIVITY, Scene
 from tests.bank.scene import read_inbox
 from tests.cast import COMMUNITY, DISTRICT, NEXT_COMMUNITY, OTHER_STREET, STREET
 from tests.client import Client
+from tests.later import Later
 
 from gridcall import clock, db
 from gridcall.settings import Settings

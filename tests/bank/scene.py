@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tests.bank.documents import change, my_points
@@ -25,14 +25,6 @@ KEEPERS = {
     "second_keeper": ("郭长顺", "street", STREET),
     "other_keeper": ("何安泰", "other_street", OTHER_STREET),
 }
-
-
-@dataclass(frozen=True)
-class Later(clock.System):
-    by: timedelta
-
-    def now(self) -> Any:
-        return super().now() + self.by
 
 
 @dataclass

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from tests.bank.documents import my_points
-from tests.bank.scene import Later, Scene, read_inbox
+from tests.bank.scene import Scene, read_inbox
 from tests.cast import OTHER_STREET, STREET
+from tests.later import Later
 
 from gridcall import clock, db
 from gridcall.bank import accounts

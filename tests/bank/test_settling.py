@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from tests.bank.documents import SETTLEMENT
-from tests.bank.scene import Later, Scene
+from tests.bank.scene import Scene
 from tests.cast import OTHER_STREET, STREET, add_person
+from tests.later import Later
 
 from gridcall import clock, db
 from gridcall.people.permissions import Role

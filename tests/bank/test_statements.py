@@ -8,9 +8,10 @@ from uuid import UUID
 
 import pytest
 from tests.bank.documents import my_account
-from tests.bank.scene import Later, Scene
+from tests.bank.scene import Scene
 from tests.cast import OTHER_STREET, STREET
 from tests.client import Client
+from tests.later import Later
 
 from gridcall import clock
 from gridcall.bank import accounts

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 from tests.bank.documents import redemption
-from tests.bank.scene import Later, Scene
+from tests.bank.scene import Scene
+from tests.later import Later
 
 from gridcall import clock, db
 from gridcall.bank import actions as bank

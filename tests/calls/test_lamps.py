@@ -6,8 +6,9 @@ from typing import Any
 from starlette.applications import Starlette
 from tests.calls.documents import look
 from tests.calls.scene import Scene
-from tests.calls.test_steps import QUEUE, Later
+from tests.calls.test_steps import QUEUE
 from tests.feed.happenings import told_all
+from tests.later import Later
 
 from gridcall import clock, outbox
 

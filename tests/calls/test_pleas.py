@@ -7,7 +7,8 @@ import pytest
 from tests.calls.documents import look
 from tests.calls.scene import Scene
 from tests.calls.test_parties import turns
-from tests.calls.test_steps import Later, listed, refused
+from tests.calls.test_steps import listed, refused
+from tests.later import Later
 
 from gridcall import clock, db
 

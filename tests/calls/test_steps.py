@@ -1,7 +1,6 @@
 """Each step of a call over GraphQL: what it does, and each refusal that the table alone does not show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from tests.calls.documents import OF_PART, look
 from tests.calls.scene import Scene, shown_hash
 from tests.cast import DISTRICT
+from tests.later import Later
 from tests.snaps.documents import one as snap_of
 from tests.snaps.documents import take
 
@@ -18,16 +18,6 @@ from gridcall.responsibility import queries as responsibility
 QUEUE = """query($filter: CallFilter!) { callQueue(filter: $filter) { calls { id } } }"""
 LIST = """query($filter: CallFilter!) { calls(first: 50, filter: $filter) { nodes { id } } }"""
 HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Later(clock.System):
-    """The machine's clock, set forward."""
-
-    by: timedelta
-
-    def now(self) -> datetime:
-        return super().now() + self.by
 
 
 def refused(answer: dict[str, Any]) -> tuple[str, str]:

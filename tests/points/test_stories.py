@@ -7,12 +7,16 @@ from uuid import UUID
 
 from tests.cast import DISTRICT, World
 from tests.client import Client
+from tests.later import Later
 from tests.points.ledger import earn
+from tests.snaps.scene import brought_to
 
 from gridcall import clock, db
+from gridcall.points import queries
 from gridcall.points.actions import expiring
 from gridcall.points.actions.booking import book
-from gridcall.points.rules import AccountKey, Holder
+from gridcall.points.rules import AccountKey, Cause, Holder
+from gridcall.snaps.workflow import SnapStatus
 
 SignIn = Callable[[str], Awaitable[Client]]
 
@@ -74,10 +78,21 @@ async def test_a_rule_follows_another_from_its_day_on(as_person: SignIn) -> None
     assert await count() == before
 
 
-async def test_a_rule_is_tried_on_what_has_happened(as_person: SignIn) -> None:
+async def test_a_rule_is_tried_on_what_has_happened_also_before_there_was_any(as_person: SignIn, world: World) -> None:
     administrator = await as_person("administrator")
-    trial = (await administrator.do(TRY, input=rule(points=3)))["tryEarningRule"]
-    assert trial == {"causes": 0, "earnings": 0, "points": 0, "capped": 0, "pointsUnderRuleInForce": 0}
+    for _ in range(3):
+        await brought_to(world, SnapStatus.SOLVED)
+    before = await count()
+    tomorrow = Later(timedelta(days=1))  # the trial ends with yesterday
+    with clock.using(tomorrow):
+        asked = rule(cause="SNAP_VERIFIED", points=3, perDay=6, startsOn=clock.today().isoformat())
+        trial = (await administrator.do(TRY, input=asked))["tryEarningRule"]
+        elsewhere = await queries.earnings_between(
+            "370103", Cause.SNAP_VERIFIED, clock.now() - timedelta(days=9), clock.now()
+        )
+    assert trial == {"causes": 3, "earnings": 2, "points": 6, "capped": 1, "pointsUnderRuleInForce": 0}
+    assert elsewhere == []
+    assert await count() == before
 
 
 async def test_a_correction_needs_two_persons_and_neither_may_be_its_holder(as_person: SignIn, world: World) -> None:

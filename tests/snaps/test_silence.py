@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from tests.cast import World
 from tests.client import Client
+from tests.later import Later
 from tests.snaps import documents
 from tests.snaps.documents import one
 from tests.snaps.scene import SETTINGS, brought_to, everything, last_event, step, take, told
@@ -23,14 +23,6 @@ from gridcall.snaps.workflow import SnapStatus, SnapStep
 AsPerson = Callable[[str], Awaitable[Client]]
 DAYS = timedelta(days=SETTINGS.snap_reopen_days)
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class Later(clock.System):
-    by: timedelta
-
-    def now(self) -> datetime:
-        return super().now() + self.by
 
 
 async def test_the_reporter_who_says_nothing_finds_it_closed(as_person: AsPerson, world: World) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,14 +23,6 @@ from gridcall.wishes.rows import WishRow
 
 SETTINGS = Settings()
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Later(clock.System):
-    by: timedelta
-
-    def now(self) -> datetime:
-        return super().now() + self.by
 
 
 @dataclass

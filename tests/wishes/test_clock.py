@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.later import Later
 from tests.wishes.documents import in_days, reveal
-from tests.wishes.scene import DAY, SETTINGS, Later, Scene, everything, row, tick
+from tests.wishes.scene import DAY, SETTINGS, Scene, everything, row, tick
 
 from gridcall import clock, db, worker
 from gridcall.wishes import actions

@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from tests.cast import COMMUNITY, DISTRICT, NEXT_COMMUNITY, OTHER_COMMUNITY, OTHER_STREET, STREET
 from tests.client import Client
+from tests.later import Later
 from tests.wishes.documents import COUNTS, in_days, listed
-from tests.wishes.scene import DAY, Later, Scene, row, tick
+from tests.wishes.scene import DAY, Scene, row, tick
 
 from gridcall import clock, db
 from gridcall.errors import InvalidInput

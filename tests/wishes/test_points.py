@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 from tests.cast import DISTRICT, STREET
-from tests.wishes.scene import DAY, Later, Scene, everything, row, tick
+from tests.later import Later
+from tests.wishes.scene import DAY, Scene, everything, row, tick
 
 from gridcall import clock, db
 from gridcall.bank import accounts

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from tests.cast import COMMUNITY, NEXT_COMMUNITY, OTHER_COMMUNITY
 from tests.client import Client
+from tests.later import Later
 from tests.wishes.documents import PROBLEM
-from tests.wishes.scene import DAY, Later, Scene
+from tests.wishes.scene import DAY, Scene
 
 from gridcall import clock, db
 from gridcall.people.models import Unit

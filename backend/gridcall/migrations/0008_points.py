@@ -73,7 +73,8 @@ class Migration(migrations.Migration):
             name="Earning",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
-                ("rule_id", fields.UUIDField()),
+                ("code", fields.CharField(max_length=6)),
+                ("rule_id", fields.UUIDField(null=True)),
                 (
                     "cause",
                     fields.CharEnumField(

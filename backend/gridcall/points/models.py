@@ -134,7 +134,8 @@ class Earning(Model):
     """What a cause earned a holder, once, also when it was nothing: caps are counted by these, and rules tried."""
 
     id = fields.UUIDField(primary_key=True)  # the transfer's, where points moved
-    rule_id = fields.UUIDField()
+    code = fields.CharField(max_length=6)  # the district whose rules count
+    rule_id = fields.UUIDField(null=True)  # None: no rule was in force
     cause = fields.CharEnumField(Cause, max_length=20)
     cause_id = fields.UUIDField()
     account_id = fields.UUIDField()

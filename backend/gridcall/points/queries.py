@@ -210,7 +210,7 @@ async def spent_under_caps(
     day: datetime,
     month: datetime,
 ) -> Spent:
-    """What was earned since those moments, by the account and from that person;"""
+    """What was earned since those moments, by the account, from that person, and by that very cause."""
     found = await db.row(
         "SELECT coalesce(sum(CASE WHEN at >= $3 THEN amount END), 0) AS day, coalesce(sum(amount), 0) AS month,"
         " coalesce(sum(CASE WHEN from_person_id = $5 THEN amount END), 0) AS pair_month,"
@@ -226,11 +226,12 @@ async def spent_under_caps(
     return Spent(**{name: int(number) for name, number in (found or {}).items()})
 
 
-async def earnings_between(cause: Cause, begins: datetime, ends: datetime) -> list[Happened]:
-    """What the cause earned in that time, in its order, also where it was nothing."""
+async def earnings_between(code: str, cause: Cause, begins: datetime, ends: datetime) -> list[Happened]:
+    """What the cause earned in the district in that time, in its order, also where it was nothing."""
     found = await db.rows(
         "SELECT account_id, cause_id, from_person_id, hours, amount, at FROM earnings"
-        " WHERE cause = $1 AND at >= $2 AND at < $3 ORDER BY at, id",
+        " WHERE code = $1 AND cause = $2 AND at >= $3 AND at < $4 ORDER BY at, id",
+        code,
         cause,
         begins,
         ends,

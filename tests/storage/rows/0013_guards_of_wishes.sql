@@ -77,8 +77,8 @@ INSERT INTO points_head (id, seq, hash) VALUES
   (1, 3, '1724d7e4816fedd144e2703025c866d4863a873aae2d57b9a5bfa546a3b2be0a');
 INSERT INTO earning_rules (id, code, cause, version, points, per_day, per_month, per_cause, per_pair_month, days_valid, starts_on, ends_on, set_by_id, at, asked) VALUES
   ('01a22420-0000-7000-8000-0000000000d1', '370102', 'wish_service', 1, 10, NULL, 40, NULL, 20, 730, '2026-01-01', NULL, '01a22420-0000-7000-8000-0000000000ee', '2026-01-01 01:00:00+00:00', 'h1');
-INSERT INTO earnings (id, rule_id, cause, cause_id, account_id, from_person_id, amount, hours, at) VALUES
-  ('01a22420-0000-7000-8000-000000000001', '01a22420-0000-7000-8000-0000000000d1', 'wish_service', '01a22420-0000-7000-8000-0000000000cc', 'f61d204f-ce0e-5f33-b316-84afdc5452e2', NULL, 10, 1, '2026-11-21 01:00:00+00:00');
+INSERT INTO earnings (id, code, rule_id, cause, cause_id, account_id, from_person_id, amount, hours, at) VALUES
+  ('01a22420-0000-7000-8000-000000000001', '370102', '01a22420-0000-7000-8000-0000000000d1', 'wish_service', '01a22420-0000-7000-8000-0000000000cc', 'f61d204f-ce0e-5f33-b316-84afdc5452e2', NULL, 10, 1, '2026-11-21 01:00:00+00:00');
 INSERT INTO points_adjustments (id, account_id, street, unit_id, amount, "add", reason, proposed_by_id, proposed_at, decided_by_id, decided_at, granted, words, asked, decision_id, decision_asked) VALUES
   ('01a22420-0000-7000-8000-0000000000f1', 'f61d204f-ce0e-5f33-b316-84afdc5452e2', '370102001', NULL, 5, TRUE, '少记一小时', '01a22420-0000-7000-8000-0000000000ee', '2026-11-22 01:00:00+00:00', NULL, NULL, NULL, '', 'h2', NULL, NULL);
 INSERT INTO points_notices (id, at) VALUES ('01a22420-0000-7000-8000-000000000001', '2026-11-22 01:00:00+00:00');

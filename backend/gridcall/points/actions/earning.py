@@ -108,14 +108,24 @@ class _Judge:
             if holder.owner in self.own:
                 self.found[holder.owner] = Earned(holder, 0, Outcome.OWN)
             elif self.rule is None:
-                self.found[holder.owner] = Earned(holder, 0, Outcome.NO_RULE)
+                await self._unruled(holder, hours)
             elif hours > 0:
                 orders.append(self._order(self.rule, holder, hours))
         return orders
 
+    async def _unruled(self, holder: Holder, hours: int) -> None:
+        """Nothing is earned, but it is kept: the district's first rule can be tried on it."""
+        self.found[holder.owner] = Earned(holder, 0, Outcome.NO_RULE)
+        claim = self.claim
+        if hours > 0 and await queries.earned_for(claim.cause, claim.cause_id, holder.account.id) is None:
+            await self._keep(holder, hours, None, 0)
+
+    def _key(self, holder: Holder) -> UUID:
+        return uuid5(self.claim.cause_id, f"{self.claim.cause.value}/{holder.owner}")
+
     def _order(self, rule: Rule, holder: Holder, hours: int) -> Earn:
         claim = self.claim
-        key = uuid5(claim.cause_id, f"{claim.cause.value}/{holder.owner}")
+        key = self._key(holder)
         self.hours[key] = hours
         return Earn(
             key=key,
@@ -149,7 +159,7 @@ class _Judge:
             return []
         amount = allowed(rule, order.amount, await self._spent(order))
         self.found[holder.owner] = Earned(holder, amount, Outcome.EARNED if amount else Outcome.CAPPED)
-        await self._keep(order, amount)
+        await self._keep(holder, self.hours[order.key], rule.id, amount)
         return [replace(order, amount=amount)] if amount else []
 
     async def _spent(self, order: Earn) -> Spent:
@@ -163,16 +173,17 @@ class _Judge:
             month=clock.day_start(date(day.year, day.month, 1)),
         )
 
-    async def _keep(self, order: Earn, amount: int) -> None:
+    async def _keep(self, holder: Holder, hours: int, rule_id: UUID | None, amount: int) -> None:
         await Earning.create(
-            id=order.key,
-            rule_id=order.rule_id,
-            cause=order.cause,
-            cause_id=order.cause_id,
-            account_id=order.holder.id,
+            id=self._key(holder),
+            code=self.claim.code[:DISTRICT],
+            rule_id=rule_id,
+            cause=self.claim.cause,
+            cause_id=self.claim.cause_id,
+            account_id=holder.account.id,
             from_person_id=self.claim.from_person,
             amount=amount,
-            hours=self.hours[order.key],
+            hours=hours,
             at=self.now,
         )
 

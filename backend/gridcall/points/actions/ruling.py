@@ -91,6 +91,6 @@ async def try_rule(actor: Actor, new: NewRule, *, now: datetime) -> Tried:
     _check(actor, new, now)
     ends = clock.day_of(now)
     begins = ends - timedelta(days=TRIED_DAYS)
-    happened = await queries.earnings_between(new.cause, clock.day_start(begins), clock.day_start(ends))
+    happened = await queries.earnings_between(new.code, new.cause, clock.day_start(begins), clock.day_start(ends))
     rule = Rule(**vars(new), version=0, ends_on=None)
     return Tried(tried(rule, happened), sum(one.amount for one in happened), begins, ends - timedelta(days=1))
