@@ -106,14 +106,14 @@ async def test_a_pot_goes_to_whoever_fulfils_the_wish(scene: Scene) -> None:
         )
     holders = [Holder.person(scene.world.persons[name]) for name in helpers]
     key = clock.new_id()
-    orders = await bank.release_orders(wish, holders, key=key)
+    orders = await bank.release_orders(wish, holders, key=key, now=clock.now())
     await book(orders, actor_id=None, now=clock.now())
     async with db.transaction():
         await bank.tell_released(wish, orders, actor_id=None, now=clock.now())
     assert [(await scene.points(name))[0] for name in helpers] == [6, 5]
     told = await db.rows("SELECT payload FROM outbox WHERE kind = 'points.pot_received' ORDER BY seq")
     assert [(row["payload"]["amount"], row["payload"]["available"]) for row in told] == [(6, 6), (5, 5)]
-    assert await bank.release_orders(wish, holders, key=key) == []
+    assert await bank.release_orders(wish, holders, key=key, now=clock.now()) == []
     assert await db.value("SELECT posted FROM points_accounts WHERE owner = $1", f"wish:{wish}") == 0
 
 

@@ -1,15 +1,12 @@
 """Reads of activities, as rows. Whoever is not signed in reads them too; who takes part in them is another matter."""
 
-import base64
-import binascii
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gridcall import db
-from gridcall.errors import InvalidInput
+from gridcall import db, keyset
 from gridcall.people.queries import Parameters
 
 ACTIVITY = (
@@ -26,20 +23,8 @@ class Page:
 
 
 def cursor_of(row: db.Row) -> str:
-    """Where the activity stands in either order; opaque to clients."""
-    moment: datetime = row["starts_at"]
-    return base64.urlsafe_b64encode(f"{moment.isoformat()}|{row['id']}".encode()).decode()
-
-
-def _place_of(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
-        place = datetime.fromisoformat(moment), UUID(identifier)
-    except (ValueError, binascii.Error):
-        raise InvalidInput("after", "cursor") from None
-    if place[0].tzinfo is None:
-        raise InvalidInput("after", "cursor")
-    return place
+    """Where the activity stands in either order."""
+    return keyset.cursor_of(row["starts_at"], row["id"])
 
 
 async def page(within: str, first: int, after: str | None, *, past: bool, now: datetime) -> Page:
@@ -51,7 +36,7 @@ async def page(within: str, first: int, after: str | None, *, past: bool, now: d
     )  # an activity ends soon after it starts, so that the order by its start is led by the index
     conditions = [prefix, f"a.ends_at {when} {values.add(now)}"]
     if after is not None:
-        moment, identifier = _place_of(after)
+        moment, identifier = keyset.place_of(after, keyset.moment)
         conditions.append(f"(a.starts_at, a.id) {beyond} ({values.add(moment)}, {values.add(identifier)})")
     found = await db.rows(
         f"SELECT {ACTIVITY} WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT {first + 1}", *values

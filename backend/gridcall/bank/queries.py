@@ -1,16 +1,13 @@
 """Reads of branches, goods, redemptions, gifts and settlements, as rows."""
 
-import base64
-import binascii
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gridcall import db
+from gridcall import db, keyset
 from gridcall.bank.rules import RedemptionStatus
-from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.queries import Parameters
@@ -32,23 +29,6 @@ REDEMPTION = (
 class Page:
     rows: Sequence[db.Row]
     more: bool
-
-
-def cursor_of(moment: datetime, identifier: str) -> str:
-    """A place in a list that runs by a moment and an id; opaque to clients."""
-    return base64.urlsafe_b64encode(f"{moment.isoformat()}|{identifier}".encode()).decode()
-
-
-def place_of(cursor: str) -> tuple[datetime, UUID]:
-    """InvalidInput when the cursor is none of ours."""
-    try:
-        moment, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
-        place = datetime.fromisoformat(moment), UUID(identifier)
-    except (ValueError, binascii.Error):
-        raise InvalidInput("after", "cursor") from None
-    if place[0].tzinfo is None:
-        raise InvalidInput("after", "cursor")
-    return place
 
 
 # ---- branches and goods
@@ -114,7 +94,7 @@ async def redemptions_at(branch_id: UUID, first: int, after: str | None) -> Page
 
 async def _redemptions(values: Parameters, conditions: list[str], first: int, after: str | None) -> Page:
     if after is not None:
-        moment, identifier = place_of(after)
+        moment, identifier = keyset.place_of(after, keyset.moment)
         conditions.append(f"(r.held_at, r.id) < ({values.add(moment)}, {values.add(identifier)})")
     found = await db.rows(
         f"SELECT {REDEMPTION} WHERE {' AND '.join(conditions)} ORDER BY r.held_at DESC, r.id DESC LIMIT {first + 1}",

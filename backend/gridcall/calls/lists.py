@@ -4,19 +4,16 @@ A scope is a union of conditions over `calls c`. Everything is read newest first
 queues hold open calls alone, whose number does not grow with the years: emergencies first, then by lamp and limit.
 """
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from gridcall import db
+from gridcall import db, keyset
 from gridcall.calls.queries import CALL_COLUMNS, units_of
 from gridcall.calls.rows import CALLS, CallRow
 from gridcall.calls.workflow import OPEN, CallStatus
-from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.responsibility.rules import Urgency
@@ -178,19 +175,8 @@ class Page:
 
 
 def cursor_of(call: CallRow) -> str:
-    """Where the call stands in the order of creation; opaque to clients."""
-    return base64.urlsafe_b64encode(f"{call.created_at.isoformat()}|{call.id}".encode()).decode()
-
-
-def _place_of(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
-        place = datetime.fromisoformat(moment), UUID(identifier)
-    except (ValueError, binascii.Error):
-        raise InvalidInput("after", "cursor") from None
-    if place[0].tzinfo is None:
-        raise InvalidInput("after", "cursor")
-    return place
+    """Where the call stands in the order of creation."""
+    return keyset.cursor_of(call.created_at, call.id)
 
 
 async def page(ask: Ask, first: int, after: str | None) -> Page:
@@ -199,7 +185,7 @@ async def page(ask: Ask, first: int, after: str | None) -> Page:
     if not parts:
         return Page([], False)
     if after is not None:
-        moment, identifier = _place_of(after)
+        moment, identifier = keyset.place_of(after, keyset.moment)
         further = f"(c.created_at, c.id) < ({ask.put(moment)}, {ask.put(identifier)})"
         parts = [f"{part} AND {further}" for part in parts]
     found = await db.rows(f"{_selected(parts, first + 1)} ORDER BY {NEWEST} LIMIT {first + 1}", *ask.params)

@@ -93,6 +93,14 @@ async def _save(actor: Actor, identifier: UUID, sha256: str, developed: Develope
         await outbox.record(event, Audience(code="", persons=[actor.person_id]), actor=actor.person_id, now=now)
 
 
+def check_chosen(photos: Sequence[tuple[UUID, str]], at_most: int) -> None:
+    """InvalidInput for more photos than one thing may have, or for one that is named twice."""
+    if len(photos) > at_most:
+        raise InvalidInput("photos", "too_many_photos")
+    if len({identifier for identifier, _ in photos}) < len(photos):
+        raise InvalidInput("photos", "photo_used")
+
+
 async def attach(
     actor: Actor, photos: Sequence[tuple[UUID, str]], subject: Subject, *, field: str = "photos"
 ) -> list[dict[str, Any]]:

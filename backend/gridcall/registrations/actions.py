@@ -9,7 +9,6 @@ from gridcall import clock, db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotAllowed, NotFound
 from gridcall.grid import locate
 from gridcall.outbox import Audience, Told
-from gridcall.people.actions.changing import digest
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import COMMUNITY
@@ -22,6 +21,7 @@ from gridcall.registrations.events import (
     UnitRegistered,
 )
 from gridcall.registrations.models import Registration, RegistrationStep
+from gridcall.requests import digest
 
 
 async def register_unit(actor: Actor, registration_id: UUID, unit_id: UUID, community: str, *, now: datetime) -> UUID:

@@ -1,16 +1,11 @@
 """Lists of snaps: pages, counts, the map, what is near. One SQL each, led by an index; see scopes.py."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import cos, radians
 from typing import NamedTuple
-from uuid import UUID
 
-from gridcall import clock, db
-from gridcall.errors import InvalidInput
+from gridcall import clock, db, keyset
 from gridcall.grid.coordinates import metres_between
 from gridcall.grid.outlines import DEGREE_METRES
 from gridcall.people.actor import Actor
@@ -42,20 +37,8 @@ def order_of(scope: SnapScope) -> Order:
 
 
 def cursor_of(snap: SnapRow, scope: SnapScope) -> str:
-    """Where the snap stands in the order of that scope; opaque to clients."""
-    moment: datetime = getattr(snap, order_of(scope).moment)
-    return base64.urlsafe_b64encode(f"{moment.isoformat()}|{snap.id}".encode()).decode()
-
-
-def _place_of(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
-        place = datetime.fromisoformat(moment), UUID(identifier)
-    except (ValueError, binascii.Error):
-        raise InvalidInput("after", "cursor") from None
-    if place[0].tzinfo is None:
-        raise InvalidInput("after", "cursor")
-    return place
+    """Where the snap stands in the order of that scope."""
+    return keyset.cursor_of(getattr(snap, order_of(scope).moment), snap.id)
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,7 @@ def statement(ask: Ask, limit: int, after: str | None, *further: str) -> str:
         return ""
     order, conditions = order_of(ask.filter.scope), list(further)
     if after is not None:
-        moment, identifier = _place_of(after)
+        moment, identifier = keyset.place_of(after, keyset.moment)
         conditions.append(f"{order.past} ({ask.put(moment)}, {ask.put(identifier)})")
     parts = [Branch(part.tables, " AND ".join([part.where, *conditions])) for part in parts]
     return f"{_selected(parts, order, limit)} ORDER BY {order.sql} LIMIT {limit}"

@@ -4,8 +4,6 @@ A list is a union of branches, each of which walks one index in the list's own o
 status where statuses are asked for.
 """
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +13,7 @@ from math import cos, radians
 from typing import NamedTuple
 from uuid import UUID
 
-from gridcall import db
+from gridcall import db, keyset
 from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor, signed_in
 from gridcall.people.permissions import Permission
@@ -54,17 +52,10 @@ class Order(NamedTuple):
     alone: WishStatus | None = None
 
 
-def _moment(raw: str) -> datetime:
-    moment = datetime.fromisoformat(raw)
-    if moment.tzinfo is None:
-        raise ValueError
-    return moment
-
-
-_NEWEST = Order("listed_at", "w.listed_at DESC, w.id DESC", "(w.listed_at, w.id) <", _moment)
-_OLDEST = Order("posted_at", "w.posted_at, w.id", "(w.posted_at, w.id) >", _moment)
+_NEWEST = Order("listed_at", "w.listed_at DESC, w.id DESC", "(w.listed_at, w.id) <", keyset.moment)
+_OLDEST = Order("posted_at", "w.posted_at, w.id", "(w.posted_at, w.id) >", keyset.moment)
 _DEADLINE = Order("deadline", "w.deadline, w.id", "(w.deadline, w.id) >", date.fromisoformat, WishStatus.PUBLISHED)
-_STALE = Order("due_at", "w.due_at, w.id", "(w.due_at, w.id) >", _moment, WishStatus.CLAIMED)
+_STALE = Order("due_at", "w.due_at, w.id", "(w.due_at, w.id) >", keyset.moment, WishStatus.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -114,27 +105,14 @@ async def page(ask: Ask, first: int, after: str | None) -> Page:
     sql = statement(ask, order, first + 1, after)
     found = [WishRow.of(row) for row in await db.rows(sql, *ask.values)] if sql else []
     shown = found[:first]
-    return Page(shown, [_cursor(getattr(wish, order.key), wish.id) for wish in shown], len(found) > first)
-
-
-def _cursor(key: datetime | date | float, wish_id: UUID) -> str:
-    told = repr(key) if isinstance(key, float) else key.isoformat()
-    return base64.urlsafe_b64encode(f"{told}|{wish_id}".encode()).decode()
-
-
-def _place_of(cursor: str, read: Callable[[str], object]) -> tuple[object, UUID]:
-    try:
-        key, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
-        return read(key), UUID(identifier)
-    except (ValueError, binascii.Error):
-        raise InvalidInput("after", "cursor") from None
+    return Page(shown, [keyset.cursor_of(getattr(wish, order.key), wish.id) for wish in shown], len(found) > first)
 
 
 def statement(ask: Ask, order: Order, limit: int, after: str | None) -> str:
     """The SQL of a list, whose values are then `ask.values`; "" when it can hold nothing."""
     behind = ""
     if after is not None:
-        key, identifier = _place_of(after, order.read)
+        key, identifier = keyset.place_of(after, order.read)
         behind = f" AND {order.past} ({ask.values.add(key)}, {ask.values.add(identifier)})"
     branches = [f"{where}{_narrowing(ask)}{behind}" for where in _branches(ask, order)]
     end = f"ORDER BY {order.sql} LIMIT {limit}"
@@ -241,7 +219,7 @@ async def _nearest(ask: Ask, first: int, after: str | None) -> Page:
     """What waits to be claimed, by the distance of its community; those of a community by id."""
     if ask.filter.near is None:
         raise InvalidInput("near", "required")
-    start = _place_of(after, float) if after is not None else None
+    start = keyset.place_of(after, float) if after is not None else None
     box, found = FIRST_BOX, list[db.Row]()
     while len(found) <= first and box <= FURTHEST_BOX:
         found = await _in_box(ask, box, first + 1, start)
@@ -249,7 +227,7 @@ async def _nearest(ask: Ask, first: int, after: str | None) -> Page:
     shown = found[:first]
     distances = [float(row.pop("away")) for row in shown]
     wishes = [WishRow.of(row) for row in shown]
-    cursors = [_cursor(away, wish.id) for away, wish in zip(distances, wishes, strict=True)]
+    cursors = [keyset.cursor_of(away, wish.id) for away, wish in zip(distances, wishes, strict=True)]
     return Page(wishes, cursors, len(found) > first)
 
 

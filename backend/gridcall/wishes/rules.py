@@ -8,6 +8,7 @@ from gridcall.errors import InvalidInput
 from gridcall.settings import Settings
 
 WORDS_AT_MOST, PLAN_AT_MOST, ADDRESS_AT_MOST, NAME_AT_MOST = 200, 200, 100, 40
+PHOTOS_AT_MOST = 6
 FURTHEST = timedelta(days=366)
 NEVER = date(9999, 12, 31)
 COMPANIONS = 1  # beside the claimer, where two are needed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gridcall import db
 from gridcall.activities import events, workflow
-from gridcall.activities.actions.turn import fingerprint_of, tell
+from gridcall.activities.actions.turn import tell
 from gridcall.activities.models import Activity
 from gridcall.activities.workflow import ActivityStatus
 from gridcall.errors import IdempotencyConflict, InvalidInput
@@ -16,6 +16,7 @@ from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import COMMUNITY, STREET, check_code, clean_text
+from gridcall.requests import digest
 from gridcall.settings import Settings
 
 TITLE_AT_MOST, WORDS_AT_MOST, PLACE_AT_MOST, CAPACITY_AT_MOST = 60, 500, 100, 10_000
@@ -40,7 +41,7 @@ class NewActivity:
 async def publish(actor: Actor, new: NewActivity, *, settings: Settings, now: datetime) -> Activity:
     """Raises NotAllowed, InvalidInput, IdempotencyConflict."""
     actor.require(Permission.ACTIVITY_ORGANISE, check_code(new.code))
-    asked = fingerprint_of(actor, *vars(new).values())
+    asked = digest(actor.person_id, *vars(new).values())
     name = (await locate.current()).names(new.code).community  # of the division itself, whatever its kind
     async with db.transaction():
         there = await Activity.get_or_none(id=new.id)

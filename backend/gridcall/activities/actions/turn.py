@@ -1,12 +1,10 @@
 """What every step of an activity has in common: find, check, save, tell. The activity's row is locked all the while."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import orjson
 from tortoise.exceptions import IntegrityError
 
 from gridcall import db, outbox
@@ -16,6 +14,7 @@ from gridcall.activities.workflow import STEPS, ActivityStep, Standing, Step
 from gridcall.errors import IdempotencyConflict, NotFound
 from gridcall.outbox import Audience, Told
 from gridcall.people.actor import Actor
+from gridcall.requests import digest
 
 _AFTER: dict[ActivityStep, type[events.ActivityEvent]] = {
     ActivityStep.JOIN: events.ActivityJoined,
@@ -50,7 +49,7 @@ class Turn:
 
 async def begin(name: ActivityStep, actor: Actor, request: Request, now: datetime, *further: object) -> Turn:
     """Find and check, in this order: there, repeated, allowed, in the right status and hour."""
-    fingerprint = fingerprint_of(actor, name, request.activity_id, *further)
+    fingerprint = digest(actor.person_id, name, request.activity_id, *further)
     activity = await db.lock(Activity, request.activity_id)
     if activity is None:
         raise NotFound("activity")
@@ -62,10 +61,6 @@ async def begin(name: ActivityStep, actor: Actor, request: Request, now: datetim
     if not turn.repeated:
         workflow.check(turn.step, standing_of(actor, activity, participants), now)
     return turn
-
-
-def fingerprint_of(actor: Actor, *content: object) -> str:
-    return hashlib.sha256(orjson.dumps([actor.person_id, *content], default=str)).hexdigest()
 
 
 def standing_of(actor: Actor, activity: Activity, participants: Sequence[Participant]) -> Standing:

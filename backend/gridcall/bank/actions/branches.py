@@ -10,10 +10,11 @@ from gridcall.bank.actions.changing import came_before, check_asked, remember, t
 from gridcall.bank.models import Branch
 from gridcall.errors import InvalidInput, NotFound, VersionConflict
 from gridcall.grid import locate
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import COMMUNITY, STREET, check_code, clean_text
+from gridcall.requests import digest
 
 NAME_AT_MOST, PLACE_AT_MOST, HOURS_AT_MOST = 40, 100, 100
 

@@ -17,7 +17,7 @@ from gridcall.bank.rules import check_number
 from gridcall.errors import InvalidInput, NotFound
 from gridcall.outbox import Audience, Told
 from gridcall.people import throttle
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.models import Person
 from gridcall.people.throttle import Limit
@@ -26,6 +26,7 @@ from gridcall.points import queries as ledger
 from gridcall.points.actions.booking import Booked, book
 from gridcall.points.orders import Move, Order, Reverse
 from gridcall.points.rules import AccountKey, Holder, ReversalReason, TransferKind
+from gridcall.requests import digest
 from gridcall.settings import Settings
 
 WORDS_AT_MOST = 100

@@ -10,10 +10,11 @@ from gridcall.bank.actions.changing import came_before, check_asked, reach, reme
 from gridcall.bank.models import Good
 from gridcall.bank.rules import PRICE_AT_MOST, QUANTITY_AT_MOST, STOCK_AT_MOST, GoodKind, check_number
 from gridcall.errors import NotFound, VersionConflict
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import clean_text
+from gridcall.requests import digest
 
 NAME_AT_MOST, WORDS_AT_MOST = 40, 300
 

@@ -12,11 +12,12 @@ from gridcall.bank.actions.telling import HELD, RELEASED, tell
 from gridcall.bank.models import Branch, Good, Redemption
 from gridcall.bank.rules import QUANTITY_AT_MOST, RedemptionStatus, check_number
 from gridcall.errors import InvalidInput, NotFound
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.points.actions.booking import Booked, book
 from gridcall.points.orders import Hold, Lapse, Void
 from gridcall.points.rules import street_of
+from gridcall.requests import digest
 from gridcall.settings import Settings
 
 BATCH = 200

@@ -12,7 +12,6 @@ from gridcall.bank.models import Branch, Good, Redemption
 from gridcall.bank.rules import RedemptionStatus, code_of
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.people import throttle
-from gridcall.people.actions.changing import digest
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.throttle import Limit
@@ -20,6 +19,7 @@ from gridcall.people.workflow import clean_text
 from gridcall.points.actions.booking import Booked, book
 from gridcall.points.orders import Post, Reverse
 from gridcall.points.rules import ReversalReason
+from gridcall.requests import digest
 
 CODES = Limit("redeem", per_subject=20, per_address=200)  # wrong ones; a right one starts the count afresh
 REASON_AT_MOST = 200

@@ -10,12 +10,13 @@ from gridcall.bank.models import Settlement
 from gridcall.bank.rules import Signing, pair, side_to_sign, times_of
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import STREET
 from gridcall.points.actions.booking import book
 from gridcall.points.orders import Settle
+from gridcall.requests import digest
 
 
 @looking_twice

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from gridcall import db, outbox
+from gridcall import db, keyset, outbox
 from gridcall.bank import accounts, actions, queries, rules
 from gridcall.bank.api.types import (
     OpenVoucher,
@@ -45,7 +45,7 @@ async def _shown(outcome: actions.Outcome, info: Info) -> RedemptionResult:
 
 def _page(page: queries.Page, cursor: str, context: Context) -> RedemptionConnection:
     rows: Sequence[db.Row] = page.rows
-    end = queries.cursor_of(rows[-1]["held_at"], rows[-1]["id"]) if rows else None
+    end = keyset.cursor_of(rows[-1]["held_at"], rows[-1]["id"]) if rows else None
     return RedemptionConnection(
         nodes=[shown_redemption(row, context) for row in rows],
         page_info=PageInfo(has_next_page=page.more, end_cursor=end),

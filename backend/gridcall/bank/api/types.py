@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from gridcall import db
+from gridcall import db, keyset
 from gridcall.bank import accounts, queries, rules
 from gridcall.bank.rules import GoodKind, RedemptionStatus
 from gridcall.gql import Context, Info, PageInfo
@@ -111,7 +111,7 @@ class RedemptionConnection:
 
     @strawberry.field
     def edges(self) -> list[RedemptionEdge]:
-        return [RedemptionEdge(cursor=queries.cursor_of(node.held_at, node.id), node=node) for node in self.nodes]
+        return [RedemptionEdge(cursor=keyset.cursor_of(node.held_at, node.id), node=node) for node in self.nodes]
 
 
 @strawberry.type

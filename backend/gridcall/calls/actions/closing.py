@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from gridcall import db
+from gridcall import db, requests
 from gridcall.calls import writing
-from gridcall.calls.actions.turn import Request, Turn, begin, finish, text
+from gridcall.calls.actions.turn import Request, Turn, begin, finish
 from gridcall.calls.rows import AssignmentRow, CallRow, EvaluationRow
 from gridcall.calls.rules import Satisfaction, Solved
 from gridcall.calls.workflow import AT_WORK, AssignmentStatus, CallStep
@@ -85,7 +85,7 @@ async def _evaluate(turn: Turn, done: Sequence[AssignmentRow], verdicts: Sequenc
             attitude=verdict.attitude,
             result=verdict.result,
             solved=verdict.solved,
-            words=text(verdict.words, "words", VERDICT_WORDS_AT_MOST),
+            words=requests.said(verdict.words, "words", VERDICT_WORDS_AT_MOST),
             by_person_id=turn.actor.person_id,
             by_post_id=turn.hat.post_id,
             at=turn.now,

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from gridcall import clock, db
+from gridcall import clock, db, requests
 from gridcall.calls import writing
-from gridcall.calls.actions.turn import Request, Turn, begin, finish, subject, text
+from gridcall.calls.actions.turn import Request, Turn, begin, finish, subject
 from gridcall.calls.rows import AssignmentRow, CallRow
 from gridcall.calls.workflow import COMING, IN_PLAY, AssignmentStatus, CallStep, UnitPart
 from gridcall.errors import InvalidInput
@@ -67,7 +67,7 @@ async def dispatch(actor: Actor, request: Request, order: Order, called: Sequenc
             return turn.call
         changes = meeting_of(order, now)
         call = turn.moved(
-            **changes, order_text=text(order.words, "words", ORDER_AT_MOST), order_version=1, dispatched_at=now
+            **changes, order_text=requests.said(order.words, "words", ORDER_AT_MOST), order_version=1, dispatched_at=now
         )
         await _call_units(turn, called, now)
         await media.show(subject(call, turn.parts))
@@ -76,7 +76,7 @@ async def dispatch(actor: Actor, request: Request, order: Order, called: Sequenc
 
 def meeting_of(order: Order, now: datetime) -> dict[str, Any]:
     """When and where, checked, as the call's columns. InvalidInput."""
-    place = text(order.place, "place", 100)
+    place = requests.said(order.place, "place", 100)
     if not place:
         raise InvalidInput("place", "required")
     if not now - PAST <= order.report_at <= now + FURTHEST:
@@ -131,7 +131,7 @@ async def _called(
         unit_id=one.unit_id,
         unit_name=found["name"],
         part=one.part,
-        duty=text(one.duty, "duty", DUTY_AT_MOST),
+        duty=requests.said(one.duty, "duty", DUTY_AT_MOST),
         headcount=one.headcount,
         rank=len(turn.parts) + len(turn.fresh) + 1,
         dispatched_at=now,
@@ -191,7 +191,7 @@ async def settle_return(
     The second return of one duty needs the desk's written finding. It is kept with the item, and who is called by
     it cannot return again.
     """
-    finding = text(finding, "finding", FINDING_AT_MOST)
+    finding = requests.said(finding, "finding", FINDING_AT_MOST)
     async with db.transaction():
         turn = await begin(CallStep.SETTLE_RETURN, actor, request, now, called=list(called), finding=finding)
         if turn.repeated:

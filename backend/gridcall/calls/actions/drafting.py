@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gridcall import clock, db, outbox
+from gridcall import clock, db, outbox, requests
 from gridcall.calls import events, queries, telling, workflow, writing
 from gridcall.calls.actions.turn import (
     PHOTOS_AT_MOST,
@@ -14,13 +14,10 @@ from gridcall.calls.actions.turn import (
     Turn,
     begin,
     came_before,
-    fingerprint,
     finish,
-    made_at,
     may_see,
     standing,
     subject,
-    text,
 )
 from gridcall.calls.rows import CallRow, EntryRow
 from gridcall.calls.workflow import STEPS, CallStep
@@ -60,8 +57,8 @@ class Form:
 
 async def draft(actor: Actor, call_id: UUID, form: Form, *, now: datetime) -> CallRow:
     """A new draft under the client's id. NotAllowed, InvalidInput, IdempotencyConflict."""
-    made = made_at(call_id, now)
-    content_hash = fingerprint(actor, CallStep.DRAFT, form)
+    made = requests.made_at(call_id, now)
+    content_hash = requests.digest(actor.person_id, CallStep.DRAFT, form)
     place = await _place(form, now)
     hat = actor.require(Permission.CALL_DRAFT, place.code)
     async with db.transaction():
@@ -165,11 +162,11 @@ async def _written(actor: Actor, call: CallRow, form: Form, place: Place) -> Cal
         item_number=item.number if item else "",
         item_name=item.name if item else "",
         situation_id=form.situation_id,
-        title=text(form.title, "title", TITLE_AT_MOST),
-        words=text(form.words, "words", FORM_WORDS_AT_MOST),
-        done_already=text(form.done_already, "doneAlready", ASKS_AT_MOST),
-        asks=text(form.asks, "asks", ASKS_AT_MOST),
-        place=text(form.place, "place", PLACE_AT_MOST) or place.called,
+        title=requests.said(form.title, "title", TITLE_AT_MOST),
+        words=requests.said(form.words, "words", FORM_WORDS_AT_MOST),
+        done_already=requests.said(form.done_already, "doneAlready", ASKS_AT_MOST),
+        asks=requests.said(form.asks, "asks", ASKS_AT_MOST),
+        place=requests.said(form.place, "place", PLACE_AT_MOST) or place.called,
         lon=place.lon,
         lat=place.lat,
         photos=await _photos(actor, replace(call, code=place.code), form),

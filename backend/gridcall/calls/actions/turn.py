@@ -5,22 +5,20 @@ first answer again, with other content an IdempotencyConflict. Every step locks 
 call, whoever takes them, come one after the other.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import orjson
-
-from gridcall import clock, outbox
+from gridcall import outbox, requests
 from gridcall.calls import events, queries, telling, workflow, writing
 from gridcall.calls.clocks import Limits
 from gridcall.calls.rows import AssignmentRow, CallRow, EntryRow, PleaRow
 from gridcall.calls.workflow import STEPS, AssignmentStatus, CallStep, Part, Side, Standing, Step
 from gridcall.calls.writing import Afresh
-from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, VersionConflict
+from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor, Hat
 from gridcall.responsibility import queries as responsibility
@@ -92,8 +90,8 @@ async def begin(name: CallStep, actor: Actor, request: Request, now: datetime, *
     NotFound, IdempotencyConflict, NotAllowed, WrongStatus, VersionConflict, InvalidInput.
     """
     step, request = STEPS[name], tidied(request)
-    made_at(request.id, now)
-    turn_hash = fingerprint(actor, name, [replace(request, expected_version=None), further])
+    requests.made_at(request.id, now)
+    turn_hash = requests.digest(actor.person_id, name, [replace(request, expected_version=None), further])
     call = await queries.locked(request.call_id)
     parts = (await queries.parts([call.id]))[call.id] if call else []
     if call is None or not may_see(actor, call, parts):
@@ -103,7 +101,9 @@ async def begin(name: CallStep, actor: Actor, request: Request, now: datetime, *
     if await came_before(request.id, turn_hash):
         return Turn(step, actor, hat or actor.hats[0], request, now, call, parts, turn_hash, repeated=True, part=part)
     workflow.check(step, standing(actor, call, parts, part, now))
-    await _check_version(call, request.expected_version)
+    await requests.check_version(
+        request.expected_version, call.version, partial(queries.moved_since, call.id, request.expected_version or 0)
+    )
     if step.words and not request.words:
         raise InvalidInput("words", "required")
     if hat is None:
@@ -161,45 +161,12 @@ def _over(due: datetime | None, now: datetime) -> bool:
 def tidied(request: Request) -> Request:
     if len(request.photos) > PHOTOS_AT_MOST:
         raise InvalidInput("photos", "too_many_photos")
-    return replace(request, words=text(request.words, "words", WORDS_AT_MOST))
+    return replace(request, words=requests.said(request.words, "words", WORDS_AT_MOST))
 
 
-def text(raw: str, name: str, at_most: int) -> str:
-    """Without what no database can store; InvalidInput when it is too long."""
-    clean = raw.encode(errors="ignore").decode().replace("\0", "").strip()
-    if len(clean) > at_most:
-        raise InvalidInput(name, "too_long")
-    return clean
-
-
-async def _check_version(call: CallRow, expected: int | None) -> None:
-    if expected is None or expected == call.version:
-        return
-    if expected > call.version or await queries.moved_since(call.id, expected):
-        raise VersionConflict(call.version)
-
-
-def fingerprint(actor: Actor, step: CallStep, content: object) -> str:
-    told = [actor.person_id, step, content]
-    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-async def came_before(entry_id: UUID, content_hash: str) -> bool:
-    """Whether this very request was answered before; IdempotencyConflict when its id is another one's."""
+async def came_before(entry_id: UUID, asked: str) -> bool:
     known = await queries.entry(entry_id)
-    if known is None:
-        return False
-    if known.content_hash != content_hash:
-        raise IdempotencyConflict()
-    return True
-
-
-def made_at(identifier: UUID, now: datetime) -> datetime:
-    """When the phone made the request, at the latest now. InvalidInput when its id tells no time at all."""
-    try:
-        return min(clock.minted_at(identifier), now)
-    except (ValueError, OverflowError):
-        raise InvalidInput("id", "not_uuid7") from None
+    return requests.came_before(known.content_hash if known else None, asked)
 
 
 async def finish(
@@ -257,7 +224,7 @@ async def _write_entry(
         words=turn.request.words,
         photos=photos,
         facts=facts,
-        made_at=made_at(turn.request.id, turn.now),
+        made_at=requests.made_at(turn.request.id, turn.now),
         at=turn.now,
         content_hash=turn.fingerprint,
     )

@@ -1,12 +1,10 @@
 """What every change of people has in common."""
 
-import hashlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-import orjson
 from tortoise.exceptions import IntegrityError
 
 from gridcall import db
@@ -37,11 +35,6 @@ def looking_twice(action: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Co
             return await action(*arguments, **named)
 
     return twice
-
-
-def digest(*asked: object) -> str:
-    """What a client asked for, to tell a repetition from another request under the same id."""
-    return hashlib.sha256(orjson.dumps(asked, default=str)).hexdigest()
 
 
 def check_repeated(row: Person | Unit | Post | Delegation, asked: str) -> None:

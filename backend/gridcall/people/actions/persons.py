@@ -9,7 +9,7 @@ from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
 from gridcall.people import passwords, queries, throttle
-from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
+from gridcall.people.actions.changing import change, check_repeated, check_version, looking_twice
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actions.naming import index_name
 from gridcall.people.actions.signing_in import end_sessions
@@ -26,6 +26,7 @@ from gridcall.people.permissions import Permission
 from gridcall.people.ports import ports
 from gridcall.people.sorting import sorted_as_person
 from gridcall.people.workflow import check_code, clean_text, covers, normal_phone
+from gridcall.requests import digest
 from gridcall.words import Language
 
 NAME_AT_MOST, REASON_AT_MOST = 40, 200

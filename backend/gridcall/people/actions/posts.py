@@ -7,7 +7,7 @@ from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
 from gridcall.people import queries
-from gridcall.people.actions.changing import change, check_repeated, digest, looking_twice
+from gridcall.people.actions.changing import change, check_repeated, looking_twice
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actor import Actor
 from gridcall.people.events import DelegationEnded, DelegationStarted, PostEnded, PostStarted
@@ -15,6 +15,7 @@ from gridcall.people.models import Delegation, Person, Post, Unit
 from gridcall.people.permissions import Permission, Role
 from gridcall.people.ports import ports
 from gridcall.people.workflow import check_day, check_days, check_delegation, check_level, normal_phone
+from gridcall.requests import digest
 
 
 @looking_twice

@@ -6,7 +6,7 @@ from uuid import UUID
 from gridcall import clock, db, outbox
 from gridcall.errors import InvalidInput, NotFound
 from gridcall.outbox import Audience
-from gridcall.people.actions.changing import change, check_repeated, check_version, digest, looking_twice
+from gridcall.people.actions.changing import change, check_repeated, check_version, looking_twice
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actions.posts import end_in_transaction
 from gridcall.people.actor import Actor
@@ -15,6 +15,7 @@ from gridcall.people.models import Post, Unit
 from gridcall.people.permissions import Permission
 from gridcall.people.sorting import sorted_as
 from gridcall.people.workflow import UnitKind, check_code, check_day, clean_text
+from gridcall.requests import digest
 
 NAME_AT_MOST = 60
 

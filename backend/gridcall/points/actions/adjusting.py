@@ -6,7 +6,7 @@ from uuid import UUID
 from gridcall import clock, db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotAllowed, NotFound, WrongStatus
 from gridcall.outbox import Audience
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import clean_text
@@ -18,6 +18,7 @@ from gridcall.points.models import Adjustment
 from gridcall.points.orders import Adjust
 from gridcall.points.rows import AccountRow
 from gridcall.points.rules import AccountKind
+from gridcall.requests import digest
 
 POINTS_AT_MOST, WORDS_AT_MOST = 10_000, 200
 DAYS_VALID = 730  # (assumed) of added points

@@ -7,7 +7,7 @@ from uuid import UUID
 from gridcall import clock, db, outbox
 from gridcall.errors import IdempotencyConflict, InvalidInput
 from gridcall.outbox import Audience
-from gridcall.people.actions.changing import digest, looking_twice
+from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import DISTRICT, check_code
@@ -16,6 +16,7 @@ from gridcall.points.earning_rules import Rule, Trial, tried
 from gridcall.points.events import RuleSet
 from gridcall.points.models import EarningRule
 from gridcall.points.rules import Cause
+from gridcall.requests import digest
 
 POINTS_AT_MOST, DAYS_AT_MOST = 1000, 3660
 TRIED_DAYS = 30

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from gridcall import clock, db, outbox
+from gridcall import clock, db, outbox, requests
 from gridcall.errors import DomainError, InvalidInput, TooManyTries
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
@@ -17,13 +17,10 @@ from gridcall.people.permissions import Permission
 from gridcall.settings import Settings
 from gridcall.snaps import events, places, queries, telling, writing
 from gridcall.snaps.actions.turn import (
+    PHOTOS_AT_MOST,
     WORDS_AT_MOST,
     came_before,
-    check_photos,
-    fingerprint_of,
-    made_at,
     present,
-    short,
     subject_of,
 )
 from gridcall.snaps.categories import RULES, SnapCategory
@@ -57,8 +54,8 @@ async def take_snap(actor: Actor, new: NewSnap, *, settings: Settings, now: date
     InvalidInput for what cannot be taken as it is; NotAllowed for fixing on the spot without the right; TooManyTries
     when so many come from one person that nobody can have photographed them.
     """
-    new, _ = _tidied(new), made_at(new.id, now)
-    fingerprint = fingerprint_of(actor, SnapStep.TAKE_SNAP, new)
+    new, _ = _tidied(new), requests.made_at(new.id, now)
+    fingerprint = requests.digest(actor.person_id, SnapStep.TAKE_SNAP, new)
     try:
         return await _take(actor, new, fingerprint, settings, now)
     except (DomainError, IntegrityError):  # looked for only now, because a repeated request is rare
@@ -100,10 +97,10 @@ async def _check_pace(actor: Actor, settings: Settings, now: datetime) -> None:
 def _tidied(new: NewSnap) -> NewSnap:
     if not new.photos and not new.words.strip():
         raise InvalidInput("words", "snap_empty")
-    check_photos(new.photos)
+    media.check_chosen(new.photos, PHOTOS_AT_MOST)
     taken_at = new.taken_at if new.taken_at.tzinfo else new.taken_at.replace(tzinfo=UTC)
-    words = short(new.words, "words", WORDS_AT_MOST)
-    return replace(new, words=words, place=short(new.place, "place", PLACE_AT_MOST), taken_at=taken_at)
+    words = requests.said(new.words, "words", WORDS_AT_MOST)
+    return replace(new, words=words, place=requests.said(new.place, "place", PLACE_AT_MOST), taken_at=taken_at)
 
 
 def _taken_at(new: NewSnap, now: datetime) -> datetime:

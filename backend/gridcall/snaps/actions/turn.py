@@ -4,17 +4,15 @@ The id of a step is made by the phone and is the idempotency key: the same id wi
 first answer again, with other content an IdempotencyConflict.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import orjson
-
-from gridcall import clock, outbox
-from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, VersionConflict
+from gridcall import outbox, requests
+from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
@@ -58,8 +56,8 @@ async def begin(
     name: SnapStep, actor: Actor, request: Request, now: datetime, *, reopen_days: int = 0, **further: str
 ) -> Turn:
     """Find and check, in this order: seen, repeated, allowed, in the right status and version, complete."""
-    step, request, _ = STEPS[name], _tidied_request(request), made_at(request.id, now)
-    turn_hash = fingerprint_of(actor, name, [replace(request, expected_version=None), further])
+    step, request, _ = STEPS[name], _tidied_request(request), requests.made_at(request.id, now)
+    turn_hash = requests.digest(actor.person_id, name, [replace(request, expected_version=None), further])
     snap = await queries.locked(request.snap_id)
     if await came_before(request.id, turn_hash):
         return Turn(step, actor, request, now, await present(request.snap_id), turn_hash, repeated=True)
@@ -67,29 +65,17 @@ async def begin(
         raise NotFound("snap")
     backed = name is SnapStep.BACK and bool(await queries.backed_by(actor.person_id, [snap.id]))
     workflow.check(step, standing(actor, snap, backed=backed, reopen_days=reopen_days), now)
-    await _check_version(snap, request.expected_version)
+    await requests.check_version(
+        request.expected_version, snap.version, partial(queries.moved_since, snap.id, request.expected_version or 0)
+    )
     if step.words and not request.words:
         raise InvalidInput("words", "required")
     return Turn(step, actor, request, now, snap, turn_hash)
 
 
 def _tidied_request(request: Request) -> Request:
-    check_photos(request.photos)
-    return replace(request, words=short(request.words, "words", WORDS_AT_MOST))
-
-
-def short(text: str, field: str, at_most: int) -> str:
-    text = text.encode(errors="ignore").decode().replace("\0", "").strip()  # what no database can store
-    if len(text) > at_most:
-        raise InvalidInput(field, "too_long")
-    return text
-
-
-def check_photos(photos: Sequence[tuple[UUID, str]]) -> None:
-    if len(photos) > PHOTOS_AT_MOST:
-        raise InvalidInput("photos", "too_many_photos")
-    if len({identifier for identifier, _ in photos}) < len(photos):
-        raise InvalidInput("photos", "photo_used")
+    media.check_chosen(request.photos, PHOTOS_AT_MOST)
+    return replace(request, words=requests.said(request.words, "words", WORDS_AT_MOST))
 
 
 def standing(actor: Actor | None, snap: SnapRow, *, backed: bool = False, reopen_days: int = 0) -> Standing:
@@ -106,24 +92,9 @@ def standing(actor: Actor | None, snap: SnapRow, *, backed: bool = False, reopen
     )
 
 
-async def _check_version(snap: SnapRow, expected: int | None) -> None:
-    if expected is None or expected == snap.version:
-        return
-    if expected > snap.version or await queries.moved_since(snap.id, expected):
-        raise VersionConflict(snap.version)
-
-
-def fingerprint_of(actor: Actor, step: SnapStep, content: object) -> str:
-    told = [actor.person_id, step, content]
-    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-async def came_before(entry_id: UUID, fingerprint: str) -> bool:
-    """Whether this very request was answered before; IdempotencyConflict when its id is another one's."""
+async def came_before(entry_id: UUID, asked: str) -> bool:
     known = await queries.entry(entry_id)
-    if known is not None and known.content_hash != fingerprint:
-        raise IdempotencyConflict()
-    return known is not None
+    return requests.came_before(known.content_hash if known else None, asked)
 
 
 async def present(snap_id: UUID) -> SnapRow:
@@ -161,20 +132,12 @@ async def write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any]
         to_person_id=to,
         words=turn.request.words,
         photos=photos,
-        made_at=made_at(turn.request.id, turn.now),
+        made_at=requests.made_at(turn.request.id, turn.now),
         at=turn.now,
         content_hash=turn.fingerprint,
     )
     if not await writing.insert_entry(entry):  # the id was used for another snap in the same moment
         raise IdempotencyConflict()
-
-
-def made_at(identifier: UUID, now: datetime) -> datetime:
-    """When the phone made the request, at the latest now. InvalidInput when its id tells no time at all."""
-    try:
-        return min(clock.minted_at(identifier), now)
-    except (ValueError, OverflowError):
-        raise InvalidInput("id", "not_uuid7") from None
 
 
 def _post(turn: Turn) -> UUID | None:

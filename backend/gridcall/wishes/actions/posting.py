@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from gridcall import clock, db, outbox
+from gridcall import clock, db, outbox, requests
 from gridcall.errors import DomainError, InvalidInput, NotAllowed
 from gridcall.grid import locate
 from gridcall.media import actions as media
@@ -16,9 +16,8 @@ from gridcall.people.actor import Actor, Hat
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import COMMUNITY, clean_text, normal_phone
 from gridcall.settings import Settings
-from gridcall.snaps.actions.turn import check_photos, made_at, short
 from gridcall.wishes import events, masking, queries, rules, telling, writing
-from gridcall.wishes.actions.turn import Request, Turn, begin, came_before, fingerprint_of, finish, present, subject_of
+from gridcall.wishes.actions.turn import Request, Turn, begin, came_before, finish, present, subject_of
 from gridcall.wishes.rows import EntryRow, WishRow
 from gridcall.wishes.workflow import ConsentHow, SafetyFlag, WishFor, WishKind, WishStatus, WishStep, WishWho
 
@@ -50,8 +49,8 @@ async def post(actor: Actor, new: NewWish, *, settings: Settings, now: datetime)
     InvalidInput for what cannot be taken as it is, and when the household has an open wish; NotAllowed for posting for
     somebody else without the right.
     """
-    new, _ = _tidied(new, settings, now), made_at(new.id, now)
-    fingerprint = fingerprint_of(actor, WishStep.POST, new)
+    new, _ = _tidied(new, settings, now), requests.made_at(new.id, now)
+    fingerprint = requests.digest(actor.person_id, WishStep.POST, new)
     try:
         return await _post(actor, new, fingerprint, settings, now)
     except (DomainError, IntegrityError) as refused:  # looked for only now, because a repeated request is rare
@@ -86,7 +85,7 @@ def _for_somebody(actor: Actor, community: str) -> Hat:
 
 
 def _tidied(new: NewWish, settings: Settings, now: datetime) -> NewWish:
-    check_photos(new.photos)
+    media.check_chosen(new.photos, rules.PHOTOS_AT_MOST)
     rules.check_amount(new.amount_yuan, settings)
     rules.check_wanted(new.wanted_by, clock.day_of(now))
     on_behalf = new.for_whom is WishFor.SOMEONE
@@ -94,7 +93,7 @@ def _tidied(new: NewWish, settings: Settings, now: datetime) -> NewWish:
         raise InvalidInput("consentHow", "consent_required")
     if not on_behalf and (new.consent_how or new.consent_at):
         raise InvalidInput("consentHow", "consent_not_needed")
-    words = short(new.words, "words", rules.WORDS_AT_MOST)
+    words = requests.said(new.words, "words", rules.WORDS_AT_MOST)
     if not words:
         raise InvalidInput("words", "required")
     return replace(
@@ -190,7 +189,7 @@ def _first_entry(actor: Actor, wish: WishRow, photos: list[dict[str, Any]], fing
         words="",
         points=None,
         photos=photos,
-        made_at=made_at(wish.id, wish.posted_at),
+        made_at=requests.made_at(wish.id, wish.posted_at),
         at=wish.posted_at,
         content_hash=fingerprint,
     )
@@ -202,7 +201,9 @@ async def revise(actor: Actor, wish_id: UUID, new: NewWish, *, settings: Setting
     request = Request(new.id, wish_id, new.words, new.photos)
     try:
         async with db.transaction():
-            turn = await begin(WishStep.REVISE, actor, request, now, new=fingerprint_of(actor, WishStep.REVISE, new))
+            turn = await begin(
+                WishStep.REVISE, actor, request, now, new=requests.digest(actor.person_id, WishStep.REVISE, new)
+            )
             if turn.repeated:
                 return turn.wish
             return await finish(turn, await _revised(turn, new, settings))

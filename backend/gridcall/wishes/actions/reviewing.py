@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gridcall import clock, db
+from gridcall import clock, db, requests
 from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor
 from gridcall.points.queries import points_in_force
-from gridcall.snaps.actions.turn import short
 from gridcall.wishes import masking, rules, writing
 from gridcall.wishes.actions.ending import CAUSES, ended
 from gridcall.wishes.actions.turn import Request, begin, finish
@@ -19,7 +18,7 @@ async def publish(
     actor: Actor, request: Request, masked_words: str, flags: Sequence[SafetyFlag], who: WishWho, *, now: datetime
 ) -> WishRow:
     """Everybody may read it from now on, in the reviewer's words: no name, no number, no door. InvalidInput else."""
-    words, chosen = short(masked_words, "maskedWords", rules.WORDS_AT_MOST), sorted(set(flags))
+    words, chosen = requests.said(masked_words, "maskedWords", rules.WORDS_AT_MOST), sorted(set(flags))
     async with db.transaction():
         turn = await begin(WishStep.PUBLISH, actor, request, now, masked=words, flags=chosen, who=who)
         if turn.repeated:

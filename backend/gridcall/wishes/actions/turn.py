@@ -4,25 +4,22 @@ The id of a step is made by the phone and is the idempotency key: the same id wi
 first answer again, with other content an IdempotencyConflict.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import orjson
-
-from gridcall import clock, outbox
-from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound, VersionConflict
+from gridcall import clock, outbox, requests
+from gridcall.errors import IdempotencyConflict, InvalidInput, NotFound
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.registrations.queries import represented
-from gridcall.snaps.actions.turn import check_photos, made_at, short
 from gridcall.wishes import events, queries, telling, workflow, writing
 from gridcall.wishes.rows import ClaimRow, EntryRow, WishRow
-from gridcall.wishes.rules import COMPANIONS
+from gridcall.wishes.rules import COMPANIONS, PHOTOS_AT_MOST
 from gridcall.wishes.workflow import CLAIM_STANDS, OPEN, PUBLIC, STEPS, Part, Standing, Step, WishStatus, WishStep
 
 WORDS_AT_MOST = 500
@@ -83,10 +80,10 @@ _OF_THE_CLAIM = ("promised_on", "limit_start", "due_at", "stale_at", "reminded_a
 
 async def begin(name: WishStep, actor: Actor, request: Request, now: datetime, **further: object) -> Turn:
     """Find and check, in this order: seen, repeated, allowed, in the right status and version, complete."""
-    check_photos(request.photos)
-    request = replace(request, words=short(request.words, "words", WORDS_AT_MOST))
-    step, _ = STEPS[name], made_at(request.id, now)
-    print_ = fingerprint_of(actor, name, [replace(request, expected_version=None), further])
+    media.check_chosen(request.photos, PHOTOS_AT_MOST)
+    request = replace(request, words=requests.said(request.words, "words", WORDS_AT_MOST))
+    step, _ = STEPS[name], requests.made_at(request.id, now)
+    print_ = requests.digest(actor.person_id, name, [replace(request, expected_version=None), further])
     wish = await queries.locked(request.wish_id)
     if await came_before(request.id, print_):
         return Turn(step, actor, request, now, await present(request.wish_id), None, print_, repeated=True)
@@ -94,7 +91,9 @@ async def begin(name: WishStep, actor: Actor, request: Request, now: datetime, *
         raise NotFound("wish")
     claim = await queries.claim_of(wish)
     workflow.check(step, await standing_of(actor, wish, claim))
-    await _check_version(wish, request.expected_version)
+    await requests.check_version(
+        request.expected_version, wish.version, partial(queries.moved_since, wish.id, request.expected_version or 0)
+    )
     if step.words and not request.words and name is not WishStep.CLAIM:
         raise InvalidInput("words", "required")
     return Turn(step, actor, request, now, wish, claim, print_)
@@ -128,24 +127,9 @@ def standing(actor: Actor, wish: WishRow, claim: ClaimRow | None, *, household: 
     )
 
 
-async def _check_version(wish: WishRow, expected: int | None) -> None:
-    if expected is None or expected == wish.version:
-        return
-    if expected > wish.version or await queries.moved_since(wish.id, expected):
-        raise VersionConflict(wish.version)
-
-
-def fingerprint_of(actor: Actor, step: WishStep, content: object) -> str:
-    told = [actor.person_id, step, content]
-    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-async def came_before(entry_id: UUID, fingerprint: str) -> bool:
-    """Whether this very request was answered before; IdempotencyConflict when its id is another one's."""
+async def came_before(entry_id: UUID, asked: str) -> bool:
     known = await queries.entry(entry_id)
-    if known is not None and known.content_hash != fingerprint:
-        raise IdempotencyConflict()
-    return known is not None
+    return requests.came_before(known.content_hash if known else None, asked)
 
 
 async def present(wish_id: UUID) -> WishRow:
@@ -210,7 +194,7 @@ def _entry(
         words=turn.request.words if turn.step.name not in _PRIVATE_WORDS else "",
         points=points,
         photos=photos,
-        made_at=made_at(turn.request.id, turn.now) if turn.actor else turn.now,
+        made_at=requests.made_at(turn.request.id, turn.now) if turn.actor else turn.now,
         at=turn.now,
         content_hash=turn.fingerprint,
     )
