@@ -20,10 +20,9 @@ SQL = re.compile(r"\b(INSERT INTO|UPDATE \S+ SET|DELETE FROM|ALTER TABLE|TRUNCAT
 ORM = re.compile(r"\.(create|bulk_create|get_or_create|update_or_create|save|delete|update)$")
 NOT_ORM = {"bare.save", "picture.save"}  # Pillow's
 
-MAY_WRITE = {"actions", "migrations"}
+MAY_WRITE = {"actions", "migrations", "guards"}  # guards: the tables' constraints
 WRITERS = {  # and beside them
     "gridcall.outbox": "the events themselves",
-    "gridcall.guards": "the tables' constraints",
     "gridcall.snaps.writing": "how snaps.actions write rows; no other module may import it",
     "gridcall.calls.writing": "how calls.actions write rows; likewise",
     "gridcall.points.writing": "how points.actions write rows; likewise",

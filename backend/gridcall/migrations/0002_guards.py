@@ -10,7 +10,7 @@ from gridcall import guards
 
 async def raise_guards(apps: Any, editor: Any) -> None:
     dialect = editor.client.capabilities.dialect
-    for guard in guards.ALL:
+    for guard in guards.FIRST:
         for statement in guard(dialect):
             await editor.client.execute_script(statement)
 
