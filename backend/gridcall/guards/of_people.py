@@ -30,7 +30,6 @@ PEOPLE: list[Guard] = [
 
 # Keys are compared byte by byte, whatever the database's own collation.
 SORTING: list[Guard] = [
-    lambda _: ["DROP INDEX IF EXISTS ix_persons_name_id", "DROP INDEX IF EXISTS ix_units_code"],
     by_dialect(
         [],
         [f'ALTER TABLE {table} ALTER COLUMN sort_key TYPE varchar(240) COLLATE "C"' for table in ("persons", "units")],

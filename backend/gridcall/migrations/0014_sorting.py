@@ -22,6 +22,8 @@ async def raise_guards(apps: Any, editor: Any) -> None:
             await client.execute_many(
                 f"UPDATE {table} SET sort_key = {mark[0]} WHERE name = {mark[1]}", pairs[start : start + AT_ONCE]
             )
+    for replaced in ("ix_persons_name_id", "ix_units_code"):
+        await client.execute_script(f"DROP INDEX IF EXISTS {replaced}")
     for guard in guards.SORTING:
         for statement in guard(dialect):
             await client.execute_script(statement)

@@ -7,7 +7,8 @@ import strawberry
 from gridcall import outbox
 from gridcall.calls import actions, lists, queries
 from gridcall.calls.actions.units import members
-from gridcall.calls.api.types import Call, CallPerson, all_shown, shown
+from gridcall.calls.api.parts import CallPerson
+from gridcall.calls.api.types import Call, all_shown, shown
 from gridcall.calls.lists import CallScope
 from gridcall.calls.rows import CallRow
 from gridcall.calls.workflow import CallStatus
