@@ -14,7 +14,7 @@ from tests.client import Client
 from tests.later import Later
 
 from gridcall import clock
-from gridcall.bank import accounts
+from gridcall.bank import accounts, statements
 from gridcall.bank.statements import plain_cell
 from gridcall.points.rules import clearing, issuer
 
@@ -137,6 +137,17 @@ async def test_the_file_opens_in_a_spreadsheet_and_runs_nothing(scene: Scene) ->
         ["存分：实现心愿（服务）", "智远街道", "10", "10"],
         ['兑换：=HYPERLINK("http://x")', "明城公益小铺", "-5", "5"],
     ]
+
+
+async def test_a_month_too_long_for_a_file_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    for points in (4, 5, 6):
+        await scene.give_points("resident", points)
+    monkeypatch.setattr(statements, "EXPORTED_AT_MOST", 2)
+    resident = await scene.of("resident")
+    text = (await resident.do(CSV, a=await my_account(resident), p=this_month()))["pointsStatementCsv"]
+    rows = list(csv.reader(io.StringIO(text)))
+    assert "只列出最近" in rows[1][1]
+    assert [row[3] for row in rows[2:]] == ["5", "6"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\r=1", "＝1"])

@@ -236,6 +236,12 @@ HEADER = {
 }
 
 
+CUT = {
+    Language.ZH: f"这个月的流水太多，只列出最近 {EXPORTED_AT_MOST:,} 笔",
+    Language.EN: f"There is more in this month: these are the latest {EXPORTED_AT_MOST:,}",
+}
+
+
 async def exported(account_id: UUID, period: str, language: Language) -> str:
     """A month as CSV for a spreadsheet: with a mark that it is UTF-8, and no cell that it would take for a formula."""
     found = await page(account_id, EXPORTED_AT_MOST, None, language, period=period)
@@ -243,6 +249,8 @@ async def exported(account_id: UUID, period: str, language: Language) -> str:
     target.write("\ufeff")
     writer = csv.writer(target)
     writer.writerow(HEADER[language])
+    if found.more:
+        writer.writerow(["", CUT[language]])
     for line in reversed(found.lines):
         at = f"{line.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
         writer.writerow([at, plain_cell(line.title), plain_cell(line.place), line.amount, line.balance])

@@ -56,7 +56,6 @@ export const me: Record<keyof typeof source, string> = {
   'me.about': 'Gridcall {version}',
   'me.bank': 'Public-service bank',
   'me.bankHint': 'Your points and what they can be exchanged for',
-  'me.bankHave': '{n} point to spend | {n} points to spend',
   'me.activities': 'Activities',
   'me.activitiesHint': 'An hour is a point; just come',
   'me.counter': 'Branch counter',

@@ -54,7 +54,6 @@ export const me = {
   'me.about': '街呼区应 {version}',
   'me.bank': '公益银行',
   'me.bankHint': '攒下的积分、能换的东西',
-  'me.bankHave': '可用 {n} 分',
   'me.activities': '公益活动',
   'me.activitiesHint': '一小时一分，来就能参加',
   'me.counter': '网点柜台',
