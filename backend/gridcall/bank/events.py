@@ -10,6 +10,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from gridcall.bank.rules import RedemptionStatus
+from gridcall.points.events import BalanceMoved
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,6 @@ class GoodChanged(GoodEvent):
     """Its words, its price or its stock."""
 
     kind: ClassVar[str] = "good.changed"
-
-
-@dataclass(frozen=True)
-class BalanceMoved:
-    """`amount` is what the wallet shows beside the title; the rest is the account after it."""
-
-    kind: ClassVar[str]
-    account_id: UUID
-    posted: int
-    pending: int
-    available: int
-    version: int
-    amount: int
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
-class AccountMoved:
-    """What all of them tell. `what` is a word for the sentence: a cause, or "+5"."""
+class BalanceMoved:
+    """`amount` is what the wallet shows beside the title; the rest is the account after it (`AccountRow.balance`)."""
 
     kind: ClassVar[str]
     account_id: UUID
@@ -16,6 +16,12 @@ class AccountMoved:
     available: int
     version: int
     amount: int
+
+
+@dataclass(frozen=True)
+class AccountMoved(BalanceMoved):
+    """`what` is a word for the sentence: a cause, or "+5"."""
+
     what: str
 
 

@@ -37,6 +37,12 @@ class AccountRow:
     def key(self) -> AccountKey:
         return AccountKey(self.kind, self.unit, self.owner)
 
+    @property
+    def balance(self) -> dict[str, Any]:
+        """As events carry it."""
+        facts = {name: getattr(self, name) for name in ("posted", "pending", "available", "version")}
+        return {"account_id": self.id, **facts}
+
     @classmethod
     def of(cls, row: Row) -> "AccountRow":
         facts = {name: row[name] for name in cls.__slots__}

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from gridcall import clock, db, outbox
 from gridcall.bank import accounts, events, queries
 from gridcall.bank.actions.changing import check_asked
-from gridcall.bank.actions.telling import balance, balance_of
+from gridcall.bank.actions.telling import balance
 from gridcall.bank.models import Gift
 from gridcall.bank.rules import check_number
 from gridcall.errors import InvalidInput, NotFound
@@ -172,7 +172,7 @@ async def tell_released(wish_id: UUID, orders: Sequence[Order], *, actor_id: UUI
         whose, _, key = account.owner.partition(":")
         heard = Audience("", units=[UUID(key)]) if whose == "unit" else Audience("", told=[Told(UUID(key))])
         facts: dict[str, Any] = {"amount": order.amount, "gift_id": order.key, "wish_id": wish_id}
-        released = events.PotReceived(**balance_of(account), **facts)
+        released = events.PotReceived(**account.balance, **facts)
         await outbox.record(released, heard, actor=actor_id, now=now)
 
 

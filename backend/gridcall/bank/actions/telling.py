@@ -10,7 +10,6 @@ from gridcall.bank import accounts, events
 from gridcall.bank.models import Redemption
 from gridcall.outbox import Audience, Told
 from gridcall.points.actions.booking import Booked
-from gridcall.points.rows import AccountRow
 from gridcall.points.rules import AccountKey
 
 
@@ -60,14 +59,4 @@ async def tell(
 
 def balance(booked: Booked, key: AccountKey) -> dict[str, Any]:
     """The account after the transfer, as events carry it."""
-    return balance_of(next(one for one in booked.accounts if one.id == key.id))
-
-
-def balance_of(account: AccountRow) -> dict[str, Any]:
-    return {
-        "account_id": account.id,
-        "posted": account.posted,
-        "pending": account.pending,
-        "available": account.available,
-        "version": account.version,
-    }
+    return next(one for one in booked.accounts if one.id == key.id).balance

@@ -20,16 +20,7 @@ async def tell(
     now: datetime,
     **further: str,
 ) -> None:
-    event = happened(
-        account_id=account.id,
-        posted=account.posted,
-        pending=account.pending,
-        available=account.available,
-        version=account.version,
-        amount=amount,
-        what=what,
-        **further,
-    )
+    event = happened(**account.balance, amount=amount, what=what, **further)
     await outbox.record(event, audience(account), actor=actor, now=now)
 
 
