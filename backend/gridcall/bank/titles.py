@@ -27,7 +27,7 @@ PLAIN: Pair = ("积分变动", "Points moved")
 CAUSES: Mapping[str, Pair] = {
     "wish_goods": ("存分：实现心愿（物品）", "Earned: a wish fulfilled, goods"),
     "wish_service": ("存分：实现心愿（服务）", "Earned: a wish fulfilled, service"),
-    "snap_verified": ("存分：随手拍办好", "Earned: a snap was solved"),
+    "snap_verified": ("存分：随手拍上报属实", "Earned: a report proved true"),
     "activity_hour": ("存分：参加活动", "Earned: took part in an activity"),
 }
 LINES: Mapping[str, Pair] = {

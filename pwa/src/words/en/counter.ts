@@ -33,7 +33,7 @@ export const counter: Record<keyof typeof source, string> = {
   'counter.note': 'Hand it over, then confirm. Both of you see it at once.',
   'counter.not': 'Not this one',
   'counter.next': 'Next, please',
-  'counter.confirm': 'Redeem {n} points',
+  'counter.confirm': 'Redeem {n} point | Redeem {n} points',
   'counter.already.REDEEMED': 'This code was redeemed at {at}.',
   'counter.already.CANCELLED': 'The resident has cancelled this exchange.',
   'counter.already.LAPSED': 'This code ran out; the points are back.',
@@ -54,5 +54,5 @@ export const counter: Record<keyof typeof source, string> = {
   'counter.reason': 'Why is it undone?',
   'counter.reasonMissing': 'Please give the reason.',
   'counter.undoDo': 'Undo the exchange',
-  'counter.undone': 'Undone, {n} points are back',
+  'counter.undone': 'Undone, {n} point is back | Undone, {n} points are back',
 }

@@ -74,7 +74,7 @@ export const office: Record<keyof typeof source, string> = {
   'settle.confirm': 'Confirm',
   'settle.proposeAsk': 'Propose this settlement?',
   'settle.confirmAsk': 'Confirm this settlement?',
-  'settle.says': '{from} pays {to} {n} points. It is booked when both have confirmed; after that it can be reversed, not changed.',
+  'settle.says': '{from} pays {to} {n} point. It is booked when both have confirmed, and cannot be changed after that. | {from} pays {to} {n} points. It is booked when both have confirmed, and cannot be changed after that.',
   'settle.proposeDone': 'Proposed; booked once both have confirmed',
   'settle.confirmDone': 'Confirmed',
 
@@ -87,7 +87,7 @@ export const office: Record<keyof typeof source, string> = {
   'rule.past': 'Past',
   'rule.since': 'from {date}',
   'rule.until': 'until {date}',
-  'rule.valid': 'good for {n} days',
+  'rule.valid': 'good for {n} day | good for {n} days',
   'rule.askCause': 'Points for what?',
   'rule.askPoints': 'How many, and good for how long?',
   'rule.points': 'Points each time (each hour)',

@@ -57,7 +57,7 @@ export const activities = {
   'activity.codeMissing': '请选到社区。',
   'activity.placeHint': '集合地点，居民找得到的说法。',
   'activity.askHours': '按几小时记分？',
-  'activity.hoursHint': '只算整小时，最多 {n} 小时。来得晚、走得早的，登记时再改。',
+  'activity.hoursHint': '只算整小时，最多 {n} 小时（暂定）。来得晚、走得早的，登记时再改。',
   'activity.hourUnit': '小时',
   'activity.askCapacity': '最多几个人？',
   'activity.capacity': '人数上限',

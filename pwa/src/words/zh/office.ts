@@ -72,7 +72,7 @@ export const office = {
   'settle.confirm': '确认结算',
   'settle.proposeAsk': '要提出结算吗？',
   'settle.confirmAsk': '要确认结算吗？',
-  'settle.says': '{from}付{to} {n} 分。两边都确认后入账，入账后只能冲正，不能改。',
+  'settle.says': '{from}付{to} {n} 分。两边都确认后入账，入账后不能再改。',
   'settle.proposeDone': '已提出，两边确认后入账',
   'settle.confirmDone': '已确认',
 
@@ -83,7 +83,7 @@ export const office = {
   'rule.inForce': '现行',
   'rule.coming': '将要实行',
   'rule.past': '以前的',
-  'rule.since': '{date} 起',
+  'rule.since': '{date}起',
   'rule.until': '到 {date}',
   'rule.valid': '有效 {n} 天',
   'rule.askCause': '给什么事记分？',

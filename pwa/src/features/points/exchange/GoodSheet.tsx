@@ -52,7 +52,7 @@ function Inside({ good, branch, limits, available, onClose }: Props & { good: Go
         {available !== null && <div class="sum"><span>{t('good.after')}</span><b>{pointsWord(Math.max(0, available - points))}</b></div>}
       </div>
       <p class="small dim top" id="good-note">
-        {branch.badConnection ? t('good.voucherSays', { n: limits.voucherDays, points }) : t('good.holdSays', { n: limits.redemptionMinutes, points })}
+        {branch.badConnection ? t('good.voucherSays', { n: limits.voucherDays, points: pointsWord(points) }) : t('good.holdSays', { n: limits.redemptionMinutes, points: pointsWord(points) })}
       </p>
       {(reason ?? task.error) && <p class="danger small top" role="alert" id="good-reason">{reason ?? task.error}</p>}
       <div class="foot">
