@@ -62,7 +62,7 @@ fix: $(STAMPS)/dev $(STAMPS)/npm ## Mend what can be mended by a tool
 	$(BIN)/ruff format backend tests
 	cd pwa && npm run --silent fix
 
-bench: $(STAMPS)/dev ## Measure pages, snaps taken, fan-out and locating against what is made by hand (3 minutes)
+bench: $(STAMPS)/dev ## Measure pages, snaps, points, fan-out and locating against what is made by hand (5 minutes)
 	$(BIN)/python -m tests.bench
 
 budgets: $(STAMPS)/dev $(STAMPS)/web ## Measure what a phone's user waits for: Lighthouse, taps, an offline start

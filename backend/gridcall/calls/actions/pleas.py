@@ -92,7 +92,7 @@ async def accept_meeting(actor: Actor, request: Request, plea_id: UUID, *, now: 
         if turn.repeated:
             return turn.call
         plea = await _answered(turn, plea_id, PleaAnswer.GRANTED)
-        point = Point(plea.lon, plea.lat, CoordinateSystem.WGS84) if plea.lon is not None and plea.lat else None
+        point = Point(plea.lon, plea.lat, CoordinateSystem.WGS84) if plea.lon is not None and plea.lat is not None else None
         return await meet_anew(turn, Order(plea.wished_at, plea.place, point), now)
 
 
