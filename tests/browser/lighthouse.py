@@ -46,7 +46,16 @@ def audit(address: str, *, cookie: str = "") -> Report:
     flags = " ".join(["--headless=new", *QUIET])
     command = ["node", str(CLI), address, "--quiet", "--output=json", f"--only-categories={CATEGORIES}",
                f"--chrome-flags={flags}", *headers]  # fmt: skip
-    ran = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, check=True, timeout=180
-    )
-    return Report(json.loads(ran.stdout))
+    return Report(json.loads(_run(command)))
+
+
+def _run(command: list[str]) -> bytes:
+    """Lighthouse starts a browser of its own, and sometimes cannot reach it in time: then once more, and once more.
+
+    What it measures is never asked for twice.
+    """
+    for _ in range(3):
+        ran = subprocess.run(command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, timeout=180)
+        if ran.returncode == 0:
+            return ran.stdout
+    raise AssertionError(f"Lighthouse does not run: {ran.stderr.decode()[-2000:]}")
