@@ -92,8 +92,13 @@ async def accept_meeting(actor: Actor, request: Request, plea_id: UUID, *, now: 
         if turn.repeated:
             return turn.call
         plea = await _answered(turn, plea_id, PleaAnswer.GRANTED)
-        point = Point(plea.lon, plea.lat, CoordinateSystem.WGS84) if plea.lon is not None and plea.lat is not None else None
-        return await meet_anew(turn, Order(plea.wished_at, plea.place, point), now)
+        return await meet_anew(turn, Order(plea.wished_at, plea.place, _point_of(plea)), now)
+
+
+def _point_of(plea: PleaRow) -> Point | None:
+    if plea.lon is None or plea.lat is None:
+        return None
+    return Point(plea.lon, plea.lat, CoordinateSystem.WGS84)
 
 
 async def grant_extension(actor: Actor, request: Request, plea_id: UUID, *, now: datetime) -> CallRow:
