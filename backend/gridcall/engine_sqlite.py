@@ -153,6 +153,7 @@ class SafeSqliteClient(SqliteClient):
     def __init__(self, file_path: str, **pragmas: Any) -> None:
         pragmas.setdefault("busy_timeout", 10_000)
         pragmas.setdefault("synchronous", "FULL")  # acknowledged means synced
+        pragmas.setdefault("cache_size", -64_000)  # KiB; an insert touches a page of every index, anywhere in it
         super().__init__(file_path, **pragmas)
         self._group: Group | None = None
 
