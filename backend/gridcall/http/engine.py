@@ -77,6 +77,7 @@ class Engine:
             context,
             variables,
             operation.name,
+            plans=None if operation.shaped_by_variables else operation.plans,
             **self.options,
         )
         return await result if isawaitable(result) else result

@@ -85,16 +85,16 @@ COLUMNS = ", ".join(f"s.{name}" for name in COLUMN_NAMES)
 
 @dataclass(slots=True)
 class EntryRow:
-    """The columns of `snap_entries`; `photos` are [{"id", "sha256", "name", "width", "height"}]."""
+    """The columns of `snap_entries`; ids as text, `photos` are [{"id", "sha256", "name", "width", "height"}]."""
 
-    id: UUID
-    snap_id: UUID
+    id: str
+    snap_id: str
     seq: int
     step: SnapStep
     status: SnapStatus
-    by_person_id: UUID | None
-    by_post_id: UUID | None
-    to_person_id: UUID | None
+    by_person_id: str | None
+    by_post_id: str | None
+    to_person_id: str | None
     words: str
     photos: list[dict[str, Any]]
     made_at: datetime
@@ -105,9 +105,6 @@ class EntryRow:
     def of(cls, row: Row) -> "EntryRow":
         """From a row of exactly ENTRY_COLUMNS."""
         entry = cls(*row.values())
-        entry.id, entry.snap_id = _uuid(row["id"]), _uuid(row["snap_id"])
-        entry.by_person_id, entry.by_post_id = _known(row["by_person_id"]), _known(row["by_post_id"])
-        entry.to_person_id = _known(row["to_person_id"])
         entry.step, entry.status = _STEPS[row["step"]], _STATUSES[row["status"]]
         return entry
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import strawberry
 
@@ -99,32 +98,33 @@ class Snap(SnapSummary):
     row: strawberry.Private[SnapRow]
     shelf: strawberry.Private[Shelf]
     viewer: strawberry.Private[Eyes]
+    reporter_id: strawberry.Private[str]
     mine: bool
     reopened: int
 
     @strawberry.field
     def photos(self) -> list[Photo]:
         """What the reporter photographed."""
-        timeline = self.shelf.timelines.get(self.row.id)
+        timeline = self.shelf.timelines.get(self.id)
         return [photo_of(photo) for photo in timeline[0].photos] if timeline else []
 
     @strawberry.field
     def entries(self, info: Info) -> list[SnapEntry]:
         """Every step, oldest first."""
-        return [_entry(self, one, info.context.language) for one in self.shelf.timelines.get(self.row.id, ())]
+        return [_entry(self, one, info.context.language) for one in self.shelf.timelines.get(self.id, ())]
 
     @strawberry.field
     def reporter(self, info: Info) -> SnapParty | None:
         """Known to staff alone."""
-        timeline = self.shelf.timelines.get(self.row.id)
+        timeline = self.shelf.timelines.get(self.id)
         post_id = timeline[0].by_post_id if timeline else None
-        return _party(self, info.context, parties.reporter_seen, self.row.reporter_id, post_id)
+        return _party(self, info.context, parties.reporter_seen, self.reporter_id, post_id)
 
     @strawberry.field
     def assignee(self, info: Info) -> SnapParty | None:
         """Who has it in hand, or has solved it."""
-        post_id = self.shelf.handling.get(self.row.id)
-        return _party(self, info.context, parties.assignee_seen, self.row.assignee_id, post_id)
+        post_id = self.shelf.handling.get(self.id)
+        return _party(self, info.context, parties.assignee_seen, str(self.row.assignee_id), post_id)
 
     @strawberry.field
     def cell(self) -> GridCell | None:
@@ -162,11 +162,11 @@ def _entry(snap: Snap, entry: EntryRow, language: Language) -> SnapEntry:
     viewer, post = snap.viewer, snap.shelf.post(entry.by_post_id)
     by, to = snap.shelf.person(entry.by_person_id), snap.shelf.person(entry.to_person_id)
     return SnapEntry(
-        id=strawberry.ID(str(entry.id)),
+        id=strawberry.ID(entry.id),
         step=entry.step,
         at=entry.at,
         by_name=parties.name_shown(viewer, entry, by) if by else None,
-        by_post=parties.post_shown(entry, snap.row.reporter_id, post, language),
+        by_post=parties.post_shown(entry, snap.reporter_id, post, language),
         to_name=to.name if to and viewer is Eyes.STAFF else None,
         words=parties.words_shown(viewer, entry),
         photos=[photo_of(photo) for photo in entry.photos],
@@ -178,12 +178,12 @@ def _entry(snap: Snap, entry: EntryRow, language: Language) -> SnapEntry:
 Seen = Callable[..., parties.Party | None]
 
 
-def _party(snap: Snap, context: Context, seen: Seen, person_id: UUID | None, post_id: UUID | None) -> SnapParty | None:
+def _party(snap: Snap, context: Context, seen: Seen, person_id: str, post_id: str | None) -> SnapParty | None:
     person, post = snap.shelf.person(person_id), snap.shelf.post(post_id)
     party = seen(snap.viewer, person_id, person, post, context.language) if person else None
     if party is None:
         return None
-    return SnapParty(person_id=strawberry.ID(str(party.person_id)), name=party.name, post=party.post, phone=party.phone)
+    return SnapParty(person_id=strawberry.ID(party.person_id), name=party.name, post=party.post, phone=party.phone)
 
 
 def _summary(facts: dict[str, Any], now: datetime, amber_share: float) -> dict[str, Any]:
@@ -227,4 +227,12 @@ def _shown(snap: SnapRow, shelf: Shelf, context: Context) -> Snap:
     facts = events.head(snap) if viewer is Eyes.PUBLIC else events.facts(snap)
     mine = context.actor is not None and context.actor.person_id == snap.reporter_id
     summary = _summary(facts, context.now, context.settings.amber_share)
-    return Snap(row=snap, shelf=shelf, viewer=viewer, mine=mine, reopened=snap.reopened, **summary)
+    return Snap(
+        row=snap,
+        shelf=shelf,
+        viewer=viewer,
+        reporter_id=str(snap.reporter_id),
+        mine=mine,
+        reopened=snap.reopened,
+        **summary,
+    )
