@@ -16,6 +16,7 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
+from hypothesis import settings as hypothesis_settings
 from starlette.applications import Starlette
 from tests.cast import World, furnish
 from tests.client import Client
@@ -26,6 +27,9 @@ from gridcall.settings import Settings
 
 POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
 NO_POSTGRES = "no PostgreSQL: GRIDCALL_TEST_POSTGRES_URL names no server"
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+hypothesis_settings.load_profile("untimed")
 
 
 def migrated(url: str) -> None:
