@@ -16,17 +16,18 @@ from gridcall.responsibility.rules import Stage, Urgency
 
 
 @lru_cache(maxsize=50_000)  # the same few thousand are read again and again
-def _uuid(raw: str) -> UUID:
-    return UUID(raw)
+def _uuid(raw: str | None) -> UUID | None:
+    return None if raw is None else UUID(raw)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
-    """How a column of that type is read; None: as it comes."""
+    """How a column of that type is read, NULL included; None: as it comes."""
     kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint
     if kind is UUID:
         return _uuid
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {member.value: member for member in kind}.__getitem__
+        members: dict[Any, Any] = {None: None, **{member.value: member for member in kind}}
+        return members.__getitem__
     return bool if kind is bool else None
 
 
@@ -46,8 +47,7 @@ class Table(tuple[str, ...]):
     def of(self, row: Row) -> Any:
         facts = {**row} if len(row) == len(self) else {name: row[name] for name in self}
         for name, read in self.readers:
-            if facts[name] is not None:
-                facts[name] = read(facts[name])
+            facts[name] = read(facts[name])
         return self.kind(**facts)
 
     def columns(self, alias: str) -> str:
