@@ -48,6 +48,9 @@ MODELS = [
     "gridcall.push.models",
 ]
 SQLITE_READERS = 3
+# Of one process on PostgreSQL. What more of them would win in waiting for the server, they lose in waiting for this
+# process's one thread while they hold locks.
+TRANSACTIONS_AT_ONCE = 4
 
 
 class _Readers:
@@ -84,6 +87,7 @@ class _Readers:
 
 _snapshot: ContextVar[aiosqlite.Connection | None] = ContextVar("snapshot", default=None)
 _readers: _Readers | None = None
+_turns: asyncio.Semaphore | None = None
 
 
 def config(url: str) -> dict[str, Any]:
@@ -129,18 +133,21 @@ def at_start(forget: Callable[[], None]) -> None:
 
 async def start(url: str) -> None:
     """Open the database. It must have been migrated."""
-    global _readers  # noqa: PLW0603
+    global _readers, _turns  # noqa: PLW0603
     for forget in (EXECUTOR_CACHE.clear, *_forget):  # Tortoise remembers SQL of the other dialect
         forget()
     await Tortoise.init(config=config(url), _enable_global_fallback=True)
     if url.startswith("sqlite"):
         _readers = _Readers()
         await _readers.open(url.removeprefix("sqlite:///"))
+    else:
+        _turns = asyncio.Semaphore(TRANSACTIONS_AT_ONCE)
 
 
 async def stop() -> None:
     """Close every connection; a process that does not hangs at its exit."""
-    global _readers  # noqa: PLW0603
+    global _readers, _turns  # noqa: PLW0603
+    _turns = None
     if _readers is not None:
         await _readers.close()
         _readers = None
@@ -177,7 +184,7 @@ async def transaction() -> AsyncIterator[None]:
     calls: list[Callable[[], None]] = []
     token = _afterwards.set(calls)
     try:
-        async with in_transaction("default"):
+        async with _turns or nullcontext(), in_transaction("default"):
             yield
     finally:
         _afterwards.reset(token)

@@ -32,14 +32,17 @@ class SafeContext(TransactionContextPooled):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        get_connections().reset(self.token)
+        await finish(self._end(well=kind is None))
+
+    async def _end(self, *, well: bool) -> None:
         try:
             if not self.client._finalized:
-                await finish(self.client.rollback() if kind else self.client.commit())
+                await (self.client.commit() if well else self.client.rollback())
         finally:
-            get_connections().reset(self.token)
             pool = self.client._parent._pool
             if pool is not None:
-                await finish(pool.release(self.client._connection))
+                await pool.release(self.client._connection)
 
 
 class SafePostgresClient(AsyncpgDBClient):
