@@ -105,7 +105,7 @@ class GraphQLEndpoint:
     async def _run(self, request: Request, extra: Response) -> tuple[int, bytes]:
         if request.method == "POST" and not may_act(request, self.allowed_origins):
             raise BadRequest(403, "A request with a cookie needs our own Origin or the header X-Gridcall.")
-        asked = await read(request, self.limits.body_bytes, self.limits.nesting)
+        asked = await read(request, self.limits)
         operation = self.engine.documents.operation(asked.query, asked.operation_name, asked.variables)
         if operation.kind is OperationType.SUBSCRIPTION:
             raise BadRequest(400, "Subscribe over the websocket, by graphql-transport-ws.")
