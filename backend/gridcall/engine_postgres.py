@@ -14,6 +14,9 @@ from tortoise.connection import get_connections
 
 from gridcall.engine_sqlite import finish
 
+# What a server says, or does not say, that is stopped, starting, or out of reach.
+AWAY = (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
+
 
 class SafeContext(TransactionContextPooled):
     async def __aenter__(self) -> Any:
@@ -33,7 +36,10 @@ class SafeContext(TransactionContextPooled):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if not self.client._finalized:
+            lost = self.client._connection.is_closed()
+            if lost and kind is None:
+                raise asyncpg.ConnectionDoesNotExistError("the connection was lost before the commit")
+            if not lost and not self.client._finalized:
                 await finish(self.client.rollback() if kind else self.client.commit())
         finally:
             get_connections().reset(self.token)

@@ -67,6 +67,16 @@ async def test_a_body_that_is_no_request_is_a_400(http: httpx.AsyncClient, body:
         assert "data" not in answer.json()
 
 
+async def test_a_failure_that_passes_is_a_503_and_is_not_logged_in_full(caplog: pytest.LogCaptureFixture) -> None:
+    events, passing = little_schema.Events(), lambda failure: isinstance(failure, RuntimeError)
+    transport = httpx.ASGITransport(little_schema.app(little_schema.endpoint(events, passing=passing)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://own") as http:
+        answer = await http.post("/graphql", json={"query": "{ hello broken }"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["errors"][0]["extensions"] == {"code": "UNAVAILABLE"}
+    assert "password" not in caplog.text
+
+
 async def test_a_body_that_never_ends_is_a_408() -> None:
     async def drops() -> AsyncIterator[bytes]:
         while True:
