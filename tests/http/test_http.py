@@ -67,6 +67,15 @@ async def test_a_body_that_is_no_request_is_a_400(http: httpx.AsyncClient, body:
         assert "data" not in answer.json()
 
 
+async def test_the_nul_character_is_left_out_of_variables_and_refused_in_documents(http: httpx.AsyncClient) -> None:
+    named = "query ($n: String!) { hello(name: $n) }"
+    assert (await ask(http, named, variables={"n": "a\0b"}))["data"] == {"hello": "hello ab"}
+    for escaped in ("\\u0000", "\\u{0}", "\\u{000}"):
+        answer = await ask(http, f'{{ hello(name: "a{escaped}b") }}')
+        assert "data" not in answer, escaped
+    assert (await ask(http, '{ hello(name: "\\u0041") }'))["data"] == {"hello": "hello A"}
+
+
 async def test_a_failure_that_passes_is_a_503_and_is_not_logged_in_full(caplog: pytest.LogCaptureFixture) -> None:
     events, passing = little_schema.Events(), lambda failure: isinstance(failure, RuntimeError)
     transport = httpx.ASGITransport(little_schema.app(little_schema.endpoint(events, passing=passing)))

@@ -67,7 +67,18 @@ def checked(parameters: object, nesting: int) -> GraphQLRequest:
     variables = parameters.get("variables") or {}
     if deeper_than(nesting, variables):
         raise BadRequest(400, "`variables` are nested too deeply.")
-    return GraphQLRequest(query, name or None, variables)
+    return GraphQLRequest(query, name or None, {key: _storable(value) for key, value in variables.items()})
+
+
+def _storable(value: Any) -> Any:
+    """Without U+0000, which not every database can keep: a phone that pastes it is not to fail for it."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_storable(child) for child in value]
+    if isinstance(value, dict):
+        return {key: _storable(child) for key, child in value.items()}
+    return value
 
 
 def deeper_than(levels: int, value: object) -> bool:
