@@ -54,6 +54,7 @@ def create(settings: Settings, *, work: bool = True) -> Starlette:
         allowed_origins=settings.origins,
         broadcasts=broadcasts(hub, settings),
         only=known if settings.own_documents_only else None,
+        passing=db.is_away,
         debug=settings.debug,
     )
     hub.on_ended = closing(graphql.close_sockets)

@@ -26,7 +26,7 @@ from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from gridcall import engine_sqlite
+from gridcall import engine_postgres, engine_sqlite
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
@@ -160,6 +160,11 @@ async def migrate(url: str) -> None:
         await run_migrations(config=config(url))
     finally:
         await Tortoise.close_connections()
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database was out of reach: the same request may be answered in a moment."""
+    return isinstance(error, engine_postgres.AWAY)
 
 
 def dialect() -> str:

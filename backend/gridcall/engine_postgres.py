@@ -14,6 +14,9 @@ from tortoise.connection import get_connections
 
 from gridcall.engine_sqlite import finish
 
+# What a server says, or does not say, that is stopped, starting, or out of reach.
+AWAY = (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
+
 
 class SafeContext(TransactionContextPooled):
     async def __aenter__(self) -> Any:
@@ -37,7 +40,10 @@ class SafeContext(TransactionContextPooled):
 
     async def _end(self, *, well: bool) -> None:
         try:
-            if not self.client._finalized:
+            lost = self.client._connection.is_closed()
+            if lost and well:
+                raise asyncpg.ConnectionDoesNotExistError("the connection was lost before the commit")
+            if not lost and not self.client._finalized:
                 await (self.client.commit() if well else self.client.rollback())
         finally:
             pool = self.client._parent._pool

@@ -7,7 +7,7 @@ A mutation answers with a union of its success type and `Refusal`:
 
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NewType, TypeVar
 from uuid import UUID
 
@@ -33,13 +33,32 @@ V = TypeVar("V")
 Permission = strawberry.enum(PermissionName, name="Permission")
 Language = strawberry.enum(LanguageName, name="Language")
 Outline = NewType("Outline", object)
+
+
+def _moment_of(raw: object) -> datetime:
+    """In UTC; what says no zone is UTC. ValueError for what is no moment."""
+    if not isinstance(raw, str):
+        raise ValueError("A DateTime is a string.")
+    moment = datetime.fromisoformat(raw)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:  # on the calendar's first or last day, which no field takes anyway
+        return moment.replace(tzinfo=UTC)
+
+
 SCALARS: dict[object, ScalarDefinition] = {
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="Date with time (isoformat)",
+        serialize=datetime.isoformat,
+        parse_value=_moment_of,
+    ),
     Outline: strawberry.scalar(
         name="Outline",
         description="[[lon, lat, lon, lat, ...], ...] in WGS-84 degrees, exterior ring first.",
         serialize=lambda value: value,
         parse_value=lambda value: value,
-    )
+    ),
 }
 
 

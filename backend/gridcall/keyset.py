@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -23,7 +23,7 @@ def place_of(cursor: str, read: Callable[[str], K]) -> tuple[K, UUID]:
     try:
         told, _, identifier = base64.urlsafe_b64decode(cursor).decode().partition("|")
         return read(told), UUID(identifier)
-    except (ValueError, binascii.Error):
+    except (ValueError, OverflowError, binascii.Error):
         raise InvalidInput("after", "cursor") from None
 
 
@@ -32,4 +32,4 @@ def moment(told: str) -> datetime:
     found = datetime.fromisoformat(told)
     if found.tzinfo is None:
         raise ValueError("a moment without a zone")
-    return found
+    return found.astimezone(UTC)

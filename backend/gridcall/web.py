@@ -42,6 +42,9 @@ class WebApp(StaticFiles):
         super().__init__(directory=folder, html=True, check_dir=False)
         self.index = folder / "index.html"
 
+    async def check_config(self) -> None:
+        """The folder may be built while the server runs."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
             response = await super().get_response(path, scope)

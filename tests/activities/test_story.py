@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from tests.client import Client
 from tests.later import Later
 
 from gridcall import clock, db
+from gridcall.keyset import cursor_of
 from gridcall.settings import Settings
 
 HOUR = timedelta(hours=1)
@@ -218,4 +219,7 @@ async def test_what_lies_ahead_and_what_is_over_are_listed_for_anybody(scene: Sc
     assert [node["title"] for node in over] == titles[1::-1]
     assert over[0]["participants"] == []
     assert "errors" in await anyone.ask(LIST, w="3701", n=5, after=None, past=False)
+    before_all_time = cursor_of(datetime.fromisoformat("0001-01-01T00:00:00+14:00"), clock.new_id())
+    lost = await anyone.ask(LIST, w=STREET, n=5, after=before_all_time, past=True)
+    assert lost["errors"][0]["extensions"]["code"] == "INVALID_INPUT"
     assert "errors" in await anyone.ask(LIST, w=STREET, n=101, after=None, past=False)

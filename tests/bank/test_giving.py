@@ -67,6 +67,18 @@ async def test_what_cannot_be_given_changes_nothing(scene: Scene) -> None:
     assert await scene.state() == before
 
 
+async def test_gifts_find_out_no_more_numbers_than_may_be_asked_for(scene: Scene) -> None:
+    answers = [
+        await scene.do("resident", "givePoints", toPhone=f"139000000{number:02}", points=1) for number in range(31)
+    ]
+    assert {answer["__typename"] for answer in answers[:-1]} == {"NotFound"}
+    assert answers[-1]["__typename"] == "TooManyTries"
+    asked = await (await scene.of("resident")).ask(
+        "query($p: String!) { recipient(phone: $p) { name } }", p=scene.phone("neighbour")
+    )
+    assert asked["errors"][0]["extensions"]["code"] == "TOO_MANY_TRIES"
+
+
 async def test_a_days_gifts_are_limited_also_when_they_come_at_once(scene: Scene) -> None:
     await scene.give_points("resident", 3 * A_DAY)
     number = scene.phone("neighbour")

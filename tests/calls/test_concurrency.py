@@ -8,6 +8,7 @@ from typing import Any
 from tests.calls.documents import look, step
 from tests.calls.scene import Scene, shown_hash
 from tests.cast import DISTRICT, STREET, add_person
+from tests.later import Later
 from tests.snaps.documents import take
 
 from gridcall import clock, db
@@ -71,6 +72,15 @@ async def test_the_same_request_many_times_at_once_is_one_step(scene: Scene) -> 
         *(step(client, "respond", call, part, id=same, heads=2) for _ in range(6))
     )
     assert {(answer["__typename"], answer["version"]) for answer in answers} == {("Call", call["version"] + 1)}
+
+
+async def test_a_server_whose_clock_is_behind_takes_the_next_step(scene: Scene) -> None:
+    with clock.using(Later(timedelta(seconds=2))):
+        call = await scene.dispatched("city")
+    call = await scene.do("city_coordinator", "respond", call, "city", heads=2)
+    assert scene.part(call, "city")["status"] == "CONFIRMED"
+    held = await db.rows("SELECT started_at, ended_at FROM segments WHERE stage = 'respond'")
+    assert [segment["ended_at"] >= segment["started_at"] for segment in held] == [True]
 
 
 async def test_a_unit_is_dissolved_in_the_middle(scene: Scene) -> None:

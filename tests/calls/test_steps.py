@@ -13,6 +13,8 @@ from tests.snaps.documents import one as snap_of
 from tests.snaps.documents import take
 
 from gridcall import clock
+from gridcall.people.models import Unit
+from gridcall.people.workflow import UnitKind
 from gridcall.responsibility import queries as responsibility
 
 QUEUE = """query($filter: CallFilter!) { callQueue(filter: $filter) { calls { id } } }"""
@@ -109,6 +111,16 @@ async def test_an_order_says_who_when_and_where(
     answer = await scene.do("dispatcher", "dispatchCall", call, order=scene.order(**order), units=scene.units(*units))
     assert refused(answer) == ("InvalidInput", field)
     assert (await look(await scene.of("dispatcher"), call))["assignments"] == []
+
+
+async def test_a_time_without_a_zone_is_utc_and_one_beyond_the_calendar_is_refused_by_its_field(scene: Scene) -> None:
+    call = await scene.dispatched("city")
+    soon = (clock.now() + HOUR).replace(tzinfo=None, microsecond=0)
+    call = await scene.do("dispatcher", "moveCall", call, order=scene.order(reportAt=soon.isoformat()), words="下雨")
+    assert call["reportAt"] == f"{soon.isoformat()}+00:00"
+    for never in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        answer = await scene.do("dispatcher", "moveCall", call, order=scene.order(reportAt=never), words="下雨")
+        assert refused(answer) == ("InvalidInput", "reportAt")
 
 
 async def test_everyone_confirms_another_time_again_and_the_clock_starts_anew(scene: Scene) -> None:
@@ -214,6 +226,18 @@ async def test_a_unit_is_let_off_and_another_called_in_its_place(scene: Scene) -
     assert refused(again) == ("InvalidInput", "units")
     call = await scene.do("dispatcher", "addUnits", call, units=scene.units("building"))
     assert call["assignments"][-1]["unitName"] == "历下区住房和城乡建设局"
+
+
+async def test_no_call_has_more_units_than_anybody_can_bring_together(scene: Scene) -> None:
+    call = await scene.dispatched("city")
+    for number in range(20):
+        facts = {"name": f"第{number}科", "kind": UnitKind.DEPARTMENT, "code": DISTRICT, "created_at": clock.now()}
+        scene.world.units[f"unit_{number}"] = (await Unit.create(id=clock.new_id(), **facts)).id
+    call = await scene.do("dispatcher", "addUnits", call, units=scene.units(*(f"unit_{n}" for n in range(18))))
+    over = await scene.do("dispatcher", "addUnits", call, units=scene.units("unit_18", "unit_19"))
+    assert refused(over) == ("InvalidInput", "units")
+    call = await scene.do("dispatcher", "addUnits", call, units=scene.units("unit_18"))
+    assert len(call["assignments"]) == 20
 
 
 # ---- closing

@@ -221,6 +221,13 @@ async def test_divisions_and_cells_are_open_to_all(world: World, anyone: Client)
     assert len(shown["cells"][0]["outline"][0]) == 10
 
 
+@pytest.mark.parametrize("field", ["divisions(under", "cells(under", "earningRules(code"])
+@pytest.mark.parametrize("under", ["", "智远", "٣٧", "3701020130060011"])
+async def test_what_is_no_code_has_nothing_under_it(world: World, anyone: Client, field: str, under: str) -> None:
+    answer = await anyone.ask(f"query($under: String!) {{ {field}: $under) {{ __typename }} }}", under=under)
+    assert answer["errors"][0]["extensions"]["code"] == "INVALID_INPUT"
+
+
 def table(*lines: str) -> bytes:
     return "\n".join(["person,cell_code,force,from,to", *lines]).encode()
 

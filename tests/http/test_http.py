@@ -1,6 +1,8 @@
 """What comes in over HTTP: conforming answers, and none of the abuse becomes a 500."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -10,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from tests.http import little_schema
 from tests.http.lines import ANY_JSON
 
+from gridcall.http import Limits
 from gridcall.http.headers import SecurityHeaders
 
 MODERN = {"accept": "application/graphql-response+json"}
@@ -61,6 +65,38 @@ async def test_a_body_that_is_no_request_is_a_400(http: httpx.AsyncClient, body:
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["message"]
         assert "data" not in answer.json()
+
+
+async def test_the_nul_character_is_left_out_of_variables_and_refused_in_documents(http: httpx.AsyncClient) -> None:
+    named = "query ($n: String!) { hello(name: $n) }"
+    assert (await ask(http, named, variables={"n": "a\0b"}))["data"] == {"hello": "hello ab"}
+    for escaped in ("\\u0000", "\\u{0}", "\\u{000}"):
+        answer = await ask(http, f'{{ hello(name: "a{escaped}b") }}')
+        assert "data" not in answer, escaped
+    assert (await ask(http, '{ hello(name: "\\u0041") }'))["data"] == {"hello": "hello A"}
+
+
+async def test_a_failure_that_passes_is_a_503_and_is_not_logged_in_full(caplog: pytest.LogCaptureFixture) -> None:
+    events, passing = little_schema.Events(), lambda failure: isinstance(failure, RuntimeError)
+    transport = httpx.ASGITransport(little_schema.app(little_schema.endpoint(events, passing=passing)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://own") as http:
+        answer = await http.post("/graphql", json={"query": "{ hello broken }"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["errors"][0]["extensions"] == {"code": "UNAVAILABLE"}
+    assert "password" not in caplog.text
+
+
+async def test_a_body_that_never_ends_is_a_408() -> None:
+    async def drops() -> AsyncIterator[bytes]:
+        while True:
+            yield b" "
+            await asyncio.sleep(0.01)
+
+    endpoint = little_schema.endpoint(little_schema.Events(), limits=Limits(body_seconds=0.05))
+    transport = httpx.ASGITransport(little_schema.app(endpoint))
+    async with httpx.AsyncClient(transport=transport, base_url="http://own") as http:
+        answer = await http.post("/graphql", content=drops(), headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.headers["connection"]) == (408, "close")
 
 
 @pytest.mark.parametrize(

@@ -226,8 +226,14 @@ async def test_a_browser_belongs_to_whoever_subscribed_last(database: str) -> No
     assert await db.value("SELECT person_id FROM push_subscriptions") == str(other.person_id)
     await actions.unsubscribe(me, "http://127.0.0.1:9/a")
     assert await _devices() == 1
-    await actions.unsubscribe(other, "http://127.0.0.1:9/a")
+    await actions.unsubscribe(other, "http://127.0.0.1:9/a\0")
     assert await _devices() == 0
+
+
+async def test_two_tabs_that_subscribe_at_once_are_one_browser(database: str) -> None:
+    me = await person()
+    await asyncio.gather(*(_subscribed(me, "http://127.0.0.1:9/a") for _ in range(5)))
+    assert await _devices() == 1
 
 
 async def test_a_person_has_at_most_ten_devices(database: str) -> None:

@@ -53,7 +53,7 @@ async def test_writes_go_on_within_five_seconds_of_a_restart(own: Cluster, world
     assert sorted(heard) == sorted(snap for phone in phones for snap in phone.withdrawn)
     failures = {failure for phone in phones for failure in phone.failures}
     assert failures, "the phones noticed nothing of it"
-    assert not [failure for failure in failures if OF_THE_DATABASE.search(failure)]
+    assert not [failure for failure in failures if OF_THE_DATABASE.search(failure) or "INTERNAL" in failure]
 
 
 async def _work_through_restarts(phones: list[Phone], own: Cluster) -> None:

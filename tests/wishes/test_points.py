@@ -212,6 +212,9 @@ async def test_nobody_gives_what_is_not_there_or_none_at_all(scene: Scene) -> No
     assert await everything() != before  # the waiting one alone is new
     assert (await row(wish)).given == 0
     assert await of_person(scene, "clerk") == 3
+    assert (await scene.do("clerk", "givePointsToWish", wish, points=1))["__typename"] == "Wish"
+    beyond = await scene.do("clerk", "givePointsToWish", wish, points=2**31 - 1)
+    assert (beyond["__typename"], beyond["field"]) == ("InvalidInput", "points")
 
 
 async def test_two_gifts_at_once_are_never_more_than_there_is(scene: Scene) -> None:

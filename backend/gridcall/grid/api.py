@@ -14,6 +14,7 @@ from gridcall.grid import actions, locate, queries
 from gridcall.grid.coordinates import CoordinateSystem, Point, to_wgs84
 from gridcall.grid.rules import Breach, CellKind, DivisionKind, Force, Term
 from gridcall.people.permissions import Permission
+from gridcall.people.workflow import check_code
 from gridcall.words import say
 
 for enum in (CoordinateSystem, DivisionKind, CellKind, Force):
@@ -182,14 +183,14 @@ class GridQuery:
     @strawberry.field
     async def divisions(self, under: str, kind: DivisionKind | None = None) -> list[Division]:
         """A division and everything inside it, as it is today."""
-        rows = await queries.divisions(under, kind, clock.today())
+        rows = await queries.divisions(check_code(under, "under"), kind, clock.today())
         return [Division(**{**row, "kind": DivisionKind(row["kind"])}) for row in rows]
 
     @strawberry.field
     async def cells(self, under: str) -> list[GridCell]:
         """The cells inside a division, as they are today."""
         index = await locate.current()
-        return [cell_of(row, index) for row in await queries.cells(under, clock.today())]
+        return [cell_of(row, index) for row in await queries.cells(check_code(under, "under"), clock.today())]
 
     @strawberry.field
     async def cell(self, info: Info, code: strawberry.ID) -> GridCell | None:

@@ -1,11 +1,13 @@
 """Reads a GraphQL request from HTTP by the GraphQL over HTTP specification; BadRequest for anything else."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 from starlette.requests import Request
 
+from gridcall.http.limits import Limits
 from gridcall.http.refused import BadRequest
 
 JSON = "application/json"
@@ -34,8 +36,8 @@ def answer_type(request: Request) -> str:
     raise BadRequest(406, f"This endpoint answers in {GRAPHQL_JSON} or {JSON}.")
 
 
-async def read(request: Request, body_bytes: int, nesting: int) -> GraphQLRequest:
-    """The request of a GET or POST. A body is refused at `body_bytes`, before it is parsed."""
+async def read(request: Request, limits: Limits) -> GraphQLRequest:
+    """The request of a GET or POST. A body is refused when it is too long or too slow, before it is parsed."""
     if request.method == "GET":
         parameters: Any = {
             key: _json(value.encode(errors="replace")) if key in ("variables", "extensions") else value
@@ -43,10 +45,10 @@ async def read(request: Request, body_bytes: int, nesting: int) -> GraphQLReques
         }
     elif request.method == "POST":
         _json_only(request)
-        parameters = _json(await _bytes(request, body_bytes))
+        parameters = _json(await _bytes(request, limits))
     else:
         raise BadRequest(405, "Ask by GET or POST.", {"allow": "GET, POST"})
-    return checked(parameters, nesting)
+    return checked(parameters, limits.nesting)
 
 
 def checked(parameters: object, nesting: int) -> GraphQLRequest:
@@ -65,7 +67,18 @@ def checked(parameters: object, nesting: int) -> GraphQLRequest:
     variables = parameters.get("variables") or {}
     if deeper_than(nesting, variables):
         raise BadRequest(400, "`variables` are nested too deeply.")
-    return GraphQLRequest(query, name or None, variables)
+    return GraphQLRequest(query, name or None, {key: _storable(value) for key, value in variables.items()})
+
+
+def _storable(value: Any) -> Any:
+    """Without U+0000, which not every database can keep: a phone that pastes it is not to fail for it."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_storable(child) for child in value]
+    if isinstance(value, dict):
+        return {key: _storable(child) for key, child in value.items()}
+    return value
 
 
 def deeper_than(levels: int, value: object) -> bool:
@@ -88,12 +101,16 @@ def _json_only(request: Request) -> None:
         raise BadRequest(415, f"The body must be {JSON} in UTF-8.", {"accept-post": JSON})
 
 
-async def _bytes(request: Request, most: int) -> bytes:
+async def _bytes(request: Request, limits: Limits) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise BadRequest(413, f"The body exceeds {most} bytes.", {"connection": "close"})
+    try:
+        async with asyncio.timeout(limits.body_seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limits.body_bytes:
+                    raise BadRequest(413, f"The body exceeds {limits.body_bytes} bytes.", {"connection": "close"})
+    except TimeoutError:
+        raise BadRequest(408, "The body did not arrive in time.", {"connection": "close"}) from None
     return bytes(body)
 
 

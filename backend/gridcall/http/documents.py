@@ -1,5 +1,6 @@
 """From the text of a document to an operation that may run: parsed, weighed, validated once, then known."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from gridcall.http.projection import Plans
 from gridcall.http.refused import BadDocument
 
 UNKNOWN = "This server takes the documents of its own app alone, and this is none of them."
+NUL = re.compile(r"\\u(?:0000|\{0+\})")  # not every database can keep it; in variables it is left out
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 # Whether fields of one name agree is asked of every two of them. graphql-core stops at half a million such
@@ -154,6 +156,8 @@ class Documents:
             self._characters -= len(forgotten)
 
     def _parsed(self, text: str) -> DocumentNode:
+        if NUL.search(text):
+            raise BadDocument([GraphQLError("Text in a document may not contain U+0000.")])
         try:
             return parse(
                 text,

@@ -1,6 +1,7 @@
 """The ASGI application behind /graphql: all over HTTP but subscriptions, all over websocket but mutations."""
 
 from collections.abc import Callable, Collection, Mapping
+from logging import getLogger
 from typing import Any
 
 from graphql import OperationType
@@ -11,12 +12,17 @@ from strawberry import Schema
 
 from gridcall.errors import DomainError
 from gridcall.http.body import GRAPHQL_JSON, JSON, answer_type, read
-from gridcall.http.engine import ContextFor, Engine, Explain, before_execution, encode, masked
+from gridcall.http.engine import ContextFor, Engine, Explain, before_execution, cause_of, encode, masked
 from gridcall.http.limits import Limits
 from gridcall.http.origin import foreign, may_act
 from gridcall.http.refused import BadDocument, BadRequest, Refused
 from gridcall.http.shared import Broadcast, Groups
 from gridcall.http.websocket import Socket, Surroundings
+
+RETRY_SECONDS = 5
+AWAY = {"message": "The service is away for a moment. Try again.", "extensions": {"code": "UNAVAILABLE"}}
+
+logger = getLogger(__name__)
 
 
 def say_reason(error: DomainError, context: Any) -> str:
@@ -30,6 +36,7 @@ class GraphQLEndpoint:
     `explain` puts a domain error that reaches an operation's `errors` into the asker's language.
     `allowed_origins` may act beside the endpoint's own ("https://example.org").
     `broadcasts` are the shared subscriptions, by field name. `only` are the documents that are taken; None: any.
+    `passing` says which failures a repetition of the request may not meet: they are a 503.
     `debug` allows introspection and suggestions.
     """
 
@@ -43,12 +50,14 @@ class GraphQLEndpoint:
         broadcasts: Mapping[str, Broadcast] | None = None,
         limits: Limits | None = None,
         only: Collection[str] | None = None,
+        passing: Callable[[BaseException], bool] = lambda failure: False,
         debug: bool = False,
     ) -> None:
         self.limits = limits or Limits()
         self.engine = Engine(schema, self.limits, explain, debug=debug)
         self.engine.documents.only = only
         self.context_for = context_for
+        self.passing = passing
         self.allowed_origins = frozenset(allowed_origins)
         self.sockets: set[Socket] = set()
         groups = Groups(self.engine)
@@ -99,13 +108,13 @@ class GraphQLEndpoint:
         except ClientDisconnect:
             raise
         except Exception as failure:
-            status, body = 500, encode({"errors": [masked(failure)]})
+            status, body = self._failed(failure, extra)
         return _response(status, body, kind, extra)
 
     async def _run(self, request: Request, extra: Response) -> tuple[int, bytes]:
         if request.method == "POST" and not may_act(request, self.allowed_origins):
             raise BadRequest(403, "A request with a cookie needs our own Origin or the header X-Gridcall.")
-        asked = await read(request, self.limits.body_bytes, self.limits.nesting)
+        asked = await read(request, self.limits)
         operation = self.engine.documents.operation(asked.query, asked.operation_name, asked.variables)
         if operation.kind is OperationType.SUBSCRIPTION:
             raise BadRequest(400, "Subscribe over the websocket, by graphql-transport-ws.")
@@ -113,9 +122,19 @@ class GraphQLEndpoint:
             raise BadRequest(405, "Mutations are taken by POST only.", {"allow": "POST"})
         context = await self.context_for(request, extra, None)
         result = await self.engine.execute(operation, asked.variables, context)
+        for failure in map(cause_of, result.errors or ()):
+            if failure is not None and self.passing(failure):
+                raise failure
         if before_execution(result):
             raise BadDocument(result.errors or [])
         return 200, self.engine.payload(result, context)
+
+    def _failed(self, failure: Exception, extra: Response) -> tuple[int, bytes]:
+        if not self.passing(failure):
+            return 500, encode({"errors": [masked(failure)]})
+        logger.warning("unavailable: %s", type(failure).__name__)
+        extra.headers["retry-after"] = str(RETRY_SECONDS)
+        return 503, encode({"errors": [AWAY]})
 
 
 def _response(status: int, body: bytes, kind: str, extra: Response) -> Response:

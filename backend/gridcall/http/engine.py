@@ -120,9 +120,7 @@ class Engine:
         return [self._shown(error, context) for error in errors]
 
     def _shown(self, error: GraphQLError, context: Any) -> Mapping[str, Any]:
-        cause = error.original_error
-        while isinstance(cause, GraphQLError):
-            cause = cause.original_error
+        cause = cause_of(error)
         if isinstance(cause, DomainError):
             return {**error.formatted, **self.refusal(cause, context)}
         if cause is None or error.path is None:
@@ -132,6 +130,14 @@ class Engine:
     def refusal(self, error: DomainError, context: Any) -> dict[str, Any]:
         """An expected refusal that no field could show as a value."""
         return {"message": self.explain(error, context), "extensions": {"code": error.code}}
+
+
+def cause_of(error: GraphQLError) -> Exception | None:
+    """What was raised in a resolver, however often it was wrapped; None for an error of the document."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
 
 
 def masked(cause: BaseException) -> dict[str, Any]:

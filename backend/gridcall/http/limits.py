@@ -33,6 +33,7 @@ class Limits:
     """The walls of one endpoint. Counts are of the document as executed, fragments written out."""
 
     body_bytes: int = 256 * 1024  # of an HTTP body or a websocket frame
+    body_seconds: float = 60  # in which an HTTP body has to arrive
     document_characters: int = 64 * 1024
     tokens: int = 3_000
     fragments: int = 64

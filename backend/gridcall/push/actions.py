@@ -11,6 +11,7 @@ from gridcall.people.actor import Actor
 from gridcall.push import endpoints
 from gridcall.push.events import InboxRead
 from gridcall.push.models import InboxItem, PushSubscription
+from gridcall.requests import said
 
 READ_AT_ONCE = 100
 DEVICES_AT_MOST = 10  # the oldest makes room
@@ -49,15 +50,10 @@ async def subscribe(actor: Actor, endpoint: str, p256dh: str, auth: str, *, priv
     await endpoints.check(endpoint, private=private)
     async with db.transaction():
         await PushSubscription.filter(endpoint=endpoint).delete()
-        await PushSubscription.create(
-            id=clock.new_id(),
-            person_id=actor.person_id,
-            session_id=actor.session_id,
-            endpoint=endpoint,
-            p256dh=p256dh,
-            auth=auth,
-            created_at=now,
-        )
+        facts = {"person_id": actor.person_id, "session_id": actor.session_id, "p256dh": p256dh, "auth": auth}
+        fresh = PushSubscription(id=clock.new_id(), endpoint=endpoint, created_at=now, **facts)
+        # two tabs of a browser subscribe in the same moment
+        await PushSubscription.bulk_create([fresh], on_conflict=["endpoint"], update_fields=list(facts))
         await _make_room(actor)
 
 
@@ -69,5 +65,6 @@ async def _make_room(actor: Actor) -> None:
 
 async def unsubscribe(actor: Actor, endpoint: str) -> None:
     """Send nothing more to this browser. Safe to repeat."""
+    known_as = said(endpoint, "endpoint", endpoints.ENDPOINT_AT_MOST)
     async with db.transaction():
-        await PushSubscription.filter(person_id=actor.person_id, endpoint=endpoint).delete()
+        await PushSubscription.filter(person_id=actor.person_id, endpoint=known_as).delete()

@@ -73,7 +73,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "snap_called": ("有的随手拍已在另一件呼叫里。", "One of the snaps stands behind another call already."),
     "form_changed": ("呼叫单刚有改动，请看过再签。", "The form has just changed. Please read it again, then sign."),
     "units_required": ("请至少选一家单位。", "Please choose at least one unit."),
-    "too_many_units": ("一次最多派遣 20 家单位。", "At most 20 units at a time."),
+    "too_many_units": ("一件呼叫最多同时有 20 家单位参加。", "At most 20 units take part in one call."),
     "unit_twice": ("这家单位已经在参加。", "This unit takes part already."),
     "unit_unknown": ("没有这家单位，或不在本区。", "There is no such unit in this district."),
     "heads_range": ("人数应在 1 到 200 之间。", "Between 1 and 200 people."),

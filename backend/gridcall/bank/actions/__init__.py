@@ -2,6 +2,7 @@
 
 from gridcall.bank.actions.branches import BranchFacts, change_branch, open_branch
 from gridcall.bank.actions.giving import (
+    check_gift,
     forget,
     give,
     give_to_pot,
@@ -23,6 +24,7 @@ __all__ = [
     "cancel",
     "change_branch",
     "change_good",
+    "check_gift",
     "confirm",
     "forget",
     "give",

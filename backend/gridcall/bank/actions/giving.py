@@ -43,13 +43,14 @@ async def recipient(actor: Actor, phone: str, *, address: str, now: datetime) ->
 
 @looking_twice
 async def give(
-    actor: Actor, gift_id: UUID, phone: str, points: int, words: str, *, settings: Settings, now: datetime
+    actor: Actor, gift_id: UUID, phone: str, points: int, words: str, *, address: str, settings: Settings, now: datetime
 ) -> Booked:
     """To the person with that number. Lots move as they are: giving never renews them.
 
-    Raises NotFound, InvalidInput, NotEnoughPoints, IdempotencyConflict.
+    Raises NotFound, InvalidInput, NotEnoughPoints, IdempotencyConflict, TooManyTries.
     """
     number = normal_phone(phone)
+    await throttle.count(RECIPIENTS, str(actor.person_id), address, now)  # the refusal tells who has a number, too
     said = clean_text(words, "words", WORDS_AT_MOST) if words.strip() else ""
     asked = digest(actor.person_id, number, points, said)
     async with db.transaction():
@@ -101,8 +102,13 @@ async def _lock_giver(actor: Actor) -> None:
     await db.lock(Person, actor.person_id)
 
 
-async def _check(actor: Actor, points: int, settings: Settings, now: datetime) -> None:
+def check_gift(points: int, settings: Settings) -> None:
+    """InvalidInput for what no gift can be, whoever gives it."""
     check_number(points, "points", least=1, most=settings.gift_points_a_day, reason="gift_points")
+
+
+async def _check(actor: Actor, points: int, settings: Settings, now: datetime) -> None:
+    check_gift(points, settings)
     given = await queries.given_since(actor.person_id, clock.day_start(clock.day_of(now)))
     if given + points > settings.gift_points_a_day:
         raise InvalidInput("points", "gift_limit")

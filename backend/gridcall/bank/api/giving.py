@@ -36,7 +36,14 @@ class GivingMutation:
         """To the person with that number; at most so many a day (assumed). Giving never renews points."""
         actor, context = actor_of(info), info.context
         booked = await actions.give(
-            actor, new_uuid_of(id), to_phone, points, words or "", settings=context.settings, now=context.now
+            actor,
+            new_uuid_of(id),
+            to_phone,
+            points,
+            words or "",
+            address=context.address,
+            settings=context.settings,
+            now=context.now,
         )
         own = accounts.of_person(actor.person_id).id
         return PointsResult(

@@ -104,9 +104,9 @@ async def _call_units(
     """Write one assignment for each; `turn.fresh` holds them."""
     if not called and replacing is None:
         raise InvalidInput("units", "units_required")
-    if len(called) > UNITS_AT_MOST:
-        raise InvalidInput("units", "too_many_units")
     present = {part.unit_id for part in turn.parts if part.status in IN_PLAY | {AssignmentStatus.RETURNED}}
+    if len(present) + len(called) > UNITS_AT_MOST:
+        raise InvalidInput("units", "too_many_units")
     for one in called:
         if one.unit_id in present:
             raise InvalidInput("units", "unit_twice")

@@ -25,6 +25,7 @@ from gridcall.errors import InvalidInput, NotFound, VersionConflict
 from gridcall.media import actions as media
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
+from gridcall.people.workflow import check_code
 from gridcall.responsibility import queries as responsibility
 from gridcall.responsibility.rules import Urgency
 from gridcall.snaps import actions as snap_actions
@@ -135,7 +136,7 @@ async def _follow(call: CallRow) -> None:
 
 async def _place(form: Form, now: datetime) -> Place:
     """The cell of the point or the one chosen, if it lies in the calling street; else the street itself."""
-    street = await queries.street_name(form.street_code, clock.day_of(now))
+    street = await queries.street_name(check_code(form.street_code, "streetCode"), clock.day_of(now))
     if street is None:
         raise InvalidInput("streetCode", "place_unknown")
     if form.point is None and form.cell_code is None:

@@ -96,6 +96,7 @@ async def begin(name: CallStep, actor: Actor, request: Request, now: datetime, *
     parts = (await queries.parts([call.id]))[call.id] if call else []
     if call is None or not may_see(actor, call, parts):
         raise NotFound("call")
+    now = max(now, call.updated_at)  # it waited for another's step, or another server's clock is ahead
     part = _own(parts, request.assignment_id)
     hat = _hat(step, actor, call, part)
     if await came_before(request.id, turn_hash):

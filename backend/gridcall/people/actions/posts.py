@@ -1,6 +1,6 @@
 """Posts and who stands in for them: appoint, end, delegate."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from gridcall import clock, db, outbox
@@ -195,7 +195,8 @@ async def delegate(
 
     The same id and content again changes nothing. Raises InvalidInput, NotFound, NotAllowed, IdempotencyConflict.
     """
-    starts_at, ends_at = _utc(starts_at, "from"), _utc(ends_at, "until")
+    check_day(starts_at.date(), "from")
+    check_day(ends_at.date(), "until")
     asked = digest(post_id, to_person_id, starts_at, ends_at)
     async with change():
         post = await _own_or_managed(actor, post_id)
@@ -228,12 +229,6 @@ async def delegate(
             now=now,
         )
     return delegation_id
-
-
-def _utc(moment: datetime, field: str) -> datetime:
-    """What says no zone is UTC. InvalidInput for a year that cannot be meant."""
-    check_day(moment.date(), field)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 async def _own_or_managed(actor: Actor, post_id: UUID) -> Post:

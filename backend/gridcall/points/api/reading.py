@@ -4,6 +4,7 @@ import strawberry
 
 from gridcall.gql import Info, actor_of, page_size, requires, uuid_of
 from gridcall.people.permissions import Permission
+from gridcall.people.workflow import check_code
 from gridcall.points import queries, verifying
 from gridcall.points.actions import ruling
 from gridcall.points.api.types import (
@@ -32,7 +33,7 @@ class PointsQuery:
     @strawberry.field
     async def earning_rules(self, info: Info, code: str) -> list[EarningRule]:
         """A district's rules, the newest version of each cause first. Everybody may read them."""
-        return [shown_rule(rule) for rule in await queries.rules_of(code)]
+        return [shown_rule(rule) for rule in await queries.rules_of(check_code(code))]
 
     @strawberry.field(extensions=[requires(Permission.POINTS_RULE)])  # type: ignore[untyped-decorator]
     async def try_earning_rule(self, info: Info, input: EarningRuleInput) -> RuleTrial:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -98,9 +98,8 @@ def _tidied(new: NewSnap) -> NewSnap:
     if not new.photos and not new.words.strip():
         raise InvalidInput("words", "snap_empty")
     media.check_chosen(new.photos, PHOTOS_AT_MOST)
-    taken_at = new.taken_at if new.taken_at.tzinfo else new.taken_at.replace(tzinfo=UTC)
     words = requests.said(new.words, "words", WORDS_AT_MOST)
-    return replace(new, words=words, place=requests.said(new.place, "place", PLACE_AT_MOST), taken_at=taken_at)
+    return replace(new, words=words, place=requests.said(new.place, "place", PLACE_AT_MOST))
 
 
 def _taken_at(new: NewSnap, now: datetime) -> datetime:

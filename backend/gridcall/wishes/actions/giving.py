@@ -4,7 +4,6 @@ from datetime import datetime
 
 from gridcall.bank import actions as bank
 from gridcall.db import transaction
-from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor
 from gridcall.settings import Settings
 from gridcall.wishes import writing
@@ -19,8 +18,7 @@ async def give_points(actor: Actor, request: Request, points: int, *, settings: 
         turn = await begin(WishStep.GIVE_POINTS, actor, request, now, points=points)
         if turn.repeated:
             return turn.wish
-        if points < 1:
-            raise InvalidInput("points", "gift_points")
+        bank.check_gift(points, settings)
         await writing.add(
             "wish_gifts", id=request.id, wish_id=turn.wish.id, person_id=actor.person_id, points=points, at=now
         )

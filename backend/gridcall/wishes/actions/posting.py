@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -109,9 +109,7 @@ def _tidied(new: NewWish, settings: Settings, now: datetime) -> NewWish:
 
 def _past(moment: datetime | None, now: datetime) -> datetime | None:
     """Nobody has consented in the future: a phone's clock may run ahead."""
-    if moment is None:
-        return None
-    return min(moment if moment.tzinfo else moment.replace(tzinfo=UTC), now)
+    return None if moment is None else min(moment, now)
 
 
 async def _first_state(actor: Actor, new: NewWish, settings: Settings, now: datetime) -> WishRow:
