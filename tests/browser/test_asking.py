@@ -51,7 +51,7 @@ def test_a_second_return_is_settled_in_writing_and_binds_whom_it_names(called: C
     desk = called.desk
     item = _ask(desk.context, ITEM_OF_OTHERS)["responsibilityMatches"][0]["item"]["id"]
     called.take("水某17", "returnPart", called.parts[0], itemId=item)
-    press(desk, "研判水务局的退回")
+    press(desk, "研判退回")
     desk.get_by_role("radio", name="改派别的单位").click()
     desk.locator(".unit-row").filter(has_text="城市管理局").click()
     press(desk, "改派 1 家单位")
@@ -64,7 +64,7 @@ def test_a_second_return_is_settled_in_writing_and_binds_whom_it_names(called: C
     city.get_by_role("button", name="雨水井堵塞").click()
     press(city, "不属本单位，退回")
 
-    press(desk, "研判城市管理局的退回")
+    press(desk, "研判退回")
     expect(desk.get_by_text("第 2 次退回")).to_be_visible()
     desk.get_by_role("radio", name="改派别的单位").click()
     desk.get_by_role("searchbox", name="按名称找别的单位").fill("住房")
@@ -96,7 +96,7 @@ def test_a_unit_asks_for_more_time_and_the_desk_grants_it(called: Called) -> Non
     press(market, "申请延期")
     expect(card(desk, "market").get_by_text("申请延到")).to_be_visible()
 
-    press(desk, "答复市场监督管理局延期")
+    press(desk, "答复延期")
     expect(desk.get_by_text("要等检测结果")).to_be_visible()
     press(desk, "同意延期")
     expect(card(market, "market").get_by_text("反馈剩 3 天")).to_be_visible()
@@ -111,7 +111,7 @@ def test_a_unit_proposes_another_time_the_desk_says_no_then_yes(called: Called) 
         water.get_by_role("radio", name="明天 9:00").click()
         water.locator("textarea").fill(words)
         press(water, "提出改期")
-        press(desk, "答复水务局改期")
+        press(desk, "答复改期")
         expect(desk.get_by_text(words)).to_be_visible()
         if words == "抢修车在外区":
             press(desk, "不同意")
