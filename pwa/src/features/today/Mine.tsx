@@ -3,6 +3,7 @@ import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
+import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { Age } from './Age'
 import { CallRows } from './CallRows'
@@ -10,7 +11,7 @@ import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
 import { hasCalls, useCallsForMe, type CallsForMe } from './useCalls'
 import { countOf, useWishesForMe, type WishesForMe } from './useWishes'
-import { WishRows } from './Wishes'
+import { WishesOnTheWay, WishRows } from './Wishes'
 
 interface Props {
   hrefOf: (id: string) => string
@@ -43,10 +44,13 @@ function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsM
   return (
     <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={ready}
-      lead={ready && <>{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
+      lead={ready && <>{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
       empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
   )
 }
+
+/** Whoever keeps a branch stands at its counter all day. */
+const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} meta={t('today.counterHint')} /></li></Rows>
 
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
@@ -69,7 +73,7 @@ export function Mine({ hrefOf, selected }: Props) {
       ]} />
       <NeedsMe shown={needsMe} calls={calls} wishes={wishes} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
       {answered && (
-        <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
+        <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus lead={<WishesOnTheWay wishes={wishes} />} empty={wishes.mine.length + wishes.claimed.length > 0 ? null :
           <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
         } />
       )}

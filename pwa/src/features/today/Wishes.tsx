@@ -10,12 +10,25 @@ const promise = ({ promisedOn }: WishForMe) => (promisedOn ? t('today.wishPromis
 /** The wishes that wait for this person: those to review as one row, the others each. */
 export function WishRows({ wishes }: { wishes: WishesForMe }) {
   if (!countOf(wishes)) return null
-  const { toReview, toConfirm, due } = wishes
+  const { toReview, toAnswer, due } = wishes
   return (
     <Rows label={t('nav.wishes')}>
       {toReview > 0 && <li><Row href="/wishes?tab=review" icon="heart" on chevron title={t('nav.wishes')} meta={t('today.wishesToReview', { n: toReview })} /></li>}
-      {toConfirm.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" on chevron title={wish.words} meta={t('today.wishToConfirm')} /></li>)}
+      {toAnswer.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" on chevron title={wish.words} meta={t(wish.status === 'REPORTED' ? 'today.wishToConfirm' : 'today.wishToMend')} /></li>)}
       {due.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} lead={<Lamp lamp={wish.lamp} />} title={wish.words} meta={`${t('today.wishClaim')} · ${promise(wish)}`} /></li>)}
     </Rows>
   )
 }
+
+/** How one's own wishes stand, and what one has promised: nothing to do about them just now. */
+export function WishesOnTheWay({ wishes: { mine, claimed } }: { wishes: WishesForMe }) {
+  if (!mine.length && !claimed.length) return null
+  return (
+    <Rows label={t('nav.wishes')}>
+      {mine.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" chevron title={wish.words} meta={t(`today.mine.${wish.status as OnTheWay}`)} /></li>)}
+      {claimed.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" chevron title={wish.words} meta={[t('today.wishClaim'), wish.status === 'REPORTED' ? t('today.claimReported') : promise(wish)].join(' · ')} /></li>)}
+    </Rows>
+  )
+}
+
+type OnTheWay = 'TO_REVIEW' | 'PUBLISHED' | 'CLAIMED'
