@@ -79,7 +79,7 @@ function Figures({ asked, onPlace }: { asked: Asked; onPlace: (code: string) => 
       <Funnel total={board.total} />
       <BoardTable rows={board.rows} total={board.total} onPlace={onPlace} />
       <div class="wrap top">
-        <Button icon="down" busy={file.busy} onClick={download}>{t('board.file')}</Button>
+        <Button icon="save" busy={file.busy} onClick={download}>{t('board.file')}</Button>
         <p class="cap faint grow">{shown.at.value && t('ui.live', { age: ago(shown.at.value) })} · {t('board.noPersons')}</p>
       </div>
       {file.error && <p class="danger small" role="alert">{file.error}</p>}
