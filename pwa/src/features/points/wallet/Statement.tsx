@@ -49,7 +49,7 @@ export function Statement({ accountId, name }: { accountId: string; name: string
     <div class="statement bank-statement">
       <div class="statement-head">
         <Choice label={t('bank.month')} value={period.value} options={options} onValue={(value) => (period.value = value)} />
-        <Button busy={task.busy} icon="print" onClick={save}>{t('bank.csv')}</Button>
+        <Button busy={task.busy} icon="save" onClick={save}>{t('bank.csv')}</Button>
       </div>
       {task.error && <p class="danger small" role="alert">{task.error}</p>}
       <Month key={period.value} accountId={accountId} period={period.value} />
