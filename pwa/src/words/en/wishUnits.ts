@@ -71,6 +71,7 @@ export const wishUnits: Record<keyof typeof source, string> = {
   'board.days': 'Median days',
   'board.total': 'Total',
   'board.file': 'Download table',
+  'board.saved': 'Saved as {name}',
   'board.fileName': 'Board of wishes {from} to {to}.csv',
   'board.noPersons': 'Places only, no ranking of persons.',
 }

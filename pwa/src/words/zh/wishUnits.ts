@@ -70,6 +70,7 @@ export const wishUnits = {
   'board.days': '天数（中位）',
   'board.total': '合计',
   'board.file': '下载表格',
+  'board.saved': '已存成文件 {name}',
   'board.fileName': '心愿看板 {from} 至 {to}.csv',
   'board.noPersons': '只看地方，不给人排名。',
 } as const

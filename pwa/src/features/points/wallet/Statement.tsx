@@ -4,7 +4,7 @@ import { WalletBalanceDocument, WalletStatementCsvDocument, WalletStatementDocum
 import { request } from '../../../api/request'
 import { signedIn } from '../../../api/session'
 import { useShown } from '../../../api/shown'
-import { download } from '../../../offline/export'
+import { download, tableFile } from '../../../offline/export'
 import { Page } from '../../../shell/Page'
 import { Bar } from '../../../ui/Bar'
 import { Button } from '../../../ui/Button'
@@ -40,8 +40,7 @@ export function Statement({ accountId, name }: { accountId: string; name: string
   const save = () =>
     task.run(async () => {
       const { pointsStatementCsv } = await request(WalletStatementCsvDocument, { accountId, period: period.value })
-      // the mark tells spreadsheets that the text is Unicode
-      const file = new File(['\uFEFF', pointsStatementCsv.replace(/^\uFEFF/, '')], `${name}-${period.value}.csv`, { type: 'text/csv;charset=utf-8' })
+      const file = tableFile(pointsStatementCsv, `${name}-${period.value}.csv`)
       download(file)
       toast(t('bank.saved', { name: file.name }))
     })
