@@ -1,6 +1,7 @@
 import { TodayCountsDocument, TodaySnapsDocument, type TodaySnapsQuery } from '../../api/gql/graphql'
 import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
+import { screen } from '../../shell/screen'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
 import { Row, Rows } from '../../ui/Row'
@@ -11,7 +12,7 @@ import { useFirst } from './first'
 import { SnapSection } from './SnapSection'
 import { hasCalls, useCallsForMe, type CallsForMe } from './useCalls'
 import { countOf, useWishesForMe, type WishesForMe } from './useWishes'
-import { WishesOnTheWay, WishRows } from './Wishes'
+import { WishRows } from './Wishes'
 
 interface Props {
   hrefOf: (id: string) => string
@@ -49,8 +50,23 @@ function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsM
   )
 }
 
+const OnTheWay = screen(() => import('./OnTheWay'))
+
 /** Whoever keeps a branch stands at its counter all day. */
-const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} meta={t('today.counterHint')} /></li></Rows>
+const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} /></li></Rows>
+
+/** What others do something about: snaps, then one's own wishes and what one has promised. */
+function Following({ shown, wishes, ...rows }: Props & { shown: Shown<TodaySnapsQuery>; wishes: WishesForMe }) {
+  const onTheWay = wishes.mine.length + wishes.claimed.length > 0
+  return (
+    <>
+      <SnapSection title={t('today.following')} scope="FOLLOWING" shown={shown} {...rows} showStatus empty={onTheWay ? null : (
+        <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
+      )} />
+      {onTheWay && <OnTheWay wishes={wishes} />}
+    </>
+  )
+}
 
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
@@ -72,11 +88,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
       <NeedsMe shown={needsMe} calls={calls} wishes={wishes} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
-      {answered && (
-        <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus lead={<WishesOnTheWay wishes={wishes} />} empty={wishes.mine.length + wishes.claimed.length > 0 ? null :
-          <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
-        } />
-      )}
+      {answered && <Following shown={following} wishes={wishes} hrefOf={hrefOf} selected={selected} />}
     </>
   )
 }

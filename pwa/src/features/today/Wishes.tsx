@@ -5,7 +5,7 @@ import { date } from '../../words/time'
 import { countOf, type WishesForMe, type WishForMe } from './useWishes'
 
 /** Until the promised day, by its calendar. */
-const promise = ({ promisedOn }: WishForMe) => (promisedOn ? t('today.wishPromised', { day: date(Date.parse(`${promisedOn}T12:00:00+08:00`)) }) : '')
+export const promise = ({ promisedOn }: WishForMe) => (promisedOn ? t('today.wishPromised', { day: date(Date.parse(`${promisedOn}T12:00:00+08:00`)) }) : '')
 
 /** The wishes that wait for this person: those to review as one row, the others each. */
 export function WishRows({ wishes }: { wishes: WishesForMe }) {
@@ -19,16 +19,3 @@ export function WishRows({ wishes }: { wishes: WishesForMe }) {
     </Rows>
   )
 }
-
-/** How one's own wishes stand, and what one has promised: nothing to do about them just now. */
-export function WishesOnTheWay({ wishes: { mine, claimed } }: { wishes: WishesForMe }) {
-  if (!mine.length && !claimed.length) return null
-  return (
-    <Rows label={t('nav.wishes')}>
-      {mine.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" chevron title={wish.words} meta={t(`today.mine.${wish.status as OnTheWay}`)} /></li>)}
-      {claimed.map((wish) => <li key={wish.id}><Row href={`/wishes/${wish.id}`} icon="heart" chevron title={wish.words} meta={[t('today.wishClaim'), wish.status === 'REPORTED' ? t('today.claimReported') : promise(wish)].join(' · ')} /></li>)}
-    </Rows>
-  )
-}
-
-type OnTheWay = 'TO_REVIEW' | 'PUBLISHED' | 'CLAIMED'

@@ -29,7 +29,7 @@ const begin = (): string => {
 }
 
 /** /wishes/board: how many wishes were published, claimed and fulfilled, and how long it took; places, never persons. */
-export default function Board() {
+export default function Board({ beside }: { beside?: boolean }) {
   const root = settings.value?.rootCode ?? ''
   const [within, setWithin] = useState(begin)
   const [period, setPeriod] = useState<Period>(halfYear)
@@ -38,7 +38,8 @@ export default function Board() {
   const asked = { within: within || root, from: period.from, to: period.to, kind }
   const sound = asked.within !== '' && period.from !== '' && period.from <= period.to
   return (
-    <Page title={t('board.title')} bar={<Bar title={t('board.title')} up="/wishes" />}>
+    <Page title={t('board.title')} {...(beside ? {} : { bar: <Bar title={t('board.title')} up="/wishes" /> })}>
+      {beside && <h2 class="board-beside">{t('board.title')}</h2>}
       <div class="board-ask filter-tiles">
         <div class="stack"><PlaceChoice code={within === root ? null : within} onCode={(code) => setWithin(code ?? root)} /></div>
         <div class="stack">
