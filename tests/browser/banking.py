@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext
 from tests.bank.documents import MUTATIONS, PROBLEM
 from tests.bank.scene import furnish_branches
 from tests.browser.conftest import _ask
-from tests.cast import COMMUNITY, STREET, World
+from tests.cast import COMMUNITY, DISTRICT, STREET, World
 
 from gridcall import clock
 from gridcall.points.actions.booking import book
@@ -58,8 +58,18 @@ def hold(holder: BrowserContext, good_id: str, *, voucher: bool = False) -> Any:
     return do(holder, "holdRedemption", goodId=good_id, quantity=1, voucher=voucher)["redemption"]
 
 
-def activity(clerk: BrowserContext) -> str:
-    starts = clock.now() + timedelta(days=1)
+RULE = "mutation($input: EarningRuleInput!) { setEarningRule(input: $input) { __typename } }"
+
+
+def rule(administrator: BrowserContext, cause: str, points: int) -> None:
+    """From today on."""
+    given = {"id": str(clock.new_id()), "cause": cause, "points": points, "daysValid": 730, "code": DISTRICT}
+    answer = _ask(administrator, RULE, input={**given, "startsOn": clock.today().isoformat()})
+    assert answer["setEarningRule"]["__typename"] == "EarningRule", answer
+
+
+def activity(clerk: BrowserContext, starts_in: timedelta = timedelta(days=1)) -> str:
+    starts = clock.now() + starts_in
     given = {
         "id": str(clock.new_id()),
         "code": COMMUNITY,

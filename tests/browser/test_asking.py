@@ -51,7 +51,7 @@ def test_a_second_return_is_settled_in_writing_and_binds_whom_it_names(called: C
     desk = called.desk
     item = _ask(desk.context, ITEM_OF_OTHERS)["responsibilityMatches"][0]["item"]["id"]
     called.take("水某17", "returnPart", called.parts[0], itemId=item)
-    press(desk, "研判水务局的退回")
+    press(desk, "研判退回")
     desk.get_by_role("radio", name="改派别的单位").click()
     desk.locator(".unit-row").filter(has_text="城市管理局").click()
     press(desk, "改派 1 家单位")
@@ -64,7 +64,7 @@ def test_a_second_return_is_settled_in_writing_and_binds_whom_it_names(called: C
     city.get_by_role("button", name="雨水井堵塞").click()
     press(city, "不属本单位，退回")
 
-    press(desk, "研判城市管理局的退回")
+    press(desk, "研判退回")
     expect(desk.get_by_text("第 2 次退回")).to_be_visible()
     desk.get_by_role("radio", name="改派别的单位").click()
     desk.get_by_role("searchbox", name="按名称找别的单位").fill("住房")
@@ -82,22 +82,28 @@ def test_a_second_return_is_settled_in_writing_and_binds_whom_it_names(called: C
     expect(card(desk, "building").get_by_text("已确认")).to_be_visible()
 
 
-def test_a_unit_asks_for_more_time_and_the_desk_grants_it(called: Called) -> None:
+def test_a_unit_asks_for_more_time_the_desk_says_no_then_yes(called: Called) -> None:
     desk, part = called.desk, called.parts[1]
     called.take("市某15", "respond", part, heads=2)
     called.take("市某15", "checkIn", part, heads=2, checkedAt=clock.now().isoformat())
     market = called.open("市某15")
-    market.get_by_role("button", name="更多").click()
-    market.get_by_role("dialog").get_by_role("link", name="申请延期").click()
-    press(market, "申请延期")
-    expect(market.get_by_role("alert")).to_be_visible()
-    market.get_by_role("radio", name="3 天").click()
-    market.locator("textarea").fill("要等检测结果")
-    press(market, "申请延期")
-    expect(card(desk, "market").get_by_text("申请延到")).to_be_visible()
-
-    press(desk, "答复市场监督管理局延期")
-    expect(desk.get_by_text("要等检测结果")).to_be_visible()
+    for words in ("人手不够", "要等检测结果"):
+        market.get_by_role("button", name="更多").click()
+        market.get_by_role("dialog").get_by_role("link", name="申请延期").click()
+        press(market, "申请延期")
+        expect(market.get_by_role("alert")).to_be_visible()
+        market.get_by_role("radio", name="3 天").click()
+        market.locator("textarea").fill(words)
+        press(market, "申请延期")
+        expect(card(desk, "market").get_by_text("申请延到")).to_be_visible()
+        press(desk, "答复延期")
+        expect(desk.get_by_text(words)).to_be_visible()
+        if words == "人手不够":
+            press(desk, "不同意")
+            desk.locator("textarea").fill("请从别的中队调人")
+            press(desk, "不同意")
+            expect(market.get_by_text("请从别的中队调人")).to_be_visible()
+            expect(card(market, "market").get_by_text("申请延到")).to_have_count(0)
     press(desk, "同意延期")
     expect(card(market, "market").get_by_text("反馈剩 3 天")).to_be_visible()
     expect(card(market, "market").get_by_text("申请延到")).to_have_count(0)
@@ -111,7 +117,7 @@ def test_a_unit_proposes_another_time_the_desk_says_no_then_yes(called: Called) 
         water.get_by_role("radio", name="明天 9:00").click()
         water.locator("textarea").fill(words)
         press(water, "提出改期")
-        press(desk, "答复水务局改期")
+        press(desk, "答复改期")
         expect(desk.get_by_text(words)).to_be_visible()
         if words == "抢修车在外区":
             press(desk, "不同意")

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 from tests.browser import banking
 from tests.browser.conftest import Phone
+from tests.browser.steps import confirm
 
 
 def _type(keeper: Page, code: str) -> None:
@@ -10,7 +11,9 @@ def _type(keeper: Page, code: str) -> None:
         keeper.locator(".keypad").get_by_role("button", name=digit, exact=True).click()
 
 
-def test_the_code_on_my_screen_turns_when_the_keeper_redeems_it(phone: Phone) -> None:
+def test_the_code_on_my_screen_turns_when_the_keeper_redeems_it_and_an_undo_brings_the_points_back(
+    phone: Phone,
+) -> None:
     clerk, keeper, resident = phone("周敏行"), phone("吴有福"), phone("林小满")
     branch = banking.branch(clerk.context)
     banking.good(keeper.context, branch, banking.SOAP)
@@ -27,6 +30,23 @@ def test_the_code_on_my_screen_turns_when_the_keeper_redeems_it(phone: Phone) ->
     expect(resident.get_by_role("heading", name="已兑换")).to_be_visible()
     resident.goto("/bank")
     expect(resident.locator(".swap b")).to_have_text("21")
+
+    keeper.goto("/bank/counter/today")
+    keeper.get_by_role("button", name="撤销").click()
+    confirm(keeper, "撤销兑换")
+    expect(keeper.get_by_text("请写明原因")).to_be_visible()
+    keeper.get_by_role("dialog").locator("textarea").fill("瓶子漏了，换不了")
+    confirm(keeper, "撤销兑换")
+    expect(keeper.get_by_text("已撤销").first).to_be_visible()
+    expect(keeper.get_by_text("共 0 分")).to_be_visible()
+    expect(resident.locator(".swap b")).to_have_text("41")
+
+    resident.goto("/bank/lines")
+    with resident.expect_download() as saved:
+        resident.get_by_role("button", name="下载表格").click()
+    table = saved.value.path().read_text("utf-8-sig")
+    assert saved.value.suggested_filename.endswith(".csv")
+    assert len([line for line in table.splitlines() if "洗衣液 2 升" in line]) == 2  # spent, and back
 
 
 def test_points_given_by_a_neighbour_swap_the_number_and_say_by_how_much(phone: Phone) -> None:

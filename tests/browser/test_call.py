@@ -181,7 +181,7 @@ def _dispatched_confirmed_returned_and_replaced(street: Street) -> None:
     street.water.get_by_role("button", name="雨水井堵塞").click()
     press(street.water, "不属本单位，退回")
     street.sees("water", "已退回")
-    press(street.desk, "研判水务局的退回")
+    press(street.desk, "研判退回")
     street.desk.get_by_role("radio", name="改派别的单位").click()
     street.desk.get_by_role("searchbox", name="按名称找别的单位").fill("住房")
     street.desk.get_by_role("button", name=UNITS["building"]).click()

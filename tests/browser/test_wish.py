@@ -3,7 +3,8 @@
 import re
 
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Phone
+from tests.browser import wishing
+from tests.browser.conftest import Phone, _ask
 
 ORIGINAL = "我叫林小满，轮椅刹车坏了，住3号楼2单元501室"
 PUBLISHED = "想有人帮我把轮椅的刹车修一修"
@@ -114,3 +115,29 @@ def test_a_wish_written_without_a_network_survives_a_reload_and_is_posted_once_t
     wisher.context.set_offline(False)
     expect(reviewer.get_by_role("link").filter(has_text="轮椅")).to_have_count(1)
     expect(wisher.get_by_text("已送达").first).to_be_visible()
+
+
+def test_a_unit_passes_its_claim_on_to_a_colleague_and_the_board_counts_it(phone: Phone) -> None:
+    contact, colleague = phone("城某20"), phone("城某21")
+    wish = wishing.post_for(phone("孙志安").context, PUBLISHED)
+    wishing.publish(phone("周若谷").context, wish, PUBLISHED)
+    unit = _ask(contact.context, "{ myUnits { id } }")["myUnits"][0]["id"]
+    wishing.claim(contact.context, wish, unitId=unit)
+    colleague.goto("/wishes?tab=claims")
+    contact.goto(f"/wishes/{wish}")
+    contact.get_by_role("button", name="更多").click()
+    contact.get_by_role("dialog").get_by_role("button", name="转交给同事").click()
+    contact.get_by_role("dialog").get_by_text("城某21").click()
+    contact.get_by_role("dialog").get_by_role("button", name="转交给同事").click()
+    expect(contact.get_by_text("转交给城某21")).to_be_visible()
+    _open(colleague)
+    expect(colleague.get_by_role("button", name="办好了").first).to_be_visible()
+
+    contact.goto("/wishes/board")
+    with contact.expect_download() as saved:
+        contact.get_by_role("button", name="下载表格").click()
+    table = saved.value.path().read_text("utf-8-sig")
+    assert saved.value.suggested_filename.startswith("心愿看板")
+    assert any(
+        line.split(",")[1:4] == ["智远街道", "1", "1"] or "智远街道,1,1,0" in line for line in table.splitlines()
+    ), table

@@ -1,21 +1,11 @@
 """From a wish to another street's counter: six persons with open pages, nobody reloads what the feed brings."""
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 from tests.browser import banking, wishing
-from tests.browser.conftest import Phone, _ask
-from tests.cast import DISTRICT, OTHER_STREET
-
-from gridcall import clock
+from tests.browser.conftest import Phone
+from tests.cast import OTHER_STREET
 
 WORDS = "想有人帮我把轮椅的刹车修一修"
-RULE = """mutation($input: EarningRuleInput!) { setEarningRule(input: $input) { __typename } }"""
-
-
-def _rule(administrator: BrowserContext) -> None:
-    """Four points for a service."""
-    rule = {"id": str(clock.new_id()), "cause": "WISH_SERVICE", "points": 4, "daysValid": 730, "code": DISTRICT}
-    answer = _ask(administrator, RULE, input={**rule, "startsOn": clock.today().isoformat()})
-    assert answer["setEarningRule"]["__typename"] == "EarningRule", answer
 
 
 def test_points_for_a_wish_arrive_live_and_are_spent_in_another_street_whose_settlement_shows_it(
@@ -23,7 +13,7 @@ def test_points_for_a_wish_arrive_live_and_are_spent_in_another_street_whose_set
 ) -> None:
     wisher, reviewer, winner, other = (phone(name) for name in ("林小满", "周若谷", "李守拙", "何田田"))
     clerk, keeper, head = phone("许知远山"), phone("何安泰"), phone("韩立言")
-    _rule(phone("陶然亭").context)
+    banking.rule(phone("陶然亭").context, "WISH_SERVICE", 4)
     branch = banking.branch(clerk.context, code=OTHER_STREET)
     banking.good(keeper.context, branch, {**banking.HAIRCUT, "name": "磨刀剪", "points": 3})
 

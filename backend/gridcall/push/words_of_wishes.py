@@ -1,7 +1,7 @@
 """What people are told about wishes and double registration, by hand, in both languages.
 
-{what} is the beginning of the published words, {where} the community, {day} the promised day.
-The thing leads: a list of ten is read at a glance.
+{what} is the beginning of the published words, in quotation marks as somebody's own, {where} the community, {day} the
+promised day. The thing leads: a list of ten is read at a glance.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import Any
 from gridcall.push.sentences import Sentence
 
 WHAT_AT_MOST = 24
+FULL_STOPS = "。．.！!，,；;、"  # a sentence goes on after the words
 
 _PLACE_ZH, _PLACE_EN = "{where}", "{where}"
 _DAY_ZH, _DAY_EN = "约好 {day} 前办好，{where}", "Promised by {day}, {where}"
@@ -39,11 +40,11 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("wish.claimed", False): _said(
         "{what}，有人认领了", "{what}: somebody has claimed it", _DAY_ZH, _DAY_EN, push=True
     ),
-    ("wish.companion_joined", False): _said("{what}，有人报名同去", "{what}: somebody goes along"),
+    ("wish.companion_joined", False): _said("{what}，有同伴加入了", "{what}: somebody goes along"),
     ("wish.companion_left", False): _said(
-        "{what}，同去的人来不了",
+        "{what}，同伴来不了",
         "{what}: the companion cannot come",
-        "还差一人同去",
+        "还差一位同伴",
         "One more person is needed",
         push=True,
     ),
@@ -102,8 +103,8 @@ SENTENCES: Mapping[tuple[str, bool], Sentence] = {
     ("wish.thanked", False): _said("{what}，对方写了一句感谢", "{what}: a note of thanks for you", push=True),
     ("wish.points_given", False): _said("{what}，有人添了积分", "{what}: somebody put points beside it"),
     ("wish.contact_seen", False): _said(
-        "{what}，去的人看了联系方式",
-        "{what}: who goes there has looked up where",
+        "{what}，有人看了联系方式",
+        "{what}: the contact details were looked at",
         "谁看的、什么时候，里面都有",
         "Who and when is inside",
     ),
@@ -126,8 +127,8 @@ def blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
         common = {"unit": facts["unit_name"], "where": facts["community_name"]}
         return common, common
     day = date.fromisoformat(facts["promised_on"]) if facts["promised_on"] else None
-    words = " ".join(facts["words"].split())
+    words = " ".join(facts["words"].split()).rstrip(FULL_STOPS)
     what = words if len(words) <= WHAT_AT_MOST else f"{words[: WHAT_AT_MOST - 1]}…"
-    common = {"what": what, "where": facts["community_name"]}
+    common = {"what": f"“{what}”", "where": facts["community_name"]}
     zh = {"day": f"{day:%-m月%-d日}" if day else "", **common}
     return zh, {"day": f"{day:%-d %b}" if day else "", **common}

@@ -30,7 +30,7 @@ BY_ASKERS = frozenset(
 BY_REVIEWERS = frozenset({W.PUBLISH, W.SEND_BACK, W.REFUSE})
 BY_GIVERS = frozenset({W.GIVE_POINTS})
 ASKER, GIVER = ("提出人", "Whoever asked"), ("赠分人", "Giver")
-CLAIMER, COMPANION = ("认领人", "Claimer"), ("同去的人", "Companion")
+CLAIMER, COMPANION = ("认领人", "Claimer"), ("同伴", "Companion")
 JOINING = frozenset({W.JOIN, W.LEAVE})
 
 

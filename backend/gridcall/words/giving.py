@@ -119,7 +119,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "only_asker": ("只有提出心愿的一方可以这样做。", "Only whoever asked for it can do this."),
     "only_poster": ("只有提出心愿的人可以修改。", "Only whoever posted it can change it."),
     "only_claimer": ("只有认领人可以这样做。", "Only whoever claimed it can do this."),
-    "only_companion": ("您没有报名同去。", "You have not joined this claim."),
+    "only_companion": ("您不是这个心愿的同伴。", "You have not joined this claim."),
     "earner_confirms": ("认领的一方不能自己确认。", "Whoever has claimed it cannot confirm it."),
     "wish_not_published": ("还在审核，公布以后才能认领。", "It is still being reviewed."),
     "wish_not_claimed": ("还没有人认领。", "Nobody has claimed it yet."),
@@ -134,10 +134,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "wish_withdrawn": ("这个心愿已经撤回。", "This wish has been withdrawn."),
     "thanked_already": ("已经道过谢了。", "You have said thank you already."),
     "companion_not_needed": ("这个心愿一个人就可以。", "One person is enough for this wish."),
-    "companions_enough": ("同去的人已经够了，谢谢您。", "Enough people have joined. Thank you."),
-    "going_already": ("您已经报名同去。", "You have joined already."),
+    "companions_enough": ("同伴已经够了，谢谢您。", "Enough people have joined. Thank you."),
+    "going_already": ("您已经是同伴了。", "You have joined already."),
     "companion_first": (
-        "这个心愿要两人同去，请先约一位同伴报名。",
+        "这个心愿须两人同行，请先约一位同伴加入。",
         "Two people have to go for this wish. Please let somebody join first.",
     ),
     "not_a_units_claim": (

@@ -32,6 +32,10 @@ export async function exportFile(isMine: (item: OutboxItem) => boolean): Promise
   return new File([blob], `gridcall-outbox-${now.toISOString().slice(0, 10)}.zip`, { type: 'application/zip' })
 }
 
+/** A table for spreadsheets, which take it for Unicode by the mark at its head. */
+export const tableFile = (text: string, name: string): File =>
+  new File(['\uFEFF', text.replace(/^\uFEFF/, '')], name, { type: 'text/csv;charset=utf-8' })
+
 /** Hands the file to the browser's downloads. */
 export function download(file: File): void {
   const url = URL.createObjectURL(file)

@@ -41,7 +41,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
       ref={ref}
       class="sheet"
       aria-labelledby={heading}
-      onClose={onClose}
+      onClose={() => open && onClose()} // by Esc or the phone's back; a sheet that was told to close may have made room for another
       onClick={(event) => event.target === ref.current && onClose()}
     >
       {open && (

@@ -20,9 +20,9 @@ export function Stepper({ label, value, atMost = PEOPLE_AT_MOST, atLeast = 1, un
   const by = (step: number) => onValue(Math.min(atMost, Math.max(atLeast, value + step)))
   return (
     <div class={large ? 'stepper large' : 'stepper'} role="group" aria-label={label}>
-      <button class="btn s" type="button" aria-label={t('step.fewer')} aria-disabled={value <= atLeast || undefined} onClick={() => by(-1)}><Icon name="minus" /></button>
+      <button class="btn s" type="button" aria-label={unit ? t('step.fewerOf', { unit }) : t('step.fewer')} aria-disabled={value <= atLeast || undefined} onClick={() => by(-1)}><Icon name="minus" /></button>
       <output aria-live="polite"><b>{value}</b> {unit ?? t('step.people')}</output>
-      <button class="btn s" type="button" aria-label={t('step.more')} onClick={() => by(1)}><Icon name="plus" /></button>
+      <button class="btn s" type="button" aria-label={unit ? t('step.moreOf', { unit }) : t('step.more')} onClick={() => by(1)}><Icon name="plus" /></button>
     </div>
   )
 }

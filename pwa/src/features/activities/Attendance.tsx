@@ -38,7 +38,7 @@ function Form({ activity }: { activity: Activity }) {
     })
   return (
     <Page title={t('activity.attendance')} docked bar={<Bar title={t('activity.attendance')} up={up} />}
-      dock={<Dock note={task.error ? <span class="danger" role="alert">{task.error}</span> : t('activity.sum', { n: Object.values(hours).filter(Boolean).length, hours: sum })}><Button kind="primary" busy={task.busy} onClick={save}>{t('activity.attendanceSave')}</Button></Dock>}>
+      dock={activity.participants.length > 0 && <Dock note={task.error ? <span class="danger" role="alert">{task.error}</span> : t('activity.sum', { n: Object.values(hours).filter(Boolean).length, hours: sum })}><Button kind="primary" busy={task.busy} onClick={save}>{t('activity.attendanceSave')}</Button></Dock>}>
       <h2 class="ask">{t('activity.askAttendance')}</h2>
       <p class="dim ask-hint">{t('activity.attendanceHint')}</p>
       {activity.participants.length === 0 && <Empty title={t('activity.nobody')}>{t('activity.nobodyHint')}</Empty>}

@@ -20,7 +20,7 @@ import { Sheet } from '../../ui/Sheet'
 import { toast } from '../../ui/Toast'
 import { useTask, type Task } from '../../ui/useTask'
 import { t } from '../../words'
-import { date, left, now } from '../../words/time'
+import { date, now, span } from '../../words/time'
 import { heads } from './ActivityRow'
 import { ofActivities } from './stale'
 import { dayName, hoursOf } from './when'
@@ -73,7 +73,7 @@ function State({ activity: { status, startsAt, endsAt } }: { activity: Activity 
   if (status === 'SIGNED_OFF') return <Lamp lamp="GREEN">{t('activity.SIGNED_OFF')}</Lamp>
   if (Date.parse(endsAt) < now.value) return <Lamp lamp="AMBER">{t('activity.toSignOff')}</Lamp>
   if (Date.parse(startsAt) < now.value) return <Lamp lamp="GREEN">{t('activity.goesOn')}</Lamp>
-  return <Lamp lamp="GREEN">{t('activity.begins', { left: left(startsAt) })}</Lamp>
+  return <Lamp lamp="GREEN">{t('activity.begins', { span: span(Date.parse(startsAt) - now.value) })}</Lamp>
 }
 
 function Facts({ activity }: { activity: Activity }) {

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty'
 import { toast } from '../../ui/Toast'
 import { useSendKey } from '../../ui/useSendKey'
 import { useTask } from '../../ui/useTask'
+import { Phrases } from '../../ui/Phrases'
 import { t } from '../../words'
 import './calls.css'
 import './steps.css'
@@ -129,7 +130,7 @@ function AtPhone({ asked, ...rest }: AskedProps & { asked: Question }) {
   const Asking = ASK[asked]
   return (
     <>
-      <h1 class="step-ask" tabIndex={-1}>{t(`draft.ask.${asked}`)}</h1>
+      <h1 class="step-ask" tabIndex={-1}><Phrases text={t(`draft.ask.${asked}`)} /></h1>
       <Notes />
       <Asking {...rest} />
     </>

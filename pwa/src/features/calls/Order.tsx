@@ -3,6 +3,7 @@ import { Page } from '../../shell/Page'
 import { Bar } from '../../ui/Bar'
 import { IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
+import { Phrases } from '../../ui/Phrases'
 import { t } from '../../words'
 import { clock, date } from '../../words/time'
 import { inPlay } from './awaited'
@@ -39,7 +40,7 @@ function Sheet({ call }: { call: CallFull }) {
     <article class="paper sheet-of-paper">
       <p class="small dim">{t('order.head', { district: settings.value?.rootName ?? '' })}</p>
       <p class="small dim">{call.number}</p>
-      <h1 class="serif">{call.title}</h1>
+      <h1 class="serif"><Phrases text={call.title} /></h1>
       <dl class="facts">
         {facts.filter(([, value]) => value).map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}
       </dl>

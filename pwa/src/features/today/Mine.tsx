@@ -1,8 +1,10 @@
 import { TodayCountsDocument, TodaySnapsDocument, type TodaySnapsQuery } from '../../api/gql/graphql'
 import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
+import { screen } from '../../shell/screen'
 import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
+import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { Age } from './Age'
 import { CallRows } from './CallRows'
@@ -43,8 +45,26 @@ function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsM
   return (
     <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={ready}
-      lead={ready && <>{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
+      lead={ready && <>{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
       empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
+  )
+}
+
+const OnTheWay = screen(() => import('./OnTheWay'))
+
+/** Whoever keeps a branch stands at its counter all day. */
+const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} /></li></Rows>
+
+/** What others do something about: snaps, then one's own wishes and what one has promised. */
+function Following({ shown, wishes, ...rows }: Props & { shown: Shown<TodaySnapsQuery>; wishes: WishesForMe }) {
+  const onTheWay = wishes.mine.length + wishes.claimed.length > 0
+  return (
+    <>
+      <SnapSection title={t('today.following')} scope="FOLLOWING" shown={shown} {...rows} showStatus empty={onTheWay ? null : (
+        <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
+      )} />
+      {onTheWay && <OnTheWay wishes={wishes} />}
+    </>
   )
 }
 
@@ -68,11 +88,7 @@ export function Mine({ hrefOf, selected }: Props) {
         { label: t('today.solved'), value: figures?.solvedToday },
       ]} />
       <NeedsMe shown={needsMe} calls={calls} wishes={wishes} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
-      {answered && (
-        <SnapSection title={t('today.following')} scope="FOLLOWING" shown={following} selected={selected} hrefOf={hrefOf} showStatus empty={
-          <Empty title={t('today.followNone')} action={{ label: t('today.followSnap'), href: '/snap' }}>{t('today.followNoneHint')}</Empty>
-        } />
-      )}
+      {answered && <Following shown={following} wishes={wishes} hrefOf={hrefOf} selected={selected} />}
     </>
   )
 }

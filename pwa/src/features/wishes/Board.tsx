@@ -2,18 +2,20 @@ import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { me, settings } from '../../api/session'
 import { useShown } from '../../api/shown'
+import { download, tableFile } from '../../offline/export'
 import { Page } from '../../shell/Page'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Tiles } from '../../ui/Tiles'
+import { toast } from '../../ui/Toast'
 import { useTask } from '../../ui/useTask'
 import { t } from '../../words'
 import { ago } from '../../words/time'
 import { BoardTable } from './board/BoardTable'
 import { Funnel } from './board/Funnel'
-import { halfYear, periodOf, PERIODS, save, type Period, type PeriodName } from './board/period'
+import { halfYear, periodOf, PERIODS, type Period, type PeriodName } from './board/period'
 import { WishBoardFileDocument, WishBoardShownDocument, type WishKind } from './gql/graphql'
 import { PlaceChoice } from './PlaceChoice'
 import './wishes.css'
@@ -27,7 +29,7 @@ const begin = (): string => {
 }
 
 /** /wishes/board: how many wishes were published, claimed and fulfilled, and how long it took; places, never persons. */
-export default function Board() {
+export default function Board({ beside }: { beside?: boolean }) {
   const root = settings.value?.rootCode ?? ''
   const [within, setWithin] = useState(begin)
   const [period, setPeriod] = useState<Period>(halfYear)
@@ -36,7 +38,8 @@ export default function Board() {
   const asked = { within: within || root, from: period.from, to: period.to, kind }
   const sound = asked.within !== '' && period.from !== '' && period.from <= period.to
   return (
-    <Page title={t('board.title')} bar={<Bar title={t('board.title')} up="/wishes" />}>
+    <Page title={t('board.title')} {...(beside ? {} : { bar: <Bar title={t('board.title')} up="/wishes" /> })}>
+      {beside && <h2 class="board-beside">{t('board.title')}</h2>}
       <div class="board-ask filter-tiles">
         <div class="stack"><PlaceChoice code={within === root ? null : within} onCode={(code) => setWithin(code ?? root)} /></div>
         <div class="stack">
@@ -72,14 +75,19 @@ function Figures({ asked, onPlace }: { asked: Asked; onPlace: (code: string) => 
   const board = shown.data.value?.wishBoard
   const file = useTask()
   const { from, to } = asked
-  const download = () => file.run(async () => save((await request(WishBoardFileDocument, asked)).wishBoardCsv, t('board.fileName', { from, to })))
+  const save = () =>
+    file.run(async () => {
+      const table = tableFile((await request(WishBoardFileDocument, asked)).wishBoardCsv, t('board.fileName', { from, to }))
+      download(table)
+      toast(t('board.saved', { name: table.name }))
+    })
   if (!board) return shown.problem.value ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
   return (
     <>
       <Funnel total={board.total} />
       <BoardTable rows={board.rows} total={board.total} onPlace={onPlace} />
       <div class="wrap top">
-        <Button icon="down" busy={file.busy} onClick={download}>{t('board.file')}</Button>
+        <Button icon="save" busy={file.busy} onClick={save}>{t('board.file')}</Button>
         <p class="cap faint grow">{shown.at.value && t('ui.live', { age: ago(shown.at.value) })} · {t('board.noPersons')}</p>
       </div>
       {file.error && <p class="danger small" role="alert">{file.error}</p>}

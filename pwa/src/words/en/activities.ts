@@ -24,7 +24,7 @@ export const activities: Record<keyof typeof source, string> = {
   'activity.SIGNED_OFF': 'Done, points given',
   'activity.toSignOff': 'Over, to be signed off',
   'activity.goesOn': 'Going on',
-  'activity.begins': 'Before it begins: {left}',
+  'activity.begins': 'Begins in {span}',
   'activity.when': 'When',
   'activity.place': 'Place',
   'activity.points': 'Points',

@@ -3,6 +3,8 @@ import type { callSteps as zh } from '../zh/callSteps'
 export const callSteps: Record<keyof typeof zh, string> = {
   'step.fewer': 'One fewer',
   'step.more': 'One more',
+  'step.fewerOf': 'One less ({unit})',
+  'step.moreOf': 'One more ({unit})',
   'step.people': 'people',
   'list.comma': ', ',
   'list.pause': ', ',

@@ -33,7 +33,7 @@ export const points: Record<keyof typeof source, string> = {
   'bank.noneHint': 'Wishes you fulfil, reports that prove true and activities you join are paid in here.',
   'bank.reversed': 'reversed',
   'bank.month': 'Month',
-  'bank.csv': 'Save as a table',
+  'bank.csv': 'Download table',
   'bank.saved': 'Saved as {name}',
   'bank.fileName': 'points',
   'bank.ofMonth': 'In and out in {month}',

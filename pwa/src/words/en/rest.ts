@@ -7,6 +7,7 @@ import { grid } from './grid'
 import { inbox } from './inbox'
 import { list } from './list'
 import { me } from './me'
+import { onTheWay } from './onTheWay'
 import { outbox } from './outbox'
 import { papers } from './papers'
 import { people } from './people'
@@ -15,4 +16,4 @@ import { snaps } from './snaps'
 import { take } from './take'
 
 /** What the screens behind the first one need, loaded with them. A new feature adds its file here, or, when it is a large one, beside this in ../index. */
-export const rest: RestWords = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...outbox, ...papers, ...people, ...responsibility, ...snaps, ...take }
+export const rest: RestWords = { ...callActions, ...calls, ...callSteps, ...detail, ...grid, ...inbox, ...list, ...me, ...onTheWay, ...outbox, ...papers, ...people, ...responsibility, ...snaps, ...take }

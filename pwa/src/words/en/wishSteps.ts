@@ -120,6 +120,7 @@ export const wishSteps: Record<keyof typeof source, string> = {
   'wishPost.wantedByHint': 'Leave it open if there is no hurry.',
   'wishPost.amount': 'About how much (may be left open)',
   'wishPost.amountHint': 'Leave it open if nothing is to be bought; at most ¥{n}.',
+  'wishPost.amountAssumed': 'The highest amount is provisional',
   'wishPost.yuan': 'yuan',
   'wishPost.for': 'For whom',
   'wishPost.forOneself': 'My own',

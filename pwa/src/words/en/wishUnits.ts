@@ -61,6 +61,8 @@ export const wishUnits: Record<keyof typeof source, string> = {
   'board.gap': '{n} claimed but not fulfilled yet, {stale} of them due or overdue.',
   'board.noGap': 'All that were claimed are fulfilled.',
   'board.median': 'Half of them were fulfilled within {days} days.',
+  'board.sameDay': 'Half of them were fulfilled on the same day.',
+  'board.others': '{n} more places without a wish in this time',
   'board.place': 'Place',
   'board.published': 'Published',
   'board.claimed': 'Claimed',
@@ -69,6 +71,7 @@ export const wishUnits: Record<keyof typeof source, string> = {
   'board.days': 'Median days',
   'board.total': 'Total',
   'board.file': 'Download table',
+  'board.saved': 'Saved as {name}',
   'board.fileName': 'Board of wishes {from} to {to}.csv',
   'board.noPersons': 'Places only, no ranking of persons.',
 }

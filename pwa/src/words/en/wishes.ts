@@ -77,8 +77,6 @@ export const wishes: Record<keyof typeof source, string> = {
   'wishes.noneHint.review': 'New wishes of residents appear here by themselves.',
   'wishes.noneHint.mine': 'Something you need, or somebody to lend a hand: just say so.',
   'wishes.noneHint.claims': 'Choose one that you can help with, and say by when.',
-  'wishes.pick': 'Choose a wish on the left',
-  'wishes.pickHint': 'Its story and what you can do appear here.',
   'wishPlace.all': 'The whole district',
   'wishPlace.street': 'Street',
   'wishPlace.community': 'Community',

@@ -22,7 +22,7 @@ export const activities = {
   'activity.SIGNED_OFF': '已办完，积分已发',
   'activity.toSignOff': '已结束，等组织者确认',
   'activity.goesOn': '正在进行',
-  'activity.begins': '离开始{left}',
+  'activity.begins': '{span}后开始',
   'activity.when': '时间',
   'activity.place': '地点',
   'activity.points': '积分',

@@ -1,6 +1,8 @@
 export const callSteps = {
   'step.fewer': '少一人',
   'step.more': '多一人',
+  'step.fewerOf': '少 1 {unit}',
+  'step.moreOf': '多 1 {unit}',
   'step.people': '人',
   'list.comma': '、',
   'list.pause': '，',

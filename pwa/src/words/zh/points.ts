@@ -31,7 +31,7 @@ export const points = {
   'bank.noneHint': '帮人实现心愿、上报属实、参加公益活动，都会存进来。',
   'bank.reversed': '已冲正',
   'bank.month': '月份',
-  'bank.csv': '存成表格',
+  'bank.csv': '下载表格',
   'bank.saved': '已存成文件 {name}',
   'bank.fileName': '积分明细',
   'bank.ofMonth': '{month}收支',

@@ -120,6 +120,7 @@ export const wishSteps = {
   'wishPost.amount': '大概要花多少（可以不填）',
   'wishPost.amountHint': '不用花钱就空着，最多 {n} 元。',
   'wishPost.yuan': '元',
+  'wishPost.amountAssumed': '最高金额是暂定的',
   'wishPost.for': '替谁许愿',
   'wishPost.forOneself': '我自己的',
   'wishPost.forSomeone': '替别人提',

@@ -60,6 +60,8 @@ export const wishUnits = {
   'board.gap': '认领后还没实现的有 {n} 个，其中 {stale} 个快到期或已过期。',
   'board.noGap': '认领的都实现了。',
   'board.median': '从公布到实现，一半在 {days} 天内。',
+  'board.sameDay': '从公布到实现，一半当天就办成。',
+  'board.others': '另有 {n} 处这段时间没有心愿',
   'board.place': '地方',
   'board.published': '公布',
   'board.claimed': '认领',
@@ -68,6 +70,7 @@ export const wishUnits = {
   'board.days': '天数（中位）',
   'board.total': '合计',
   'board.file': '下载表格',
+  'board.saved': '已存成文件 {name}',
   'board.fileName': '心愿看板 {from} 至 {to}.csv',
   'board.noPersons': '只看地方，不给人排名。',
 } as const

@@ -76,8 +76,6 @@ export const wishes = {
   'wishes.noneHint.review': '居民许下新的心愿，会自动出现在这里。',
   'wishes.noneHint.mine': '缺一件东西、想有人帮一把，都可以说。',
   'wishes.noneHint.claims': '挑一个您帮得上的，说好哪天办成就行。',
-  'wishes.pick': '从左边选一个心愿',
-  'wishes.pickHint': '这里显示心愿的经过和您能做的事。',
   'wishPlace.all': '全区',
   'wishPlace.street': '街道',
   'wishPlace.community': '社区',

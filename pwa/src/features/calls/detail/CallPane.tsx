@@ -10,6 +10,7 @@ import { Bar } from '../../../ui/Bar'
 import { ClockRuler } from '../../../ui/ClockRuler'
 import { Empty } from '../../../ui/Empty'
 import { Icon } from '../../../ui/Icon'
+import { Phrases } from '../../../ui/Phrases'
 import { t } from '../../../words'
 import { ago, left, now } from '../../../words/time'
 import '../../snaps/detail/detail.css'
@@ -68,7 +69,7 @@ function Known({ call, shown }: { call: CallFull; shown: Shown<CallOpenQuery> })
   return (
     <Page title={title} docked={actions.offered.primary !== null} bar={<CallBar actions={actions} />} dock={<Actions actions={actions} />}>
       <p class="call-head"><Urgent urgency={call.urgency} /> <span class="small dim">{[t('call.ofStreet', { street: shortStreet(call.streetName) }), call.number].filter(Boolean).join(' · ')}</span></p>
-      <h1 class="call-title">{title}</h1>
+      <h1 class="call-title"><Phrases text={title} /></h1>
       <When call={call} />
       {shown.problem.value && shown.at.value && <p class="note">{t('ui.shownAt', { age: ago(shown.at.value) })}</p>}
       <Parties call={call} />

@@ -38,7 +38,7 @@ function Item({ call }: { call: CallFull }) {
   return (
     <>
       {t('call.itemOf', { number: call.itemNumber, name: call.itemName })}
-      {situation && t('call.situationOf', { number: situation.number, words: situation.words })}
+      {situation && t('call.situationOf', { number: situation.number.replaceAll('-', '\u2011'), words: situation.words })}
       {call.item?.demonstration && <> <span class="tag">{t('call.demonstration')}</span></>}
       {call.itemId && <a class="link" href={`/list/${call.itemId}`}><span>{t('duty.toItem')}</span><Icon name="forward" small /></a>}
     </>

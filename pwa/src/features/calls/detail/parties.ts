@@ -30,8 +30,19 @@ export function shortUnit(name: string): string {
 export const labelOf = ({ step, part }: Choice): string => t(`callDo.${step}`, { unit: shortUnit(part?.unitName ?? '') })
 
 /** On one call: where no unit is left, there is nobody to evaluate. */
-export const labelOn = (call: CallFull, choice: Choice): string =>
-  choice.step === 'CLOSE' && inPlay(call.assignments).length === 0 ? t('close.alone') : labelOf(choice)
+export function labelOn(call: CallFull, choice: Choice): string {
+  if (choice.step === 'CLOSE' && inPlay(call.assignments).length === 0) return t('close.alone')
+  const short = SHORT[choice.step]
+  const only = call.assignments.filter((part) => part.availableActions.some((one) => one.step === choice.step && one.allowed)).length === 1
+  return short && only ? t(short) : labelOf(choice)
+}
+
+/** Where one unit alone waits for the desk's answer, its name needs no saying. */
+const SHORT: Partial<Record<Choice['step'], 'callDo.settleReturn' | 'callDo.answerMeeting' | 'callDo.answerExtension'>> = {
+  SETTLE_RETURN: 'callDo.settleReturn',
+  ACCEPT_MEETING: 'callDo.answerMeeting',
+  GRANT_EXTENSION: 'callDo.answerExtension',
+}
 
 /** A unit that has done its part, or whose turn it is not, has no clock of its own. */
 const CALM: Partial<Record<Part['status'], Lamp>> = { REPORTED: 'GREEN', DONE: 'GREEN', RETURNED: 'IDLE', REPLACED: 'IDLE' }

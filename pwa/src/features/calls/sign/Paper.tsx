@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { CallFull } from '../steps'
 import { settings } from '../../../api/session'
+import { Phrases } from '../../../ui/Phrases'
 import { t } from '../../../words'
 import { Thumbs } from '../../snaps/detail/Photos'
 import { fieldsOf, type FormContent } from './form'
@@ -19,7 +20,7 @@ export function Paper({ form, photos, number, children }: Props) {
     <article class="paper sheet-of-paper">
       <p class="small dim">{t('form.head', { district: settings.value?.rootName ?? '' })}</p>
       {number && <p class="small dim">{number}</p>}
-      <h1 class="serif">{form.title}</h1>
+      <h1 class="serif"><Phrases text={form.title} /></h1>
       <dl class="facts">
         {fieldsOf(form).map(({ name, value }) => (
           <>

@@ -4,7 +4,7 @@ import { WalletBalanceDocument, WalletStatementCsvDocument, WalletStatementDocum
 import { request } from '../../../api/request'
 import { signedIn } from '../../../api/session'
 import { useShown } from '../../../api/shown'
-import { download } from '../../../offline/export'
+import { download, tableFile } from '../../../offline/export'
 import { Page } from '../../../shell/Page'
 import { Bar } from '../../../ui/Bar'
 import { Button } from '../../../ui/Button'
@@ -40,8 +40,7 @@ export function Statement({ accountId, name }: { accountId: string; name: string
   const save = () =>
     task.run(async () => {
       const { pointsStatementCsv } = await request(WalletStatementCsvDocument, { accountId, period: period.value })
-      // the mark tells spreadsheets that the text is Unicode
-      const file = new File(['\uFEFF', pointsStatementCsv.replace(/^\uFEFF/, '')], `${name}-${period.value}.csv`, { type: 'text/csv;charset=utf-8' })
+      const file = tableFile(pointsStatementCsv, `${name}-${period.value}.csv`)
       download(file)
       toast(t('bank.saved', { name: file.name }))
     })
@@ -49,7 +48,7 @@ export function Statement({ accountId, name }: { accountId: string; name: string
     <div class="statement bank-statement">
       <div class="statement-head">
         <Choice label={t('bank.month')} value={period.value} options={options} onValue={(value) => (period.value = value)} />
-        <Button busy={task.busy} icon="print" onClick={save}>{t('bank.csv')}</Button>
+        <Button busy={task.busy} icon="save" onClick={save}>{t('bank.csv')}</Button>
       </div>
       {task.error && <p class="danger small" role="alert">{task.error}</p>}
       <Month key={period.value} accountId={accountId} period={period.value} />

@@ -34,7 +34,7 @@ export function Wallet() {
       {tickets.map((one) => <Waiting key={one.id} redemption={one} reload={wallet.reload} />)}
       <div class="bank-do">
         <Button icon="gift" href="/bank/branches">{t('bank.exchange')}</Button>
-        <Button kind="quiet" href="/bank/give">{t('bank.give')}</Button>
+        {balance.available > 0 && <Button kind="quiet" href="/bank/give">{t('bank.give')}</Button>}
       </div>
       {account ? <Lines accountId={account.id} /> : <None />}
     </>

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../../ui/Button'
 import { t } from '../../../words'
 import type { BoardRowFragment } from '../gql/graphql'
 import { days } from './Funnel'
@@ -10,8 +12,23 @@ interface Props {
 
 const STREET = 9
 
-/** Places by their code, as the district lists them; on a small phone each place is a block of its own. */
-export const BoardTable = ({ rows, total, onPlace }: Props) => (
+const isEmpty = ({ published, claimed, fulfilled, stale }: BoardRowFragment): boolean => published + claimed + fulfilled + stale === 0
+
+/** Places by their code, as the district lists them; those without a wish wait behind a button. */
+export function BoardTable({ rows, total, onPlace }: Props) {
+  const [all, setAll] = useState(false)
+  const shown = all ? rows : rows.filter((row) => !isEmpty(row))
+  const others = rows.length - shown.length
+  return (
+    <>
+      <Table rows={shown} total={total} onPlace={onPlace} />
+      {others > 0 && <Button kind="quiet" onClick={() => setAll(true)}>{t('board.others', { n: others })}</Button>}
+    </>
+  )
+}
+
+/** On a small phone each place is a block of its own. */
+const Table = ({ rows, total, onPlace }: Props) => (
   <table class="board">
     <caption class="vh">{t('board.title')}</caption>
     <thead>

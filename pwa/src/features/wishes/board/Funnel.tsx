@@ -31,7 +31,7 @@ export function Funnel({ total }: { total: BoardRowFragment }) {
           <li key={label}><b>{n}</b> <span>{label}</span>{of !== null && <span class="cap dim">{t('board.share', { part: n, whole: of, percent: percent(n, of) })}</span>}</li>
         ))}
       </ul>
-      <figcaption class="small">{claimed - fulfilled > 0 ? t('board.gap', { n: claimed - fulfilled, stale: total.stale }) : t('board.noGap')}{total.medianDays !== null && <span class="dim"> {t('board.median', { days: days(total.medianDays) })}</span>}</figcaption>
+      <figcaption class="small">{claimed - fulfilled > 0 ? t('board.gap', { n: claimed - fulfilled, stale: total.stale }) : t('board.noGap')}{total.medianDays !== null && <span class="dim"> {days(total.medianDays) === '0' ? t('board.sameDay') : t('board.median', { days: days(total.medianDays) })}</span>}</figcaption>
     </figure>
   )
 }

@@ -25,13 +25,3 @@ export const PERIODS: readonly { name: PeriodName; make: () => Period }[] = [
 
 /** Which of the usual periods this is; null for one of the reader's own. */
 export const periodOf = ({ from, to }: Period): PeriodName | null => PERIODS.find(({ make }) => make().from === from && make().to === to)?.name ?? null
-
-/** Hands a text over to the browser as a file; the mark at its head lets spreadsheets see that it is UTF-8. */
-export function save(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob(text.startsWith('\uFEFF') ? [text] : ['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(url), 1_000)
-}

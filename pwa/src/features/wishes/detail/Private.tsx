@@ -5,7 +5,7 @@ import { when } from '../../../words/time'
 import type { WishFull } from '../steps'
 
 /** The part that nobody reads but the wisher, whoever posted it and the reviewers; it says so. */
-export function Private({ wish }: { wish: WishFull }) {
+export function Private({ wish, said }: { wish: WishFull; said: string }) {
   const inner = wish.private
   if (!inner) return null
   const consent = inner.consentHow && t('wish.consentGiven', { how: t(`consent.${inner.consentHow}`), at: inner.consentAt ? when(inner.consentAt) : '' })
@@ -14,7 +14,7 @@ export function Private({ wish }: { wish: WishFull }) {
       <h2 class="detail-h2">{t('wish.private')}</h2>
       <p class="small dim wish-lock"><Icon name="lock" small /> <span>{t('wish.privateHint')}</span></p>
       <dl class="facts wish-facts">
-        {inner.originalWords !== wish.words && <><dt>{t('wish.original')}</dt><dd class="serif">{inner.originalWords}</dd></>}
+        {inner.originalWords !== said && <><dt>{t('wish.original')}</dt><dd class="serif">{inner.originalWords}</dd></>}
         <dt>{t('contact.name')}</dt><dd>{inner.name}</dd>
         <dt>{t('contact.phone')}</dt><dd>{inner.phone}</dd>
         <dt>{t('contact.address')}</dt><dd>{inner.address}</dd>

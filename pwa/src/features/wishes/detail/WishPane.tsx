@@ -40,20 +40,26 @@ export function WishPane({ id }: { id: string }) {
 const whose = ({ who, onBehalf, status }: WishFull): string =>
   [t(onBehalf ? 'wish.onBehalf' : 'wish.of', { who: t(`wishWho.${who}`) }), t(`wishStatus.${status}`)].join(' · ')
 
+const UNREAD = new Set<WishFull['status']>(['TO_REVIEW', 'SENT_BACK'])
+
+/** Before it is published, whoever may read what was written reads that, and not what a machine has hidden of it. */
+const saidOf = ({ status, words, private: inner }: WishFull): string => (UNREAD.has(status) && inner?.originalWords) || words
+
 function Known({ wish, shown }: { wish: WishFull; shown: Shown<WishOpenQuery> }) {
   const actions = useActions(wish, shown.reload)
+  const said = saidOf(wish)
   return (
-    <Page title={wish.words} docked={actions.docked} bar={<WishBar actions={actions} />} dock={<Actions actions={actions} />}>
+    <Page title={said} docked={actions.docked} bar={<WishBar actions={actions} />} dock={<Actions actions={actions} />}>
       <p class="small dim wish-whose">{whose(wish)}</p>
-      <h1 class="quote wish-words" tabIndex={-1}><Phrases text={wish.words} /></h1>
+      <h1 class="quote wish-words" tabIndex={-1}><Phrases text={said} /></h1>
       {shown.problem.value && shown.at.value && <p class="note">{t('ui.shownAt', { age: ago(shown.at.value) })}</p>}
       <Thanks wish={wish} />
-      {wish.photos.length > 0 && <Photos photos={wish.photos} title={wish.words} />}
+      {wish.photos.length > 0 && <Photos photos={wish.photos} title={said} />}
       <Facts wish={wish} />
       <Contact wish={wish} />
       <Claim wish={wish} />
       <Notices wish={wish} />
-      <Private wish={wish} />
+      <Private wish={wish} said={said} />
       <Looks wish={wish} />
       {!wider.value && <StorySection wish={wish} />}
       {!actions.docked && <p class="wish-onward"><a class="link" href="/wishes?tab=open"><span>{t('wishes.seeOpen')}</span><Icon name="forward" small /></a></p>}

@@ -42,7 +42,7 @@ function When(props: AskedProps) {
         <Field inputMode="numeric" label={t('wishPost.amount')} hint={t('wishPost.amountHint', { n: limit })} value={form.amount} error={errorOf(props, 'amountYuan')}
           end={<span class="dim">{t('wishPost.yuan')}</span>} onValue={(amount) => change({ amount: amount.replaceAll(/\D/g, '') })} />
       </div>
-      <p><span class="tag">{t('detail.limitAssumed')}</span></p>
+      <p><span class="tag">{t('wishPost.amountAssumed')}</span></p>
     </div>
   )
 }

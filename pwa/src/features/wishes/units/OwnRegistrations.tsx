@@ -20,13 +20,14 @@ const COMMUNITY = 12
 export function OwnRegistrations() {
   const shown = useUnits(OwnRegistrationsDocument, {}, signedIn.value)
   const answer = shown.data.value
+  const own = answer?.registrations.filter(isOwn) ?? []
   return (
     <Page title={t('double.title')} docked={signedIn.value} bar={<Bar title={t('double.title')} up="/wishes" />}
       dock={signedIn.value && <Dock><Button kind="primary" icon="plus" href="/wishes/units/register">{t('double.register')}</Button></Dock>}>
       <p class="dim">{t('double.lead')}</p>
       {answer && (
         <Section title={t('double.mine')}>
-          {answer.registrations.length ? <Rows label={t('double.mine')}>{answer.registrations.map((one) => <li key={one.id}><RegistrationRow registration={one} /></li>)}</Rows>
+          {own.length ? <Rows label={t('double.mine')}>{own.map((one) => <li key={one.id}><RegistrationRow registration={one} /></li>)}</Rows>
             : <Empty title={t('double.none')}>{t('double.noneHint')}</Empty>}
         </Section>
       )}
@@ -35,6 +36,9 @@ export function OwnRegistrations() {
     </Page>
   )
 }
+
+/** One's own and one's units'; of colleagues, whom the unit's page lists, only those whom one has to verify. */
+const isOwn = ({ personId, personName, verified, endsOn }: Registration): boolean => personName === null || personId === me.value?.person.id || (!verified && !endsOn)
 
 /** The unit, where, since when; what is still missing. */
 function RegistrationRow({ registration: { unitId, unitName, personName, communityName, startsOn, endsOn, verified } }: { registration: Registration }) {

@@ -11,6 +11,7 @@ import { Tiles } from '../../../ui/Tiles'
 import { toast } from '../../../ui/Toast'
 import { useSendKey } from '../../../ui/useSendKey'
 import { useTask } from '../../../ui/useTask'
+import { Phrases } from '../../../ui/Phrases'
 import { t } from '../../../words'
 import { RegisterAsMemberDocument, RegisterUnitDocument, RegisteredUnitsDocument } from '../gql/graphql'
 import { PlaceChoice } from '../PlaceChoice'
@@ -53,7 +54,7 @@ export function Register() {
           <Button kind="primary" icon="check" busy={task.busy} onClick={press}>{t(as === 'unit' ? 'register.doUnit' : 'register.doMember')}</Button>
         </Dock>
       )}>
-      <h1 class="step-ask" tabIndex={-1}>{t('register.ask')}</h1>
+      <h1 class="step-ask" tabIndex={-1}><Phrases text={t('register.ask')} /></h1>
       <div class="stack top filter-tiles">
         {own.length > 0 && (
           <Tiles<As> segments label={t('register.ask')} value={as} options={[{ value: 'unit', label: t('register.asUnit') }, { value: 'member', label: t('register.asMember') }]}

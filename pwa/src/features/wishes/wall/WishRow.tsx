@@ -2,10 +2,13 @@ import { Lamp, lampLetter } from '../../../ui/Lamp'
 import { Phrases } from '../../../ui/Phrases'
 import { useFlash } from '../../../ui/useFlash'
 import { t } from '../../../words'
+import { withoutStars } from '../../../words/hidden'
 import { when } from '../../../words/time'
 import { leftOf } from '../days'
 import { wishHead, type WishHead } from '../heads'
 import { wantedWords, whoWhere } from '../said'
+
+const UNREAD = new Set<WishHead['status']>(['TO_REVIEW', 'SENT_BACK'])
 
 interface Props {
   id: string
@@ -24,7 +27,7 @@ function Known({ wish, selected }: { wish: WishHead; selected: boolean }) {
     <li>
       <a class={['row wish-row', selected && 'sel', flash && 'flash'].filter(Boolean).join(' ')} href={`/wishes/${wish.id}`} aria-current={selected ? 'true' : undefined} data-row>
         <span class="wish-said">
-          <span class="quote"><Phrases text={wish.words} /></span>
+          <span class="quote"><Phrases text={UNREAD.has(wish.status) ? withoutStars(wish.words) : wish.words} /></span>
           {wish.thumbUrl && <img class="thumb" src={wish.thumbUrl} alt="" width="56" height="56" loading="lazy" />}
         </span>
         <span class="wish-meta small">
