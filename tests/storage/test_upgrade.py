@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from tests.conftest import NO_POSTGRES, POSTGRES, on
+from tests.databases import NO_POSTGRES, POSTGRES, hasty, on
 from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate
 
@@ -55,7 +55,7 @@ async def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
     if not POSTGRES:
         pytest.skip(NO_POSTGRES)
     names = [f"gridcall_upgrade_{uuid4().hex[:12]}" for _ in range(2)]
-    await on(POSTGRES, *(f"CREATE DATABASE {name}" for name in names))
+    await on(POSTGRES, *hasty(names[0]), *hasty(names[1]))
     old, fresh = (f"{POSTGRES.rpartition('/')[0]}/{name}" for name in names)
     yield old, fresh
     await on(POSTGRES, *(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
