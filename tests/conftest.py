@@ -22,6 +22,7 @@ from tests.databases import (
     postgres_schemas,
     sqlite_files,
 )
+from tortoise.apps import Apps
 
 from gridcall import clock, db
 from gridcall.http import Limits
@@ -53,6 +54,22 @@ def postgres(shared: Path) -> Iterator[PostgresSchemas]:
         pytest.skip(NO_POSTGRES)
     with postgres_schemas(shared) as schemas:
         yield schemas
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_built_once() -> Iterator[None]:
+    """Tortoise builds every model's queries anew whenever a database is opened; those of one dialect are the same."""
+    build, built = Apps._build_initial_querysets, [""]
+
+    def build_once(apps: Apps) -> None:
+        dialect = apps._connections.get("default").capabilities.dialect
+        if built != [dialect]:
+            build(apps)
+            built[:] = [dialect]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", build_once)
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -173,10 +190,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """`@pytest.mark.only("postgres")`: a test of what the other database does not have is not chosen there."""
     chosen = [item for item in items if _fits(item)]
     config.hook.pytest_deselected(items=[item for item in items if not _fits(item)])
-    items[:] = chosen
+    items[:] = sorted(chosen, key=_dialect)  # those of one database together: less is built anew
+
+
+def _dialect(item: pytest.Item) -> str:
+    given = getattr(item, "callspec", None)
+    return given.params.get("databases", "") if given else ""
 
 
 def _fits(item: pytest.Item) -> bool:
     only = item.get_closest_marker("only")
-    given = getattr(item, "callspec", None)
-    return only is None or given is None or given.params.get("databases", only.args[0]) == only.args[0]
+    return only is None or _dialect(item) in ("", only.args[0])
