@@ -234,6 +234,15 @@ EXCEPTION_HANDLERS = [
 ]
 
 
+def of_row(column: str, **told: Any) -> Any:
+    """A field that says what the object's `row` says, looked up when it is asked for, as most are not."""
+
+    def read(self):  # type: ignore[no-untyped-def]
+        return getattr(self.row, column)
+
+    return strawberry.field(resolver=read, **told)
+
+
 @strawberry.type
 class Done:
     """The step was taken; there is nothing more to show."""

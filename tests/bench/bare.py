@@ -20,6 +20,7 @@ from tests.bench import bare_calls
 from tests.cast import CELL
 
 from gridcall import clock
+from gridcall.snaps.rows import COLUMN_NAMES
 from gridcall.words import ROLES
 
 READERS = 3
@@ -41,6 +42,11 @@ CELLS = (
     "SELECT c.code, c.name, c.kind, d.name AS community FROM grid_cells c"
     " JOIN divisions d ON d.code = c.community_code WHERE c.code IN (%s)"
 )
+ANY = f"SELECT {', '.join(COLUMN_NAMES)} FROM snaps LIMIT 1"
+INSERT = (
+    f"INSERT INTO snaps ({', '.join(COLUMN_NAMES)})"
+    f" VALUES ({', '.join(f'${number}' for number in range(1, len(COLUMN_NAMES) + 1))})"
+)
 HEADS = {
     "sqlite": "SELECT '0-' || coalesce(max(seq), 0) AS head FROM outbox",
     "postgres": "SELECT pg_snapshot_xmin(pg_current_snapshot())::text || '-0' AS head",
@@ -54,7 +60,7 @@ class Rows(Protocol):
 
     async def open(self) -> None: ...
     async def fetch(self, sql: str, values: Sequence[object]) -> Sequence[Any]: ...
-    async def insert(self, identifier: str, words: str) -> None: ...
+    async def insert(self, values: Sequence[object]) -> None: ...
     async def close(self) -> None: ...
 
 
@@ -72,13 +78,9 @@ class Sqlite:
             reader = await aiosqlite.connect(f"file:{self.path}?mode=ro", uri=True)
             reader.row_factory = sqlite3.Row
             self.idle.put_nowait(reader)
-        self.writer = sqlite3.connect(f"{self.path}-bare", isolation_level=None)  # nobody to wait for
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+        self.writer = sqlite3.connect(self.path, isolation_level=None)
+        for pragma in ("synchronous=FULL", "busy_timeout=10000", "cache_size=-64000"):
             self.writer.execute(f"PRAGMA {pragma}")
-        self.writer.execute("CREATE TABLE bare (id text PRIMARY KEY, words text, at text)")
-        # A log that has its full length is only written over, as that of the application's database.
-        self.writer.execute("INSERT INTO bare VALUES ('', zeroblob(8000000), '')")
-        self.writer.execute("PRAGMA wal_checkpoint")
 
     async def fetch(self, sql: str, values: Sequence[object]) -> Sequence[Any]:
         reader = await self.idle.get()
@@ -87,8 +89,10 @@ class Sqlite:
         finally:
             self.idle.put_nowait(reader)
 
-    async def insert(self, identifier: str, words: str) -> None:
-        self.writer.execute("INSERT INTO bare VALUES (?, ?, ?)", (identifier, words, str(clock.now())))
+    async def insert(self, values: Sequence[object]) -> None:
+        self.writer.execute(
+            INSERT.replace("$", "?"), [str(one) if isinstance(one, datetime) else one for one in values]
+        )
 
     async def close(self) -> None:
         while not self.idle.empty():
@@ -104,14 +108,13 @@ class Postgres:
 
     async def open(self) -> None:
         self.pool = await asyncpg.create_pool(self.url, min_size=1, max_size=10, init=_uuids_as_text)
-        await self.pool.execute("CREATE TABLE IF NOT EXISTS bare (id uuid PRIMARY KEY, words text, at timestamptz)")
 
     async def fetch(self, sql: str, values: Sequence[object]) -> Sequence[Any]:
         found: Sequence[Any] = await self.pool.fetch(sql, *values)
         return found
 
-    async def insert(self, identifier: str, words: str) -> None:
-        await self.pool.execute("INSERT INTO bare VALUES ($1, $2, $3)", identifier, words, clock.now())
+    async def insert(self, values: Sequence[object]) -> None:
+        await self.pool.execute(INSERT, *values)
 
     async def close(self) -> None:
         await self.pool.close()
@@ -127,7 +130,14 @@ def rows_of(url: str) -> Rows:
 
 
 def bare_app(rows: Rows) -> Starlette:
-    """A page of the first cell's snaps, a page of the district's calls, and a row taken in."""
+    """A page of the first cell's snaps, a page of the district's calls, and a snap's row taken in."""
+    known: dict[str, Any] = {}
+
+    async def template() -> dict[str, Any]:
+        """Some snap: what is taken in is like it, but for what was sent."""
+        if not known:
+            known.update(dict((await rows.fetch(ANY, ()))[0]))
+        return known
 
     async def page(request: Request) -> Response:
         return Response(orjson.dumps(await _page(rows)), media_type="application/json")
@@ -137,7 +147,9 @@ def bare_app(rows: Rows) -> Starlette:
 
     async def insert(request: Request) -> Response:
         sent = orjson.loads(await request.body())
-        await rows.insert(sent["id"], sent["words"])
+        now = clock.now()
+        facts = {**await template(), "id": sent["id"], "words": sent["words"], "arrived_at": now, "updated_at": now}
+        await rows.insert(list(facts.values()))
         return Response(orjson.dumps({"id": sent["id"]}), media_type="application/json")
 
     return Starlette(

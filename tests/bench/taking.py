@@ -1,8 +1,8 @@
 """Snaps taken in over the wire by many phones at once: a mutation each, against a bare insert with the same durability.
 
-Bare is a route that reads JSON and inserts one row in one commit: on SQLite in the event loop with synchronous=FULL,
-on PostgreSQL through asyncpg. Ours checks, finds the cell and who is told, and writes the snap, its first entry, its
-search terms and its event.
+Bare is a route that reads JSON and inserts a snap's row into the same table in one commit: on SQLite in the event loop
+with synchronous=FULL, on PostgreSQL through asyncpg. Ours checks, finds the cell and who is told, and writes beside the
+row its first entry, its search terms and its event.
 """
 
 from functools import partial

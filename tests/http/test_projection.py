@@ -8,7 +8,6 @@ from unittest.mock import patch
 import orjson
 import pytest
 import strawberry
-from graphql import Executor
 from graphql.execution import executor as core
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
@@ -103,11 +102,20 @@ class Query:
 schema = strawberry.Schema(query=Query, types=[Leaf])
 
 
-async def answer(document: str, variables: dict[str, Any], executor: type[Executor] | None = None) -> Any:
-    engine = Engine(schema, Limits(), lambda error, context: error.reason, debug=False)
-    engine.options |= {"executor_class": executor} if executor else {}
+class Ordinary(StrawberryGraphQLCoreExecutionContext):
+    """The executor as strawberry has it."""
+
+    def __init__(self, *args: Any, plans: object, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+
+def engine_of() -> Engine:
+    return Engine(schema, Limits(), lambda error, context: error.reason, debug=False)
+
+
+async def answer(engine: Engine, document: str, variables: dict[str, Any], asker: str = "somebody") -> Any:
     operation = engine.documents.operation(document, None, variables)
-    result = await engine.execute(operation, variables, "somebody")
+    result = await engine.execute(operation, variables, asker)
     told = orjson.loads(engine.payload(result, None))
     for error in told.get("errors", ()):
         error.get("extensions", {}).pop("id", None)  # a failure's number is another one every time
@@ -134,19 +142,28 @@ UNUSUAL = [
 
 @pytest.mark.parametrize("document", PLAIN + UNUSUAL)
 async def test_the_answer_is_graphql_cores_own(document: str) -> None:
-    for variables in ({}, {"no": True}):
-        ordinary = await answer(document, variables, StrawberryGraphQLCoreExecutionContext)
-        assert await answer(document, variables) == ordinary
+    ours, theirs = engine_of(), engine_of()
+    theirs.options["executor_class"] = Ordinary
+    for variables, asker in (({}, "one"), ({"no": True}, "one"), ({}, "another")):
+        ordinary = await answer(theirs, document, variables, asker)
+        assert await answer(ours, document, variables, asker) == ordinary
         assert next(iter(ordinary)) == "data"
 
 
 @pytest.mark.parametrize("document", PLAIN)
 async def test_plain_lists_take_the_short_way(document: str) -> None:
     with patch.object(core.Executor, "complete_list_value", side_effect=AssertionError):
-        assert "errors" not in await answer(document, {})
+        assert "errors" not in await answer(engine_of(), document, {})
+
+
+async def test_the_fields_of_a_document_are_looked_through_once() -> None:
+    engine = engine_of()
+    first = await answer(engine, PLAIN[2], {})
+    with patch.object(core.Executor, "collect_subfields", side_effect=AssertionError):
+        assert await answer(engine, PLAIN[2], {}) == first
 
 
 async def test_a_failing_row_is_told_where_it_is() -> None:
-    told = await answer("{ leaves { name small } }", {})
+    told = await answer(engine_of(), "{ leaves { name small } }", {})
     assert told["data"] is None
     assert [error["path"] for error in told["errors"]] == [["leaves", 1, "small"]]

@@ -186,3 +186,9 @@ async def test_the_same_key_at_once_books_once() -> None:
     outcomes = await asyncio.gather(*(booked(order) for _ in range(8)))
     assert sorted(one.replayed for one in outcomes) == [False] + [True] * 7
     assert len({one.transfer.hash for one in outcomes}) == 1
+
+
+async def test_an_account_that_several_open_at_once_is_opened_once() -> None:
+    for number in range(100, 120):
+        await asyncio.gather(*(booked(earn(1, person(number))) for _ in range(8)))
+        assert await standing(person(number)) == (8, 0)

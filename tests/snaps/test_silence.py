@@ -77,7 +77,7 @@ async def test_two_workers_after_a_long_pause_confirm_each_once_in_batches(
     assert sum(confirmed) == len(solved)
     assert await confirm_by_silence(settings=SETTINGS, now=late) == 0
     for snap in solved:
-        timeline = (await queries.timelines([snap.id]))[snap.id]
+        timeline = (await queries.timelines([snap.id]))[str(snap.id)]
         assert [entry.step for entry in timeline[2:]] == [SnapStep.CONFIRM_BY_SILENCE]
     assert await db.value("SELECT count(*) FROM outbox WHERE kind = 'snap.confirmed_by_silence'") == 6
 

@@ -72,7 +72,7 @@ async def test_what_was_taken_offline_keeps_both_times(place: World) -> None:
     snap = await take(place, taken_at=now - timedelta(hours=5), now=now)
     assert (snap.taken_at, snap.arrived_at) == (now - timedelta(hours=5), now)
     assert snap.due_at == now + timedelta(hours=24), "the limit runs from the arrival"
-    entry = (await queries.timelines([snap.id]))[snap.id][0]
+    entry = (await queries.timelines([snap.id]))[str(snap.id)][0]
     assert (entry.made_at, entry.at) == (now - timedelta(hours=5), now)
 
 

@@ -40,6 +40,9 @@ class CallEvent:
     turn_over: tuple[str, ...] = ()
 
 
+HEAD_NAMES = tuple(field.name for field in fields(CallEvent))
+
+
 @dataclass(frozen=True)
 class OrderSeen:
     """A person of the unit has opened the order."""

@@ -107,4 +107,4 @@ async def _add_persons(shelf: Shelf) -> None:
     for row in await snaps.persons(sorted(persons)):
         shelf.persons[UUID(row["id"])] = PersonFacts(row["name"], row["phone"])
     for row in await snaps.posts(sorted(posts)):
-        shelf.posts[UUID(row["id"])] = PostFacts(UUID(row["person_id"]), Role(row["role"]), row["unit_name"])
+        shelf.posts[UUID(row["id"])] = PostFacts(row["person_id"], Role(row["role"]), row["unit_name"])

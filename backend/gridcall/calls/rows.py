@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -17,17 +16,18 @@ from gridcall.responsibility.rules import Stage, Urgency
 
 
 @lru_cache(maxsize=50_000)  # the same few thousand are read again and again
-def _uuid(raw: str) -> UUID:
-    return UUID(raw)
+def _uuid(raw: str | None) -> UUID | None:
+    return None if raw is None else UUID(raw)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
-    """How a column of that type is read; None: as it comes."""
+    """How a column of that type is read, NULL included; None: as it comes."""
     kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint
     if kind is UUID:
-        return lambda raw: _uuid(str(raw))
+        return _uuid
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {member.value: member for member in kind}.__getitem__
+        members: dict[Any, Any] = {None: None, **{member.value: member for member in kind}}
+        return members.__getitem__
     return bool if kind is bool else None
 
 
@@ -36,21 +36,18 @@ class Table(tuple[str, ...]):
 
     kind: type
     readers: list[tuple[str, Callable[[Any], Any]]]
-    columns_of: Callable[[Row], tuple[Any, ...]]
 
     def __new__(cls, kind: type) -> "Table":
         table = super().__new__(cls, (one.name for one in fields(kind)))
         table.kind = kind
         hints = get_type_hints(kind)
         table.readers = [(name, read) for name in table if (read := _reader(hints[name]))]
-        table.columns_of = itemgetter(*table)
         return table
 
     def of(self, row: Row) -> Any:
-        facts = dict(zip(self, self.columns_of(row), strict=True))
+        facts = {**row} if len(row) == len(self) else {name: row[name] for name in self}
         for name, read in self.readers:
-            if facts[name] is not None:
-                facts[name] = read(facts[name])
+            facts[name] = read(facts[name])
         return self.kind(**facts)
 
     def columns(self, alias: str) -> str:

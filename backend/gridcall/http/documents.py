@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     GraphQLError,
@@ -27,6 +28,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from gridcall.http.limits import Limits, check_cost, check_size
+from gridcall.http.projection import Plans
 from gridcall.http.refused import BadDocument
 
 UNKNOWN = "This server takes the documents of its own app alone, and this is none of them."
@@ -45,10 +47,18 @@ class Operation:
     document: DocumentNode
     node: OperationDefinitionNode
     name: str | None
+    plans: Plans = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def kind(self) -> OperationType:
         return self.node.operation
+
+    @cached_property
+    def shaped_by_variables(self) -> bool:
+        """Whether variables decide by @skip and @include which fields there are."""
+        names: set[str] = set()
+        visit(self.document, _VariablesOfDirectives(names))
+        return bool(names)
 
     @cached_property
     def inner_variables(self) -> frozenset[str]:
@@ -81,6 +91,15 @@ class _VariableNames(Visitor):
 
     def enter_variable(self, node: VariableNode, *_: Any) -> None:
         self.names.add(node.name.value)
+
+
+class _VariablesOfDirectives(Visitor):
+    def __init__(self, names: set[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        visit(node, _VariableNames(self.names))
 
 
 @dataclass

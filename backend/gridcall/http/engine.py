@@ -25,6 +25,7 @@ from strawberry import Schema
 from strawberry.execution import optimized_is_awaitable
 
 from gridcall.errors import DomainError
+from gridcall.http import inputs
 from gridcall.http.documents import Documents, Operation
 from gridcall.http.limits import Limits
 from gridcall.http.projection import ProjectingExecutor
@@ -57,6 +58,7 @@ class Engine:
 
     def __init__(self, schema: Schema, limits: Limits, explain: Explain, *, debug: bool) -> None:
         self.schema = schema._schema  # graphql-core's schema, which strawberry has no public name for
+        inputs.read_once(self.schema)
         self.documents = Documents(self.schema, limits, debug=debug)
         self.explain = explain
         self.options: dict[str, Any] = {
@@ -77,6 +79,7 @@ class Engine:
             context,
             variables,
             operation.name,
+            plans=None if operation.shaped_by_variables else operation.plans,
             **self.options,
         )
         return await result if isawaitable(result) else result

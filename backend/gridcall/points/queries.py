@@ -156,6 +156,32 @@ async def head(*, lock: bool = False) -> Head | None:
     return Head(found["seq"], found["hash"]) if found else None
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a booking stands on: whether one of its keys came before, the lots it may spend, and the locked head."""
+
+    repeated: bool
+    lots: dict[UUID, Lot]
+    head: Head | None
+
+
+async def ground(keys: Collection[UUID], spenders: Collection[UUID]) -> Ground:
+    """All of it in one trip. The accounts are locked, so their lots stand still while this waits for the head."""
+    locking = " FOR UPDATE OF h" if db.dialect() == "postgres" else ""
+    columns = ", ".join(f"l.{name}" for name in LOT_COLUMNS.split(", "))
+    found = await db.rows(
+        f"SELECT h.seq, h.hash, EXISTS (SELECT 1 FROM points_transfers t WHERE {among('t.id', 1)}) AS repeated,"
+        f" {columns} FROM points_head h LEFT JOIN points_lots l ON {among('l.account_id', 2)} AND l.remaining > 0"
+        f" WHERE h.id = 1{locking}",
+        listed(keys),
+        listed(spenders),
+    )
+    if not found:
+        return Ground(False, {}, None)
+    lots = {lot.id: lot for lot in (lot_of(row) for row in found if row["id"] is not None)}
+    return Ground(bool(found[0]["repeated"]), lots, Head(found[0]["seq"], found[0]["hash"]))
+
+
 # ---------- earning
 
 RULE_COLUMNS = ", ".join(Rule.__slots__)

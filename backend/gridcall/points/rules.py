@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID, uuid5
 
 import orjson
@@ -70,7 +71,7 @@ class AccountKey:
     def text(self) -> str:
         return f"{self.kind.value}/{self.unit}/{self.owner}"
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return uuid5(NAMESPACE, self.text)
 

@@ -163,11 +163,7 @@ HEAD_NAMES = tuple(field.name for field in fields(SnapEvent))
 _HEAD = attrgetter(*HEAD_NAMES)
 
 
-def facts(snap: SnapRow) -> dict[str, Any]:
-    """The snap's head, words and place as they were written."""
-    return dict(zip(HEAD_NAMES, _HEAD(snap), strict=True))
-
-
 def head(snap: SnapRow) -> dict[str, Any]:
     """What everybody may know of the snap."""
-    return {**facts(snap), "words": masked(snap.words), "place": masked(snap.place)}
+    facts = dict(zip(HEAD_NAMES, _HEAD(snap), strict=True))
+    return {**facts, "words": masked(snap.words), "place": masked(snap.place)}

@@ -21,20 +21,20 @@ from gridcall.snaps.rows import EntryRow, SnapRow
 
 @dataclass
 class Shelf:
-    """By the ids of snaps, persons and posts; what was not asked for is empty."""
+    """By the ids of snaps, persons and posts, as text; what was not asked for is empty."""
 
-    timelines: dict[UUID, list[EntryRow]] = field(default_factory=dict)
-    persons: dict[UUID, PersonFacts] = field(default_factory=dict)
-    posts: dict[UUID, PostFacts] = field(default_factory=dict)
-    handling: dict[UUID, UUID] = field(default_factory=dict)  # snap -> the post of its assignee
+    timelines: dict[str, list[EntryRow]] = field(default_factory=dict)
+    persons: dict[str, PersonFacts] = field(default_factory=dict)
+    posts: dict[str, PostFacts] = field(default_factory=dict)
+    handling: dict[str, str] = field(default_factory=dict)  # snap -> the post of its assignee
     backed: set[UUID] = field(default_factory=set)
     merged: dict[UUID, SnapRow] = field(default_factory=dict)
     cells: dict[str, GridCell] = field(default_factory=dict)
 
-    def person(self, person_id: UUID | None) -> PersonFacts | None:
+    def person(self, person_id: str | None) -> PersonFacts | None:
         return self.persons.get(person_id) if person_id else None
 
-    def post(self, post_id: UUID | None) -> PostFacts | None:
+    def post(self, post_id: str | None) -> PostFacts | None:
         return self.posts.get(post_id) if post_id else None
 
 
@@ -59,13 +59,13 @@ async def hang(context: Context, snaps: Sequence[SnapRow], asked: Collection[str
 async def _add_parties(shelf: Shelf, snaps: Sequence[SnapRow]) -> None:
     """Whoever appears in the timelines, has reported, or has it in hand; and under which posts."""
     entries = [entry for timeline in shelf.timelines.values() for entry in timeline]
-    persons = {snap.reporter_id for snap in snaps} | {snap.assignee_id for snap in snaps}
-    persons |= {entry.by_person_id for entry in entries} | {entry.to_person_id for entry in entries}
-    posts = {entry.by_post_id for entry in entries} | set(shelf.handling.values())
-    for row in await queries.persons(_known(persons)):
-        shelf.persons[UUID(row["id"])] = PersonFacts(row["name"], row["phone"])
-    for row in await queries.posts(_known(posts)):
-        shelf.posts[UUID(row["id"])] = _post_of(row)
+    persons = {str(snap.reporter_id) for snap in snaps} | {str(snap.assignee_id) for snap in snaps if snap.assignee_id}
+    persons |= {key for entry in entries for key in (entry.by_person_id, entry.to_person_id) if key}
+    posts = {entry.by_post_id for entry in entries if entry.by_post_id} | set(shelf.handling.values())
+    for row in await queries.persons(list(persons)):
+        shelf.persons[row["id"]] = PersonFacts(row["name"], row["phone"])
+    for row in await queries.posts(list(posts)):
+        shelf.posts[row["id"]] = _post_of(row)
 
 
 def _known(ids: Iterable[UUID | None]) -> list[UUID]:
@@ -73,10 +73,10 @@ def _known(ids: Iterable[UUID | None]) -> list[UUID]:
 
 
 def _post_of(row: Row) -> PostFacts:
-    return PostFacts(UUID(row["person_id"]), Role(row["role"]), row["unit_name"])
+    return PostFacts(row["person_id"], Role(row["role"]), row["unit_name"])
 
 
-async def _handling(context: Context, snaps: Sequence[SnapRow]) -> dict[UUID, UUID]:
+async def _handling(context: Context, snaps: Sequence[SnapRow]) -> dict[str, str]:
     """Snap -> the nearest post by which its assignee handles snaps there."""
     held = [snap for snap in snaps if snap.assignee_id]
     codes = sorted({code for snap in held for code in queries.around(snap.code)})
@@ -88,7 +88,7 @@ async def _handling(context: Context, snaps: Sequence[SnapRow]) -> dict[UUID, UU
     for snap in held:
         fitting = [one for one in by_person.get(snap.assignee_id or UUID(int=0), ()) if snap.code.startswith(one.code)]
         if fitting:
-            found[snap.id] = max(fitting, key=lambda one: len(one.code)).post_id
+            found[str(snap.id)] = str(max(fitting, key=lambda one: len(one.code)).post_id)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from uuid import UUID
 
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
@@ -45,7 +44,7 @@ class PersonFacts:
 class PostFacts:
     """`person_id` holds it; whoever else acts under it stands in for that person."""
 
-    person_id: UUID
+    person_id: str
     role: Role
     unit_name: str
 
@@ -54,7 +53,7 @@ class PostFacts:
 class Party:
     """A person as somebody else may see it; what is hidden is empty."""
 
-    person_id: UUID
+    person_id: str
     name: str
     post: str
     phone: str
@@ -64,14 +63,14 @@ def said(pair: tuple[str, str], language: Language) -> str:
     return pair[0] if language is Language.ZH else pair[1]
 
 
-def title(post: PostFacts, person_id: UUID | None, language: Language) -> str:
+def title(post: PostFacts, person_id: str | None, language: Language) -> str:
     """ "盛福明城社区居委会 网格员"; with 代行 behind it when the person stands in for the post's holder."""
     held = f"{post.unit_name} {said(ROLES[post.role], language)}"
     return held if person_id == post.person_id else held + said(ACTING, language)
 
 
 def reporter_seen(
-    viewer: Eyes, person_id: UUID, person: PersonFacts, post: PostFacts | None, language: Language
+    viewer: Eyes, person_id: str, person: PersonFacts, post: PostFacts | None, language: Language
 ) -> Party | None:
     """The reporter is known to staff alone: a colleague by name, a resident masked."""
     if viewer is not Eyes.STAFF:
@@ -82,7 +81,7 @@ def reporter_seen(
 
 
 def assignee_seen(
-    viewer: Eyes, person_id: UUID, person: PersonFacts, post: PostFacts | None, language: Language
+    viewer: Eyes, person_id: str, person: PersonFacts, post: PostFacts | None, language: Language
 ) -> Party | None:
     """Staff see the colleague; the reporter sees the post; nobody else sees anything."""
     shown = title(post, person_id, language) if post else ""
@@ -93,7 +92,7 @@ def assignee_seen(
     return None
 
 
-def post_shown(entry: EntryRow, reporter_id: UUID, post: PostFacts | None, language: Language) -> str | None:
+def post_shown(entry: EntryRow, reporter_id: str, post: PostFacts | None, language: Language) -> str | None:
     """Under which hat the step was taken: a post, or the reporter's or a neighbour's; none for the clock's."""
     if entry.by_person_id is None:
         return None

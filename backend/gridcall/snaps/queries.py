@@ -72,9 +72,9 @@ async def snaps_by_id(ids: Sequence[UUID]) -> dict[UUID, SnapRow]:
     return {snap.id: snap for snap in map(SnapRow.of, found)}
 
 
-async def timelines(snap_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
-    """The entries of several snaps, oldest first."""
-    found: dict[UUID, list[EntryRow]] = defaultdict(list)
+async def timelines(snap_ids: Sequence[UUID]) -> dict[str, list[EntryRow]]:
+    """The entries of several snaps, oldest first, by the ids of the snaps as text."""
+    found: dict[str, list[EntryRow]] = defaultdict(list)
     if snap_ids:
         rows = await db.rows(
             f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"
@@ -171,14 +171,14 @@ async def unanswered(solved_before: datetime, limit: int) -> list[UUID]:
     return [UUID(row["id"]) for row in found]
 
 
-async def persons(ids: Sequence[UUID]) -> list[db.Row]:
+async def persons(ids: Sequence[UUID | str]) -> list[db.Row]:
     """Name and number of each."""
     if not ids:
         return []
     return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({_places(ids)})", *ids)
 
 
-async def posts(ids: Sequence[UUID]) -> list[db.Row]:
+async def posts(ids: Sequence[UUID | str]) -> list[db.Row]:
     """Role and unit of each, also of posts that have ended: what was done stays done under them."""
     if not ids:
         return []

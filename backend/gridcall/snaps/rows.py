@@ -1,9 +1,7 @@
 """A snap and its entries as values: what a row of the database says, typed, the same on both databases."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -12,9 +10,6 @@ from gridcall import clock
 from gridcall.db import Row
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.workflow import SnapStatus, SnapStep
-
-Read = Callable[[Any], Any]
-
 
 # A list makes hundreds of these. They are not frozen, which would take two thirds of that time; nobody changes one:
 # `replace` makes another.
@@ -60,13 +55,28 @@ class SnapRow:
 
     @classmethod
     def of(cls, row: Row) -> "SnapRow":
-        typed = {name: read(row[name]) for name, read in _SNAP_READS}
-        return cls(**{**row, **typed})
+        """From a row of exactly COLUMNS."""
+        snap = cls(*row.values())
+        snap.id, snap.reporter_id = _uuid(row["id"]), _uuid(row["reporter_id"])
+        snap.assignee_id, snap.merged_into_id = _known(row["assignee_id"]), _known(row["merged_into_id"])
+        snap.category, snap.status = _CATEGORIES[row["category"]], _STATUSES[row["status"]]
+        snap.at_street, snap.public = bool(row["at_street"]), bool(row["public"])
+        return snap
 
 
 @lru_cache(maxsize=20_000)  # the newest snaps are read again and again, and a UUID is slow to read
-def _uuid(raw: str | None) -> UUID | None:
-    return None if raw is None else UUID(raw)
+def _uuid(raw: str) -> UUID:
+    return UUID(raw)
+
+
+def _known(raw: str | None) -> UUID | None:
+    return None if raw is None else _uuid(raw)
+
+
+# Text -> member: a dictionary is faster than the enum's own call.
+_CATEGORIES = {member.value: member for member in SnapCategory}
+_STATUSES = {member.value: member for member in SnapStatus}
+_STEPS = {member.value: member for member in SnapStep}
 
 
 COLUMN_NAMES = tuple(field.name for field in fields(SnapRow))
@@ -75,16 +85,16 @@ COLUMNS = ", ".join(f"s.{name}" for name in COLUMN_NAMES)
 
 @dataclass(slots=True)
 class EntryRow:
-    """The columns of `snap_entries`; `photos` are [{"id", "sha256", "name", "width", "height"}]."""
+    """The columns of `snap_entries`; ids as text, `photos` are [{"id", "sha256", "name", "width", "height"}]."""
 
-    id: UUID
-    snap_id: UUID
+    id: str
+    snap_id: str
     seq: int
     step: SnapStep
     status: SnapStatus
-    by_person_id: UUID | None
-    by_post_id: UUID | None
-    to_person_id: UUID | None
+    by_person_id: str | None
+    by_post_id: str | None
+    to_person_id: str | None
     words: str
     photos: list[dict[str, Any]]
     made_at: datetime
@@ -93,31 +103,14 @@ class EntryRow:
 
     @classmethod
     def of(cls, row: Row) -> "EntryRow":
-        typed = {name: read(row[name]) for name, read in _ENTRY_READS}
-        return cls(**{**row, **typed})
+        """From a row of exactly ENTRY_COLUMNS."""
+        entry = cls(*row.values())
+        entry.step, entry.status = _STEPS[row["step"]], _STATUSES[row["status"]]
+        return entry
 
 
 ENTRY_NAMES = tuple(field.name for field in fields(EntryRow))
 ENTRY_COLUMNS = ", ".join(f"e.{name}" for name in ENTRY_NAMES)
-
-
-def _member(kind: type[StrEnum]) -> Read:
-    """Text -> member: a dictionary is faster than the enum's own call."""
-    return {member.value: member for member in kind}.__getitem__
-
-
-_SNAP_READS: Sequence[tuple[str, Read]] = (
-    *((name, _uuid) for name in ("id", "reporter_id", "assignee_id", "merged_into_id")),
-    ("category", _member(SnapCategory)),
-    ("status", _member(SnapStatus)),
-    ("at_street", bool),
-    ("public", bool),
-)
-_ENTRY_READS: Sequence[tuple[str, Read]] = (
-    *((name, _uuid) for name in ("id", "snap_id", "by_person_id", "by_post_id", "to_person_id")),
-    ("step", _member(SnapStep)),
-    ("status", _member(SnapStatus)),
-)
 
 
 def receipt_of(identifier: UUID) -> str:

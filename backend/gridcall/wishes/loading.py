@@ -55,7 +55,7 @@ async def _add_parties(shelf: Shelf) -> None:
     for row in await snaps.persons(_known(persons)):
         shelf.persons[UUID(str(row["id"]))] = PersonFacts(row["name"], row["phone"])
     for row in await snaps.posts(_known({entry.by_post_id for entry in shelf.entries})):
-        shelf.posts[UUID(str(row["id"]))] = PostFacts(UUID(str(row["person_id"])), Role(row["role"]), row["unit_name"])
+        shelf.posts[UUID(str(row["id"]))] = PostFacts(row["person_id"], Role(row["role"]), row["unit_name"])
 
 
 def _known(ids: Iterable[UUID | None]) -> list[UUID]:

@@ -114,7 +114,7 @@ def hat_shown(
     if entry.by_person_id is None:
         return None
     if post is not None:
-        return title(post, entry.by_person_id, language)
+        return title(post, str(entry.by_person_id), language)
     if entry.step in BY_ASKERS:
         return said(ASKER, language)
     if entry.step in BY_GIVERS:

@@ -9,9 +9,11 @@ import strawberry
 import gridcall.responsibility.api
 import gridcall.snaps.api  # noqa: F401  these two name their enums first: Stage, Urgency, Lamp
 from gridcall.calls import clocks
+from gridcall.calls.events import HEAD_NAMES, CallEvent
+from gridcall.calls.rows import CallRow
 from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
-from gridcall.gql import Context
+from gridcall.gql import Context, of_row
 from gridcall.responsibility.rules import Stage, Urgency
 from gridcall.snaps.workflow import Lamp, clock_lamp
 
@@ -59,22 +61,23 @@ class PartHead:
 class CallSummary:
     """What every list of calls shows."""
 
+    row: strawberry.Private[CallRow | CallEvent]
     id: strawberry.ID
     number: str | None = strawberry.field(description="历呼〔2026〕0417; given with the signature.")
-    status: CallStatus
-    urgency: Urgency
-    title: str
-    place: str
-    code: str
-    street_name: str
-    report_at: datetime | None = strawberry.field(description="When the units report on site.")
-    report_place: str
-    updated_at: datetime
-    version: int
+    status: CallStatus = of_row("status")
+    urgency: Urgency = of_row("urgency")
+    title: str = of_row("title")
+    place: str = of_row("place")
+    code: str = of_row("code")
+    street_name: str = of_row("street_name")
+    report_at: datetime | None = of_row("report_at", description="When the units report on site.")
+    report_place: str = of_row("report_place")
+    updated_at: datetime = of_row("updated_at")
+    version: int = of_row("version")
     clock: CallClock | None = strawberry.field(
         description="The clock that ends first, with the worst lamp of all that run."
     )
-    plea: PleaKind | None = strawberry.field(description="What the street asks of the desk and has no answer to yet.")
+    plea: PleaKind | None = of_row("plea", description="What the street asks of the desk and has no answer to yet.")
     parts: list[PartHead] = strawberry.field(description="The called units, in the order of dispatch.")
 
 
@@ -99,24 +102,29 @@ def number_of(short: str, year: int | None, number: int | None) -> str | None:
 
 def head_of_event(payload: Mapping[str, Any], context: Context) -> CallHead:
     """The head that an event of calls carries; `payload` as the outbox stores it."""
-    stage = Stage(payload["stage"]) if payload["stage"] else None
+    facts: dict[str, Any] = {name: payload.get(name) for name in HEAD_NAMES}
+    event = CallEvent(**facts | _typed(payload))
     return CallHead(
+        row=event,
         id=payload["id"],
-        number=number_of(context.settings.call_prefix, payload["year"], payload["number"]),
-        status=CallStatus(payload["status"]),
-        urgency=Urgency(payload["urgency"]),
-        title=payload["title"],
-        place=payload["place"],
-        code=payload["code"],
-        street_name=payload["street_name"],
-        report_at=moment_of(payload["report_at"]),
-        report_place=payload["report_place"],
-        updated_at=datetime.fromisoformat(payload["updated_at"]),
-        version=payload["version"],
-        clock=clock_of(stage, _span(payload), context, map(_span, payload["parts"])),
-        plea=_plea_kind(payload),
-        parts=[_part_of_event(part, context) for part in payload["parts"]],
+        number=number_of(context.settings.call_prefix, event.year, event.number),
+        clock=clock_of(event.stage, (event.limit_start, event.due_at), context, map(_span, event.parts)),
+        parts=[_part_of_event(part, context) for part in event.parts],
     )
+
+
+def _typed(payload: Mapping[str, Any]) -> dict[str, Any]:
+    start, due = _span(payload)
+    return {
+        "status": CallStatus(payload["status"]),
+        "urgency": Urgency(payload["urgency"]),
+        "stage": Stage(payload["stage"]) if payload["stage"] else None,
+        "plea": _plea_kind(payload),
+        "report_at": moment_of(payload["report_at"]),
+        "updated_at": datetime.fromisoformat(payload["updated_at"]),
+        "limit_start": start,
+        "due_at": due,
+    }
 
 
 def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:

@@ -161,7 +161,7 @@ def person_of(shelf: Shelf, person_id: UUID, post_id: UUID | None, info: Info) -
     return CallPerson(
         person_id=strawberry.ID(str(person_id)),
         name=person.name if person else "",
-        post=title(post, person_id, info.context.language) if post else "",
+        post=title(post, str(person_id), info.context.language) if post else "",
     )
 
 

@@ -32,10 +32,13 @@ class CallEdge:
 
 @strawberry.type
 class CallConnection:
-    edges: list[CallEdge]
     nodes: list[Call]
     page_info: PageInfo
     feed_cursor: str = strawberry.field(description="The list holds every event up to here.")
+
+    @strawberry.field
+    def edges(self) -> list[CallEdge]:
+        return [CallEdge(cursor=lists.cursor_of(node.row), node=node) for node in self.nodes]
 
 
 @strawberry.type
@@ -116,11 +119,9 @@ class CallsQuery:
         cursor = await outbox.head_cursor()
         page = await lists.page(_ask(info, filter), page_size(first), after)
         nodes = await all_shown(page.calls, info)
-        edges = [
-            CallEdge(cursor=lists.cursor_of(call), node=node) for call, node in zip(page.calls, nodes, strict=True)
-        ]
-        place = PageInfo(has_next_page=page.more, end_cursor=edges[-1].cursor if edges else None)
-        return CallConnection(edges=edges, nodes=nodes, page_info=place, feed_cursor=cursor)
+        end = lists.cursor_of(page.calls[-1]) if page.calls else None
+        place = PageInfo(has_next_page=page.more, end_cursor=end)
+        return CallConnection(nodes=nodes, page_info=place, feed_cursor=cursor)
 
     @strawberry.field
     async def call_queue(self, info: Info, filter: CallFilter, first: int | None = None) -> CallQueue:

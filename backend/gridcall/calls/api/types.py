@@ -32,9 +32,8 @@ from gridcall.calls.rows import AssignmentRow, CallRow
 from gridcall.calls.seal import characters
 from gridcall.calls.workflow import ENDED, STEPS, AssignmentStatus, CallStatus, PleaKind, UnitPart
 from gridcall.clock import day_of
-from gridcall.gql import Context, Info, actor_of
+from gridcall.gql import Context, Info, actor_of, of_row
 from gridcall.media.api import Photo, photo_of
-from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.responsibility.api import ResponsibilityItem, item_by_id
 from gridcall.snaps.api.types import SnapHead, head_of
@@ -48,29 +47,42 @@ class Assignment:
     row: strawberry.Private[AssignmentRow]
     call: strawberry.Private[CallRow]
     shelf: strawberry.Private[Shelf]
-    id: strawberry.ID
-    unit_id: strawberry.ID
-    unit_name: str
-    part: UnitPart
-    duty: str
-    headcount: int
-    status: AssignmentStatus
-    silent: bool = strawberry.field(description="Called, and no answer within the limit.")
+    now: strawberry.Private[datetime]
+    unit_name: str = of_row("unit_name")
+    part: UnitPart = of_row("part")
+    duty: str = of_row("duty")
+    headcount: int = of_row("headcount")
+    status: AssignmentStatus = of_row("status")
     mine: bool = strawberry.field(description="The reader answers or goes out for this unit.")
-    dispatched_at: datetime
-    seen_at: datetime | None
-    responded_at: datetime | None
-    coming: int | None
-    arrived_at: datetime | None
-    present: int | None
-    reported_at: datetime | None
-    done_at: datetime | None
-    reworked: int
-    reminded: int
-    returns: int
-    binding: bool = strawberry.field(description="Called by the desk's written finding: it cannot be returned.")
-    plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
-    clock: CallClock | None
+    dispatched_at: datetime = of_row("dispatched_at")
+    seen_at: datetime | None = of_row("seen_at")
+    responded_at: datetime | None = of_row("responded_at")
+    coming: int | None = of_row("coming")
+    arrived_at: datetime | None = of_row("arrived_at")
+    present: int | None = of_row("present")
+    reported_at: datetime | None = of_row("reported_at")
+    done_at: datetime | None = of_row("done_at")
+    reworked: int = of_row("reworked")
+    reminded: int = of_row("reminded")
+    returns: int = of_row("returns")
+    binding: bool = of_row("binding", description="Called by the desk's written finding: it cannot be returned.")
+    plea: PleaKind | None = of_row("plea", description="What the unit asks of the desk and has no answer to yet.")
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(str(self.row.id))
+
+    @strawberry.field
+    def unit_id(self) -> strawberry.ID:
+        return strawberry.ID(str(self.row.unit_id))
+
+    @strawberry.field(description="Called, and no answer within the limit.")  # type: ignore[untyped-decorator]
+    def silent(self) -> bool:
+        return silent(self.row.status, self.row.due_at, self.now)
+
+    @strawberry.field
+    def clock(self, info: Info) -> CallClock | None:
+        return clock_of(self.row.stage, (self.row.limit_start, self.row.due_at), info.context)
 
     @strawberry.field
     def people(self, info: Info) -> list[CallPerson]:
@@ -117,26 +129,38 @@ class Call(CallSummary):
 
     row: strawberry.Private[CallRow]
     shelf: strawberry.Private[Shelf]
-    community_name: str | None
-    words: str
-    done_already: str
-    asks: str
-    lon: float | None
-    lat: float | None
-    item_id: strawberry.ID | None
-    item_number: str
-    item_name: str
-    situation_id: strawberry.ID | None
-    order_text: str
-    report_lon: float | None
-    report_lat: float | None
-    dispatched_at: datetime | None
-    opinion: str
-    closed_at: datetime | None
-    reopened: int
-    signed: bool
-    created_at: datetime
-    drafted_by_me: bool
+    community_name: str | None = of_row("community_name")
+    words: str = of_row("words")
+    done_already: str = of_row("done_already")
+    asks: str = of_row("asks")
+    lon: float | None = of_row("lon")
+    lat: float | None = of_row("lat")
+    item_number: str = of_row("item_number")
+    item_name: str = of_row("item_name")
+    order_text: str = of_row("order_text")
+    report_lon: float | None = of_row("report_lon")
+    report_lat: float | None = of_row("report_lat")
+    dispatched_at: datetime | None = of_row("dispatched_at")
+    opinion: str = of_row("opinion")
+    closed_at: datetime | None = of_row("closed_at")
+    reopened: int = of_row("reopened")
+    created_at: datetime = of_row("created_at")
+
+    @strawberry.field
+    def item_id(self) -> strawberry.ID | None:
+        return strawberry.ID(str(self.row.item_id)) if self.row.item_id else None
+
+    @strawberry.field
+    def situation_id(self) -> strawberry.ID | None:
+        return strawberry.ID(str(self.row.situation_id)) if self.row.situation_id else None
+
+    @strawberry.field
+    def signed(self) -> bool:
+        return self.row.seal is not None
+
+    @strawberry.field
+    def drafted_by_me(self, info: Info) -> bool:
+        return self.row.drafter_id == actor_of(info).person_id
 
     @strawberry.field
     def photos(self) -> list[Photo]:
@@ -158,7 +182,9 @@ class Call(CallSummary):
         """The called units, in the order of dispatch; those that were replaced stay in it."""
         mine, now = units_of(actor_of(info)), info.context.now
         parts = self.shelf.parts.get(self.row.id, [])
-        return [_assignment(self, part, part.unit_id in mine, info.context, now) for part in parts]
+        return [
+            Assignment(row=part, call=self.row, shelf=self.shelf, now=now, mine=part.unit_id in mine) for part in parts
+        ]
 
     @strawberry.field
     def entries(self, info: Info) -> list[CallEntry]:
@@ -220,37 +246,6 @@ def _actions(info: Info, call: CallRow, parts: Sequence[AssignmentRow], part: As
     return [action_of(step, workflow.refusal(step, standing), info.context.language) for step in steps]
 
 
-def _assignment(call: Call, row: AssignmentRow, mine: bool, context: Context, now: datetime) -> Assignment:
-    return Assignment(
-        row=row,
-        call=call.row,
-        shelf=call.shelf,
-        id=strawberry.ID(str(row.id)),
-        unit_id=strawberry.ID(str(row.unit_id)),
-        unit_name=row.unit_name,
-        part=row.part,
-        duty=row.duty,
-        headcount=row.headcount,
-        status=row.status,
-        silent=silent(row.status, row.due_at, now),
-        mine=mine,
-        dispatched_at=row.dispatched_at,
-        seen_at=row.seen_at,
-        responded_at=row.responded_at,
-        coming=row.coming,
-        arrived_at=row.arrived_at,
-        present=row.present,
-        reported_at=row.reported_at,
-        done_at=row.done_at,
-        reworked=row.reworked,
-        reminded=row.reminded,
-        returns=row.returns,
-        binding=row.binding,
-        plea=row.plea,
-        clock=clock_of(row.stage, (row.limit_start, row.due_at), context),
-    )
-
-
 async def shown(call: CallRow, info: Info) -> Call:
     """The call as the reader may know it."""
     return (await all_shown([call], info))[0]
@@ -260,34 +255,19 @@ async def all_shown(calls: Sequence[CallRow], info: Info) -> list[Call]:
     """The calls as the reader may know them, with everything that the request asks of them."""
     asked = fields_asked(info)
     shelf = await loading.hang(calls, asked, day_of(info.context.now))
-    actor = actor_of(info)
     heads = shelf.parts if "parts" in asked else {}
-    return [_shown(call, shelf, heads.get(call.id, []), actor, info.context) for call in calls]
+    return [_shown(call, shelf, heads.get(call.id, []), info.context) for call in calls]
 
 
-def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], actor: Actor, context: Context) -> Call:
-    same = {
-        name: getattr(call, name)
-        for name in (
-            *("status", "urgency", "title", "place", "code", "street_name", "report_at", "report_place"),
-            *("updated_at", "version", "community_name", "words", "done_already", "asks", "lon", "lat"),
-            *("plea", "item_number", "item_name", "order_text", "report_lon", "report_lat", "dispatched_at", "opinion"),
-            *("closed_at", "reopened", "created_at"),
-        )
-    }
+def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], context: Context) -> Call:
     beside = ((part.limit_start, part.due_at) for part in shelf.parts.get(call.id, []))
     return Call(
         row=call,
         shelf=shelf,
         id=strawberry.ID(str(call.id)),
         number=number_of(context.settings.call_prefix, call.year, call.number),
-        item_id=strawberry.ID(str(call.item_id)) if call.item_id else None,
-        situation_id=strawberry.ID(str(call.situation_id)) if call.situation_id else None,
-        signed=call.seal is not None,
-        drafted_by_me=call.drafter_id == actor.person_id,
         clock=clock_of(call.stage, (call.limit_start, call.due_at), context, beside),
         parts=[
             part_head(part.unit_name, part.status, part.plea, part.limit_start, part.due_at, context) for part in heads
         ],
-        **same,
     )

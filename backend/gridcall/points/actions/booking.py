@@ -18,6 +18,7 @@ from gridcall.errors import IdempotencyConflict
 from gridcall.points import posting, queries, rules, writing
 from gridcall.points.orders import Adjust, Close, Expire, Hold, Lapse, Move, Order, Post, Reverse, Void
 from gridcall.points.posting import Past
+from gridcall.points.queries import Head
 from gridcall.points.rows import AccountRow, TransferRow, Written
 from gridcall.points.rules import AccountKey, TransferKind
 from gridcall.points.sheet import Sheet
@@ -58,15 +59,15 @@ async def book_as_judged(
         accounts = await _locked({key for order in orders for key in posting.accounts_of(order, past)})
         orders = await judge(orders)
         digests = {order.key: _digest(order, actor_id) for order in orders}
-        known = await _look_again(orders, past, digests)
-        sheet = Sheet(accounts, await _lots(orders, known, past), clock.day_of(now))
+        known, lots, head = await _stand(orders, past, digests)
+        sheet = Sheet(accounts, lots, clock.day_of(now))
         drafts = [
             _drafted(order, sheet, past, digests[order.key], actor_id, now)
             for order in orders
             if order.key not in known
         ]
         if drafts:
-            drafts = await _write(drafts, sheet)
+            drafts = await _write(drafts, sheet, head or await _head())
     return await _answers(orders, drafts, sheet, known)
 
 
@@ -128,6 +129,20 @@ def _all_known(ids: Sequence[UUID]) -> bool:
 db.at_start(_seen.clear)
 
 
+async def _stand(
+    orders: Sequence[Order], past: Past, digests: dict[UUID, str]
+) -> tuple[dict[UUID, TransferRow], dict[UUID, rules.Lot], Head | None]:
+    """Under the locks: the orders that came before, the lots, and the chain's head where it is locked already."""
+    head = None
+    if orders and not any(map(_spoken_of, orders)):
+        ground = await queries.ground(digests, {key.id for order in orders for key in _spending(order)})
+        if ground.head and not ground.repeated:
+            return {}, ground.lots, ground.head
+        head = ground.head
+    known = await _look_again(orders, past, digests)
+    return known, await _lots(orders, known, past), head
+
+
 async def _look_again(orders: Sequence[Order], past: Past, digests: dict[UUID, str]) -> dict[UUID, TransferRow]:
     """Under the locks: orders that came before, and what ended or reversed the transfers that orders speak of."""
     about = {one for one in map(_spoken_of, orders) if one is not None}
@@ -165,9 +180,9 @@ def _drafted(order: Order, sheet: Sheet, past: Past, asked: str, actor_id: UUID 
     return sheet.end(TransferRow(id=order.key, seq=0, at=now, actor_id=actor_id, asked=asked, **facts))
 
 
-async def _write(drafts: list[Written], sheet: Sheet) -> list[Written]:
+async def _write(drafts: list[Written], sheet: Sheet, head: Head) -> list[Written]:
     """Number and seal them behind the chain's head, and write all of it in one trip."""
-    seq, seal = await _head()
+    seq, seal = head.seq, head.hash
     sealed = []
     for draft in drafts:
         seq += 1
@@ -183,7 +198,7 @@ async def _write(drafts: list[Written], sheet: Sheet) -> list[Written]:
     return sealed
 
 
-async def _head() -> tuple[int, str]:
+async def _head() -> Head:
     """The chain's latest number and hash, locked: whoever books now waits here."""
     found = await queries.head(lock=True)
     if found is None:
@@ -191,7 +206,7 @@ async def _head() -> tuple[int, str]:
             "INSERT INTO points_head (id, seq, hash) VALUES (1, 0, $1) ON CONFLICT DO NOTHING", rules.GENESIS
         )
         return await _head()
-    return found.seq, found.hash
+    return found
 
 
 async def _answers(

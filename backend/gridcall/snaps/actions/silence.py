@@ -46,8 +46,8 @@ async def _confirm(snap_id: UUID, until: datetime, now: datetime) -> bool:
 
 def _entry(snap: SnapRow, now: datetime) -> EntryRow:
     return EntryRow(
-        id=clock.new_id(),
-        snap_id=snap.id,
+        id=str(clock.new_id()),
+        snap_id=str(snap.id),
         seq=snap.version,
         step=SnapStep.CONFIRM_BY_SILENCE,
         status=snap.status,

@@ -150,13 +150,13 @@ def _first_state(actor: Actor, new: NewSnap, place: Place, now: datetime) -> Sna
 def _first_entry(actor: Actor, snap: SnapRow, photos: list[dict[str, Any]], fingerprint: str) -> EntryRow:
     hat = actor.holds(Permission.SNAP_HANDLE, snap.code)
     return EntryRow(
-        id=snap.id,
-        snap_id=snap.id,
+        id=str(snap.id),
+        snap_id=str(snap.id),
         seq=1,
         step=SnapStep.TAKE_SNAP,
         status=snap.status,
-        by_person_id=actor.person_id,
-        by_post_id=hat.post_id if hat else None,
+        by_person_id=str(actor.person_id),
+        by_post_id=str(hat.post_id) if hat else None,
         to_person_id=None,
         words=snap.words,
         photos=photos,

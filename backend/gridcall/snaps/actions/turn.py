@@ -122,14 +122,14 @@ async def finish(turn: Turn, after: SnapRow, *, to: UUID | None = None) -> SnapR
 
 async def write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any]], to: UUID | None) -> None:
     entry = EntryRow(
-        id=turn.request.id,
-        snap_id=after.id,
+        id=str(turn.request.id),
+        snap_id=str(after.id),
         seq=after.version,
         step=turn.step.name,
         status=after.status,
-        by_person_id=turn.actor.person_id,
+        by_person_id=str(turn.actor.person_id),
         by_post_id=_post(turn),
-        to_person_id=to,
+        to_person_id=str(to) if to else None,
         words=turn.request.words,
         photos=photos,
         made_at=requests.made_at(turn.request.id, turn.now),
@@ -140,12 +140,12 @@ async def write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any]
         raise IdempotencyConflict()
 
 
-def _post(turn: Turn) -> UUID | None:
+def _post(turn: Turn) -> str | None:
     """The post under which the step is taken; none for what a resident does."""
     who = turn.step.who
     permission = Permission.SNAP_HANDLE if who is Part.HOLDER else who
     hat = turn.actor.holds(permission, turn.snap.code) if isinstance(permission, Permission) else None
-    return hat.post_id if hat else None
+    return str(hat.post_id) if hat else None
 
 
 def subject_of(snap: SnapRow) -> media.Subject:

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import strawberry
 
-from gridcall.gql import Context, Info
+from gridcall.gql import Context, Info, of_row
 from gridcall.grid.api import GridCell
 from gridcall.media.api import Photo, photo_of, thumb_url
 from gridcall.snaps import actions, events, loading, parties, workflow
 from gridcall.snaps.categories import SnapCategory
+from gridcall.snaps.events import SnapEvent
 from gridcall.snaps.loading import Shelf
+from gridcall.snaps.masking import masked
 from gridcall.snaps.parties import Eyes
 from gridcall.snaps.rows import EntryRow, SnapRow
 from gridcall.snaps.scopes import SnapScope
@@ -27,29 +28,33 @@ for enum in (SnapStatus, SnapStep, SnapCategory, SnapScope, Lamp):
 class SnapSummary:
     """What every list of snaps shows."""
 
+    row: strawberry.Private[SnapRow | SnapEvent]
     id: strawberry.ID
-    receipt: str = strawberry.field(description="Twelve digits; the phone computes them from the id, offline too.")
-    status: SnapStatus
-    category: SnapCategory
+    receipt: str = of_row("receipt", description="Twelve digits; the phone computes them from the id, offline too.")
+    status: SnapStatus = of_row("status")
+    category: SnapCategory = of_row("category")
     words: str = strawberry.field(description="Telephone and identity numbers are masked for strangers.")
     place: str
-    cell_code: str | None
-    cell_name: str | None
-    community_name: str | None
-    street_name: str | None
-    code: str = strawberry.field(description="Of the cell, or of the division while no cell is known.")
-    lon: float | None = strawberry.field(description="WGS-84, like lat.")
-    lat: float | None
-    taken_at: datetime = strawberry.field(description="By the phone's clock.")
-    arrived_at: datetime
-    updated_at: datetime
-    limit_start: datetime | None
-    due_at: datetime | None
+    cell_code: str | None = of_row("cell_code")
+    cell_name: str | None = of_row("cell_name")
+    community_name: str | None = of_row("community_name")
+    street_name: str | None = of_row("street_name")
+    code: str = of_row("code", description="Of the cell, or of the division while no cell is known.")
+    lon: float | None = of_row("lon", description="WGS-84, like lat.")
+    lat: float | None = of_row("lat")
+    taken_at: datetime = of_row("taken_at", description="By the phone's clock.")
+    arrived_at: datetime = of_row("arrived_at")
+    updated_at: datetime = of_row("updated_at")
+    limit_start: datetime | None = of_row("limit_start")
+    due_at: datetime | None = of_row("due_at")
     lamp: Lamp
-    backers: int
-    thumb_url: str | None
-    public: bool
-    version: int
+    backers: int = of_row("backers")
+    public: bool = of_row("public")
+    version: int = of_row("version")
+
+    @strawberry.field
+    def thumb_url(self) -> str | None:
+        return thumb_url(self.row.thumb) if self.row.thumb else None
 
 
 @strawberry.type
@@ -71,16 +76,42 @@ class SnapParty:
 class SnapEntry:
     """One step that was taken."""
 
-    id: strawberry.ID
-    step: SnapStep
-    at: datetime = strawberry.field(description="When it arrived.")
-    by_name: str | None
-    by_post: str | None
-    to_name: str | None
-    words: str
-    photos: list[Photo]
-    status: SnapStatus = strawberry.field(description="After the step.")
-    late: bool = strawberry.field(description="It arrived long after it was made: the phone was offline.")
+    row: strawberry.Private[EntryRow]
+    snap: strawberry.Private["Snap"]
+    language: strawberry.Private[Language]
+    id: strawberry.ID = of_row("id")
+    step: SnapStep = of_row("step")
+    at: datetime = of_row("at", description="When it arrived.")
+    status: SnapStatus = of_row("status", description="After the step.")
+
+    @strawberry.field
+    def by_name(self) -> str | None:
+        by = self.snap.shelf.person(self.row.by_person_id)
+        return parties.name_shown(self.snap.viewer, self.row, by) if by else None
+
+    @strawberry.field
+    def by_post(self) -> str | None:
+        post = self.snap.shelf.post(self.row.by_post_id)
+        return parties.post_shown(self.row, self.snap.reporter_id, post, self.language)
+
+    @strawberry.field
+    def to_name(self) -> str | None:
+        to = self.snap.shelf.person(self.row.to_person_id)
+        return to.name if to and self.snap.viewer is Eyes.STAFF else None
+
+    @strawberry.field
+    def words(self) -> str:
+        return parties.words_shown(self.snap.viewer, self.row)
+
+    @strawberry.field
+    def photos(self) -> list[Photo]:
+        return [photo_of(photo) for photo in self.row.photos]
+
+    @strawberry.field(  # type: ignore[untyped-decorator]
+        description="It arrived long after it was made: the phone was offline."
+    )
+    def late(self) -> bool:
+        return self.row.at - self.row.made_at > workflow.LATE
 
 
 @strawberry.type
@@ -99,32 +130,38 @@ class Snap(SnapSummary):
     row: strawberry.Private[SnapRow]
     shelf: strawberry.Private[Shelf]
     viewer: strawberry.Private[Eyes]
-    mine: bool
-    reopened: int
+    reporter_id: strawberry.Private[str]
+    reopened: int = of_row("reopened")
+
+    @strawberry.field
+    def mine(self, info: Info) -> bool:
+        actor = info.context.actor
+        return actor is not None and actor.person_id == self.row.reporter_id
 
     @strawberry.field
     def photos(self) -> list[Photo]:
         """What the reporter photographed."""
-        timeline = self.shelf.timelines.get(self.row.id)
+        timeline = self.shelf.timelines.get(self.id)
         return [photo_of(photo) for photo in timeline[0].photos] if timeline else []
 
     @strawberry.field
     def entries(self, info: Info) -> list[SnapEntry]:
         """Every step, oldest first."""
-        return [_entry(self, one, info.context.language) for one in self.shelf.timelines.get(self.row.id, ())]
+        language = info.context.language
+        return [SnapEntry(row=one, snap=self, language=language) for one in self.shelf.timelines.get(self.id, ())]
 
     @strawberry.field
     def reporter(self, info: Info) -> SnapParty | None:
         """Known to staff alone."""
-        timeline = self.shelf.timelines.get(self.row.id)
+        timeline = self.shelf.timelines.get(self.id)
         post_id = timeline[0].by_post_id if timeline else None
-        return _party(self, info.context, parties.reporter_seen, self.row.reporter_id, post_id)
+        return _party(self, info.context, parties.reporter_seen, self.reporter_id, post_id)
 
     @strawberry.field
     def assignee(self, info: Info) -> SnapParty | None:
         """Who has it in hand, or has solved it."""
-        post_id = self.shelf.handling.get(self.row.id)
-        return _party(self, info.context, parties.assignee_seen, self.row.assignee_id, post_id)
+        post_id = self.shelf.handling.get(self.id)
+        return _party(self, info.context, parties.assignee_seen, str(self.row.assignee_id), post_id)
 
     @strawberry.field
     def cell(self) -> GridCell | None:
@@ -158,45 +195,30 @@ def _action(context: Context, snap: SnapRow, step: workflow.Step, backed: bool) 
     return AvailableAction(step=step.name, allowed=refused is None, reason=reason)
 
 
-def _entry(snap: Snap, entry: EntryRow, language: Language) -> SnapEntry:
-    viewer, post = snap.viewer, snap.shelf.post(entry.by_post_id)
-    by, to = snap.shelf.person(entry.by_person_id), snap.shelf.person(entry.to_person_id)
-    return SnapEntry(
-        id=strawberry.ID(str(entry.id)),
-        step=entry.step,
-        at=entry.at,
-        by_name=parties.name_shown(viewer, entry, by) if by else None,
-        by_post=parties.post_shown(entry, snap.row.reporter_id, post, language),
-        to_name=to.name if to and viewer is Eyes.STAFF else None,
-        words=parties.words_shown(viewer, entry),
-        photos=[photo_of(photo) for photo in entry.photos],
-        status=entry.status,
-        late=entry.at - entry.made_at > workflow.LATE,
-    )
-
-
 Seen = Callable[..., parties.Party | None]
 
 
-def _party(snap: Snap, context: Context, seen: Seen, person_id: UUID | None, post_id: UUID | None) -> SnapParty | None:
+def _party(snap: Snap, context: Context, seen: Seen, person_id: str, post_id: str | None) -> SnapParty | None:
     person, post = snap.shelf.person(person_id), snap.shelf.post(post_id)
     party = seen(snap.viewer, person_id, person, post, context.language) if person else None
     if party is None:
         return None
-    return SnapParty(person_id=strawberry.ID(str(party.person_id)), name=party.name, post=party.post, phone=party.phone)
+    return SnapParty(person_id=strawberry.ID(party.person_id), name=party.name, post=party.post, phone=party.phone)
 
 
-def _summary(facts: dict[str, Any], now: datetime, amber_share: float) -> dict[str, Any]:
-    """The fields of SnapSummary, made out of a snap's head."""
-    thumb = facts.pop("thumb")
-    facts["id"], facts["thumb_url"] = str(facts["id"]), thumb_url(thumb) if thumb else None
-    facts["lamp"] = workflow.lamp(facts["status"], facts["limit_start"], facts["due_at"], now, amber_share)
-    return facts
+def _lamp(snap: SnapRow | SnapEvent, now: datetime, amber_share: float) -> Lamp:
+    return workflow.lamp(snap.status, snap.limit_start, snap.due_at, now, amber_share)
 
 
 def head_of(snap: SnapRow, context: Context) -> SnapHead:
     """The snap as everybody may know it."""
-    return SnapHead(**_summary(events.head(snap), context.now, context.settings.amber_share))
+    return SnapHead(
+        row=snap,
+        id=strawberry.ID(str(snap.id)),
+        words=masked(snap.words),
+        place=masked(snap.place),
+        lamp=_lamp(snap, context.now, context.settings.amber_share),
+    )
 
 
 _TIMES = ("taken_at", "arrived_at", "updated_at", "limit_start", "due_at")
@@ -208,7 +230,9 @@ def head_of_event(payload: Mapping[str, Any], now: datetime, amber_share: float)
     facts |= {name: datetime.fromisoformat(payload[name]) for name in _TIMES}
     facts["status"] = SnapStatus(payload["status"])
     facts["category"] = SnapCategory(payload["category"])
-    return SnapHead(**_summary(facts, now, amber_share))
+    event = SnapEvent(**facts)
+    lamp = _lamp(event, now, amber_share)
+    return SnapHead(row=event, id=payload["id"], words=event.words, place=event.place, lamp=lamp)
 
 
 async def shown(snap: SnapRow, info: Info) -> Snap:
@@ -219,12 +243,20 @@ async def shown(snap: SnapRow, info: Info) -> Snap:
 async def all_shown(snaps: Sequence[SnapRow], info: Info) -> list[Snap]:
     """The snaps as the reader may know them, with everything that the request asks of them."""
     shelf = await loading.hang(info.context, snaps, loading.fields_asked(info))
-    return [_shown(snap, shelf, info.context) for snap in snaps]
+    now = info.context.now
+    return [_shown(snap, shelf, info.context, now) for snap in snaps]
 
 
-def _shown(snap: SnapRow, shelf: Shelf, context: Context) -> Snap:
+def _shown(snap: SnapRow, shelf: Shelf, context: Context, now: datetime) -> Snap:
     viewer = parties.eyes(context.actor, snap)
-    facts = events.head(snap) if viewer is Eyes.PUBLIC else events.facts(snap)
-    mine = context.actor is not None and context.actor.person_id == snap.reporter_id
-    summary = _summary(facts, context.now, context.settings.amber_share)
-    return Snap(row=snap, shelf=shelf, viewer=viewer, mine=mine, reopened=snap.reopened, **summary)
+    stranger = viewer is Eyes.PUBLIC
+    return Snap(
+        row=snap,
+        id=strawberry.ID(str(snap.id)),
+        words=masked(snap.words) if stranger else snap.words,
+        place=masked(snap.place) if stranger else snap.place,
+        lamp=_lamp(snap, now, context.settings.amber_share),
+        shelf=shelf,
+        viewer=viewer,
+        reporter_id=str(snap.reporter_id),
+    )
