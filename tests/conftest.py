@@ -1,48 +1,43 @@
 """What every test may ask for: a fresh database (SQLite and PostgreSQL), a small world, and clients of its persons."""
 
-import asyncio
-import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
-from uuid import uuid4
 
-import asyncpg
 import httpx
 import pytest
 from hypothesis import settings as hypothesis_settings
 from starlette.applications import Starlette
-from tests.cast import World, furnish
+from tests.cast import World
 from tests.client import Client
+from tests.databases import (
+    NO_POSTGRES,
+    POSTGRES,
+    Besides,
+    Databases,
+    PostgresSchemas,
+    SqliteFiles,
+    postgres_schemas,
+    sqlite_files,
+)
+from tortoise.apps import Apps
 
 from gridcall import clock, db
+from gridcall.http import Limits
+from gridcall.http.documents import Documents
 from gridcall.people import sessions
 from gridcall.settings import Settings
 
-POSTGRES = os.environ.get("GRIDCALL_TEST_POSTGRES_URL", "")
-NO_POSTGRES = "no PostgreSQL: GRIDCALL_TEST_POSTGRES_URL names no server"
+# SQLite waits for the disk at every commit. Tests kill processes, not machines: for them memory keeps files as well.
+MEMORY = Path("/dev/shm")  # noqa: S108
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
 hypothesis_settings.load_profile("untimed")
-
-
-def migrated(url: str) -> None:
-    """In a process of its own: the test session's event loops stay out of it."""
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import asyncio,sys; from gridcall import db; asyncio.run(db.migrate(sys.argv[1]))",
-            url,
-        ],
-        check=True,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -52,95 +47,65 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """One process at a time: the first migrates, the others copy what it made."""
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+@pytest.fixture(scope="session")
+def sqlite(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return sqlite_files(shared, tmp_path_factory.mktemp("worlds"))
+
+
+@pytest.fixture(scope="session")
+def postgres(shared: Path) -> Iterator[PostgresSchemas]:
+    if not POSTGRES:
+        pytest.skip(NO_POSTGRES)
+    with postgres_schemas(shared) as schemas:
+        yield schemas
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_built_once() -> Iterator[None]:
+    """Tortoise builds every model's queries anew whenever a database is opened; those of one dialect are the same."""
+    build, built = Apps._build_initial_querysets, [""]
+
+    def build_once(apps: Apps) -> None:
+        dialect = apps._connections.get("default").capabilities.dialect
+        if built != [dialect]:
+            build(apps)
+            built[:] = [dialect]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", build_once)
         yield
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(shared: Path) -> Path:
-    path, making = shared / "empty.sqlite3", shared / "making.sqlite3"
-    with _alone(shared / "sqlite.lock"):
-        if not path.exists():
-            migrated(f"sqlite:///{making}")
-            making.rename(path)
-    return path
-
-
-async def on(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-def _aside(url: str, *statements: str) -> None:
-    """`on` in a thread of its own: the test that asks first has a running event loop."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(on(url, *statements))).result()
-
-
-def _named(database: str) -> str:
-    return f"{POSTGRES.rpartition('/')[0]}/{database}"
-
-
-@pytest.fixture(scope="session")
-def postgres_url(shared: Path) -> Iterator[str]:
-    """One migrated database for all tests of this process: emptying it takes a tenth of making another."""
-    if not POSTGRES:
-        pytest.skip(NO_POSTGRES)
-    name, template, noted = f"gridcall_test_{uuid4().hex[:12]}", "", shared / "postgres_template"
-    with _alone(shared / "postgres.lock"):
-        if not noted.exists():
-            template = f"{name}_template"
-            _aside(POSTGRES, f"CREATE DATABASE {template}")
-            migrated(_named(template))
-            noted.write_text(template)
-        _aside(
-            POSTGRES,
-            f"CREATE DATABASE {name} TEMPLATE {noted.read_text()}",
-            f"ALTER DATABASE {name} SET synchronous_commit = off",
-        )
-    yield _named(name)
-    _aside(POSTGRES, f"DROP DATABASE {name} WITH (FORCE)")
-    if template:  # who comes after this makes another
-        with _alone(shared / "postgres.lock"):
-            noted.unlink()
-            _aside(POSTGRES, f"DROP DATABASE {template} WITH (FORCE)")
-
-
-# Most tables are empty after most tests, and a DELETE of each costs more than asking how large they are.
-EMPTY = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend';
-SET session_replication_role = replica;  -- insert-only tables too
-DO $$
-DECLARE filled regclass;
-BEGIN
-  FOR filled IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-      AND relname <> 'tortoise_migrations' AND pg_relation_size(oid) > 0 LOOP
-    EXECUTE format('DELETE FROM %s', filled);
-  END LOOP;
-  PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid
-    WHERE relnamespace = 'public'::regnamespace;
-END $$;
-"""
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def databases(request: pytest.FixtureRequest) -> Databases:
+    made: Databases = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def besides() -> Besides:
+    """Who and what is in a folder's `world` beside the cast."""
+    return ()
+
+
+@pytest.fixture
+async def fresh(
+    request: pytest.FixtureRequest, databases: Databases, besides: Besides, tmp_path: Path
+) -> tuple[str, World]:
+    """A fresh database: with the small world in it where the test asks for one, else empty."""
+    return await databases.fresh(tmp_path, besides if "furnished" in request.fixturenames else None)
+
+
+@pytest.fixture
+def database_url(fresh: tuple[str, World]) -> str:
     """The address of a fresh, migrated database."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.sqlite3")
-        return f"sqlite:///{tmp_path / 'test.sqlite3'}"
-    url: str = request.getfixturevalue("postgres_url")
-    await on(url, EMPTY)
-    return url
+    return fresh[0]
+
+
+@pytest.fixture
+def furnished(fresh: tuple[str, World]) -> World:
+    """A small district with a person of every role (see cast.py), in a database that nobody has opened yet."""
+    return fresh[1]
 
 
 @pytest.fixture
@@ -156,20 +121,30 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, database_url=database_url, demo=True, web=tmp_path / "web")
 
 
+@pytest.fixture(scope="session")
+def documents() -> Documents:
+    """What phones ask is parsed and validated once for all applications of this process."""
+    from gridcall.schema import schema
+
+    return Documents(schema._schema, Limits(), debug=False)
+
+
 @pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[Starlette]:
+async def app(settings: Settings, documents: Documents) -> AsyncIterator[Starlette]:
     """The running application, without the clock's worker: tests call its steps themselves."""
     from gridcall.app import create
 
     application = create(settings, work=False)
+    graphql = next(route.endpoint for route in application.routes if getattr(route, "path", "") == "/graphql")
+    graphql.engine.documents = documents
     async with application.router.lifespan_context(application):
         yield application
 
 
 @pytest.fixture
-async def world(app: Starlette) -> World:
-    """A small district with a person of every role (see cast.py)."""
-    return await furnish()
+def world(furnished: World, app: Starlette) -> World:
+    """The small district, and the application runs."""
+    return furnished
 
 
 @pytest.fixture
@@ -219,10 +194,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """`@pytest.mark.only("postgres")`: a test of what the other database does not have is not chosen there."""
     chosen = [item for item in items if _fits(item)]
     config.hook.pytest_deselected(items=[item for item in items if not _fits(item)])
-    items[:] = chosen
+    items[:] = sorted(chosen, key=_dialect)  # those of one database together: less is built anew
+
+
+def _dialect(item: pytest.Item) -> str:
+    given = getattr(item, "callspec", None)
+    return given.params.get("databases", "") if given else ""
 
 
 def _fits(item: pytest.Item) -> bool:
     only = item.get_closest_marker("only")
-    given = getattr(item, "callspec", None)
-    return only is None or given is None or given.params.get("database_url", only.args[0]) == only.args[0]
+    return only is None or _dialect(item) in ("", only.args[0])

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 from tests.bench import many_calls
-from tests.calls.scene import furnish_calls
+from tests.calls.scene import furnish_calls, items_in_force
 from tests.cast import CELL, CELL_2, COMMUNITY, NEXT_CELL, OTHER_CELL, World, furnish
 
 from gridcall import clock, db
@@ -35,7 +35,8 @@ async def settle(url: str, snaps: int) -> tuple[dict[str, str], dict[str, str]]:
     await db.start(url)
     try:
         world = await furnish()
-        items = await furnish_calls(world)
+        await furnish_calls(world)
+        items = await items_in_force()
         async with db.transaction():
             tokens = {
                 name: (await sessions.start(world.persons[name], "bench", clock.now()))[0] for name in world.persons

@@ -131,8 +131,8 @@ async def shown_hash(client: Client, call: dict[str, Any]) -> str:
     return hashlib.sha256((shown["toSign"] or "").encode()).hexdigest()
 
 
-async def furnish_calls(world: World) -> dict[str, Any]:
-    """Departments with a coordinator and an officer each, and a small list in force; answers its items by number."""
+async def furnish_calls(world: World) -> None:
+    """Departments with a coordinator and an officer each, and a small list in force."""
     for name, title in DEPARTMENTS.items():
         unit = await Unit.create(
             id=clock.new_id(), name=title, kind=UnitKind.DEPARTMENT, code=DISTRICT, created_at=clock.now()
@@ -146,6 +146,10 @@ async def furnish_calls(world: World) -> dict[str, Any]:
     edition = Edition(DISTRICT, "示范清单", "示范", date(2020, 1, 1), demonstration=True)
     report = await responsibility.import_list_as_operator(LIST, edition, now=clock.now())
     assert not report.faults, report.faults
+
+
+async def items_in_force() -> dict[str, Any]:
+    """By number."""
     found = await responsibilities.in_force(DISTRICT, clock.today())
     assert found is not None
     return {item.number: item for item in (await responsibilities.book(found)).items}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.cast import STREET, World
 from tests.client import Client
+from tests.databases import Besides
 from tests.wishes.scene import Scene, furnish_units
 
 from gridcall import clock, db
@@ -20,8 +21,12 @@ GIVE = """mutation ($id: ID!, $phone: String!) { givePoints(id: $id, toPhone: $p
 
 
 @pytest.fixture
-async def scene(world: World, as_person: Any) -> Scene:
-    await furnish_units(world)
+def besides() -> Besides:
+    return (furnish_units,)
+
+
+@pytest.fixture
+def scene(world: World, as_person: Any) -> Scene:
     return Scene(world, as_person)
 
 

@@ -133,10 +133,10 @@ def hostile() -> Iterator[str]:
 
 @pytest.mark.parametrize("text", [*hostile()], ids=lambda text: text[:30])
 def test_no_document_holds_the_loop_for_a_second(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()  # however busy the machine is
     with suppress(BadDocument):
         documents().operation(text, None, {})
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
 
 
 def test_the_whole_schema_may_be_asked_for_in_development() -> None:

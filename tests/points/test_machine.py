@@ -1,8 +1,6 @@
 """The ledger against a naive model: whatever is booked in whatever order, balances agree and every invariant holds."""
 
 import asyncio
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import EMPTY, on
+from tests.databases import Databases, PostgresSchemas, SqliteFiles
 from tests.points.ledger import EAST, NOW, WEST, booked, branch, earn, give, hold, person, post, reverse, standing
 
 from gridcall import clock, db
@@ -163,7 +161,8 @@ _TAKES = {
 }
 
 
-async def _on(url: str, steps: list[tuple[Any, ...]]) -> None:
+async def _on(databases: Databases, folder: Path, steps: list[tuple[Any, ...]]) -> None:
+    url, _ = await databases.fresh(folder, None)
     await db.start(url)
     try:
         await play(steps)
@@ -177,17 +176,14 @@ SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(steps=st.lists(STEPS, max_size=25))
 def test_whatever_is_booked_agrees_with_a_naive_count_on_sqlite(
-    sqlite_template: Path, steps: list[tuple[Any, ...]]
+    sqlite: SqliteFiles, tmp_path: Path, steps: list[tuple[Any, ...]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(sqlite_template, Path(folder) / "test.sqlite3")
-        asyncio.run(_on(f"sqlite:///{folder}/test.sqlite3", steps))
+    asyncio.run(_on(sqlite, tmp_path, steps))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
 @given(steps=st.lists(STEPS, min_size=8, max_size=25))
 def test_whatever_is_booked_agrees_with_a_naive_count_on_postgres(
-    postgres_url: str, steps: list[tuple[Any, ...]]
+    postgres: PostgresSchemas, tmp_path: Path, steps: list[tuple[Any, ...]]
 ) -> None:
-    asyncio.run(on(postgres_url, EMPTY))
-    asyncio.run(_on(postgres_url, steps))
+    asyncio.run(_on(postgres, tmp_path, steps))

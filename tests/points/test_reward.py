@@ -1,12 +1,11 @@
 """A snap that somebody else has solved earns its reporter points, once."""
 
 import pytest
-from tests.cast import World, furnish
+from tests.cast import World
 from tests.points.ledger import TODAY
 from tests.snaps.scene import step, take
 
 from gridcall import clock, db
-from gridcall.grid import locate
 from gridcall.points import queries, verifying
 from gridcall.points.models import EarningRule
 from gridcall.points.rules import Cause, Holder
@@ -14,8 +13,7 @@ from gridcall.snaps.workflow import SnapStep
 
 
 @pytest.fixture
-async def place(database: str) -> World:
-    locate.forget()
+async def place(furnished: World, database: str) -> World:
     await EarningRule.create(
         id=clock.new_id(),
         code="370102",
@@ -28,7 +26,7 @@ async def place(database: str) -> World:
         at=clock.now(),
         asked="",
     )
-    return await furnish()
+    return furnished
 
 
 async def balance(place: World, name: str) -> int:

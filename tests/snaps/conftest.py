@@ -1,11 +1,8 @@
 import pytest
-from tests.cast import World, furnish
-
-from gridcall.grid import locate
+from tests.cast import World
 
 
 @pytest.fixture
-async def place(database: str) -> World:
+def place(furnished: World, database: str) -> World:
     """The small world in a fresh database, without the application around it."""
-    locate.forget()
-    return await furnish()
+    return furnished

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from tests.cast import World
-from tests.conftest import migrated
+from starlette.applications import Starlette
+from tests.cast import World, furnish
+from tests.databases import migrated
 from tests.feed.processes import Feed
 from tests.feed.processes import Phone as Listener
 from tests.storage.cluster import Cluster, cluster
@@ -35,6 +36,11 @@ def own() -> Iterator[Cluster]:
 def database_url(own: Cluster) -> str:
     """What the settings and the world of these tests stand on."""
     return own.url
+
+
+@pytest.fixture
+async def world(app: Starlette) -> World:
+    return await furnish()
 
 
 async def test_writes_go_on_within_five_seconds_of_a_restart(own: Cluster, world: World, settings: Settings) -> None:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from tests.cast import World, furnish
-from tests.conftest import POSTGRES, on
+from tests.databases import POSTGRES, on
 from tests.storage.phones import OF_THE_DATABASE, Phone
 
 from gridcall import clock, db

@@ -4,16 +4,18 @@
 """
 
 import re
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import asyncpg
 import pytest
-from tests.conftest import NO_POSTGRES, POSTGRES, on
+from tests.databases import POSTGRES, Databases, SqliteFiles, hasty, on
 from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate
 
@@ -21,6 +23,7 @@ from gridcall import db, guards
 
 ROWS = sorted((Path(__file__).parent / "rows").glob("*.sql"))
 Facts = set[tuple[Any, ...]]
+Copied = Callable[..., Awaitable[str]]
 
 SHAPE = {
     "sqlite": "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
@@ -46,45 +49,55 @@ IN_ORDER = [("何田田",), ("林小满",), ("孙志安",), ("周若谷",)]
 UNITS_IN_ORDER = [("解放路街道办事处",), ("历下区呼叫响应平台",)]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-async def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[str, str]]:
-    """Two databases that hold nothing at all yet."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'old.sqlite3'}", f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+@pytest.fixture
+async def copied(databases: Databases, tmp_path: Path) -> AsyncIterator[Copied]:
+    """`await copied(url)`: the address of a copy of that database; of none: of one that holds nothing at all yet."""
+    if isinstance(databases, SqliteFiles):
+        yield partial(_copied_file, tmp_path)
         return
-    if not POSTGRES:
-        pytest.skip(NO_POSTGRES)
-    names = [f"gridcall_upgrade_{uuid4().hex[:12]}" for _ in range(2)]
-    await on(POSTGRES, *(f"CREATE DATABASE {name}" for name in names))
-    old, fresh = (f"{POSTGRES.rpartition('/')[0]}/{name}" for name in names)
-    yield old, fresh
+    names: list[str] = []
+
+    async def copy(url: str = "/template1") -> str:
+        names.append(f"gridcall_upgrade_{uuid4().hex[:12]}")
+        await on(POSTGRES, *hasty(names[-1], url.rpartition("/")[2]))
+        return f"{POSTGRES.rpartition('/')[0]}/{names[-1]}"
+
+    yield copy
     await on(POSTGRES, *(f"DROP DATABASE {name} WITH (FORCE)" for name in names))
 
 
-@pytest.mark.parametrize("since", [file.stem for file in ROWS])
-async def test_a_filled_database_of_every_release_becomes_the_newest(since: str, addresses: tuple[str, str]) -> None:
-    old, fresh = addresses
+async def _copied_file(folder: Path, url: str = "") -> str:
+    path = folder / f"{uuid4().hex}.sqlite3"
+    if url:
+        shutil.copy(url.removeprefix("sqlite:///"), path)
+    return f"sqlite:///{path}"
+
+
+async def test_a_filled_database_of_every_release_becomes_the_newest(copied: Copied, database_url: str) -> None:
+    newest, growing = await _shape(database_url), await copied()
     for file in ROWS:
-        if file.stem <= since:
-            await _migrate_to(old, file.stem)
-            await _fill(old, file.read_text())
+        await _migrate_to(growing, file.stem)
+        await _fill(growing, file.read_text())
+        await _becomes_the_newest(await copied(growing), newest, file.stem)
+    _stands(database_url, newest)
+
+
+async def _becomes_the_newest(old: str, newest: Facts, since: str) -> None:
     columns = await _columns(old)
     before = await _rows(old, columns)
-    assert all(before.values()), f"no rows for {[name for name, rows in before.items() if not rows]}"
+    assert all(before.values()), f"{since}: no rows for {[name for name, rows in before.items() if not rows]}"
     await db.migrate(old)
-    await db.migrate(fresh)
     after = await _rows(old, columns)
     for name, rows in before.items():
-        assert after[name] == rows, name
-    assert await _shape(old) == await _shape(fresh)
-    assert await _ask(old, "SELECT name FROM persons ORDER BY sort_key, id") == IN_ORDER
-    assert await _ask(old, "SELECT name FROM units ORDER BY sort_key, id") == UNITS_IN_ORDER
-    await _stands(fresh)
+        assert after[name] == rows, (since, name)
+    assert await _shape(old) == newest, since
+    assert await _ask(old, "SELECT name FROM persons ORDER BY sort_key, id") == IN_ORDER, since
+    assert await _ask(old, "SELECT name FROM units ORDER BY sort_key, id") == UNITS_IN_ORDER, since
 
 
-async def _stands(url: str) -> None:
+def _stands(url: str, shape: Facts) -> None:
     """Every guard that the domains list is there: a rebuilt table may have lost it in the fresh database too."""
-    there = " ".join(" ".join(map(str, fact)) for fact in await _shape(url))
+    there = " ".join(" ".join(map(str, fact)) for fact in shape)
     for guard in guards.ALL:
         for statement in guard(_kind(url)):
             named = re.search(r"(?:INDEX|TRIGGER|CONSTRAINT|FUNCTION) (\w+)", statement)
