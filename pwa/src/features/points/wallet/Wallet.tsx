@@ -59,7 +59,7 @@ export function UnitWallet({ id }: { id: string }) {
       <Balance balance={balance} />
       {tickets.map((one) => <Waiting key={one.id} redemption={one} reload={reload} />)}
       <div class="bank-do"><Button icon="gift" href="/bank/branches">{t('bank.exchange')}</Button></div>
-      <p class="small dim">{t('bank.unitSays', { name: unit.name })}</p>
+      <p class="small dim top">{t('bank.unitSays', { name: unit.name })}</p>
       {account ? <Lines accountId={account.id} all={`/bank/units/${id}/lines`} /> : <None hint={t('bank.unitNone')} />}
     </>
   )
