@@ -3,6 +3,7 @@
 Nothing of the private part is in it, and the words are the masked ones, also before the review.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
@@ -82,5 +83,6 @@ def head(wish: WishRow) -> dict[str, Any]:
 
 def of_step(step: WishStep, wish: WishRow, claimer: UUID | None) -> WishEvent:
     """What is told of it. `claimer`: who had the claim before the step."""
+    happened: Callable[..., WishEvent] = AFTER[step]
     over = {"turn_over": (claimer,) if claimer else ()} if step in _OF_THE_CLAIMER else {}
-    return AFTER[step](**head(wish), **over)
+    return happened(**head(wish), **over)
