@@ -112,7 +112,7 @@ class Settlement(Model):
     transfer_id = fields.UUIDField(null=True)  # None also when there was nothing to move
     booked_at = fields.DatetimeField(null=True)
     withdrawn_at = fields.DatetimeField(null=True)  # by whoever proposed it, before both had confirmed
-    reason = fields.CharField(max_length=200, default="")  # why it was withdrawn
+    reason = fields.CharField(max_length=200, default="", db_default="")  # why it was withdrawn
     asked = fields.CharField(max_length=64)
     created_at = fields.DatetimeField()
 
