@@ -42,6 +42,7 @@ class Settings:
     wish_lapse_days: int = 3  # (assumed) this long after the promised day the wish goes back to the pool
     wish_confirm_days: int = 7  # (assumed) days after which silence confirms
     wish_notice_days: int = 2  # (assumed) this long before, the wisher is told so once more
+    wish_private_days: int = 30  # (assumed) after a wish for somebody without a phone has ended, name and address go
     amber_share: float = 0.75  # (assumed) part of a limit after which the lamp turns amber
 
     @property

@@ -69,6 +69,10 @@ async def _confirm_wishes(settings: Settings, now: datetime) -> object:
     return await wishes.confirm_by_silence(settings=settings, now=now)
 
 
+async def _erase_private_parts(settings: Settings, now: datetime) -> object:
+    return await wishes.erase_private_parts(settings=settings, now=now)
+
+
 async def _expire_points(settings: Settings, now: datetime) -> object:
     return await points.expire(now=now)
 
@@ -86,6 +90,7 @@ CHORES = (
     Chore("claims whose day is past", timedelta(minutes=1), _lapse_claims),
     Chore("wishes that silence will confirm", timedelta(minutes=1), _notice_wishes),
     Chore("wishes that nobody contradicts", timedelta(minutes=1), _confirm_wishes),
+    Chore("private parts of wishes that have ended", timedelta(hours=1), _erase_private_parts),
     Chore("photos without a subject", timedelta(hours=1), _sweep_photos),
     Chore("codes and counts of sign-in", timedelta(hours=1), _sweep_sign_in),
 )

@@ -14,13 +14,14 @@ BRANCH = "id name code streetName place hours open badConnection version"
 GOOD = "id branchId kind name words points stock perMonth available version withdrawn"
 REDEMPTION = (
     "id goodName quantity points status voucher code heldAt expiresAt redeemedAt undoable holderName mine transferId"
-    " branch { id name streetName }"
+    " unitId branch { id name streetName }"
 )
 RESULT = (
     f"redemption {{ {REDEMPTION} }} transfer {{ id kind amount }} accounts {{ kind posted pending available }} replayed"
 )
 SETTLEMENT = (
     "id streetA streetB nameA nameB period owedByA owedByB net proposed confirmedByA confirmedByB bookedAt canConfirm"
+    " canWithdraw withdrawnBecause"
 )
 GIFT = "transfer { id kind amount } accounts { posted available } replayed"
 
@@ -35,8 +36,8 @@ MUTATIONS = {
     "offerGood": ("$input: GoodInput!", "input: $input", f"... on Good {{ {GOOD} }}"),
     "changeGood": ("$input: ChangeGoodInput!", "input: $input", f"... on Good {{ {GOOD} }}"),
     "holdRedemption": (
-        "$id: ID!, $goodId: ID!, $quantity: Int!, $voucher: Boolean!",
-        "id: $id, goodId: $goodId, quantity: $quantity, voucher: $voucher",
+        "$id: ID!, $goodId: ID!, $quantity: Int!, $voucher: Boolean!, $unitId: ID",
+        "id: $id, goodId: $goodId, quantity: $quantity, voucher: $voucher, unitId: $unitId",
         f"... on RedemptionResult {{ {RESULT} }}",
     ),
     "cancelRedemption": (
@@ -62,6 +63,11 @@ MUTATIONS = {
     "proposeSettlement": (
         "$id: ID!, $streetA: String!, $streetB: String!, $period: String!",
         "id: $id, streetA: $streetA, streetB: $streetB, period: $period",
+        f"... on Settlement {{ {SETTLEMENT} }}",
+    ),
+    "withdrawSettlement": (
+        "$id: ID!, $settlementId: ID!, $reason: String!",
+        "id: $id, settlementId: $settlementId, reason: $reason",
         f"... on Settlement {{ {SETTLEMENT} }}",
     ),
     "confirmSettlement": (

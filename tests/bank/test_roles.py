@@ -21,6 +21,7 @@ NEEDS = {
     "undoRedemption": P.BRANCH_KEEP,
     "proposeSettlement": P.POINTS_SETTLE,
     "confirmSettlement": P.POINTS_SETTLE,
+    "withdrawSettlement": P.POINTS_SETTLE,
 }
 HELD = {
     P.BRANCH_MANAGE: {Role.STREET_HEAD, Role.STREET_CLERK},
@@ -52,6 +53,7 @@ def _facts(good: dict[str, Any], redemption: dict[str, Any]) -> dict[str, dict[s
         "undoRedemption": {"redemptionId": redemption["id"], "reason": "试试"},
         "proposeSettlement": {"streetA": STREET, "streetB": OTHER_STREET, "period": "2026-01"},
         "confirmSettlement": {"settlementId": new},
+        "withdrawSettlement": {"settlementId": new, "reason": "试试"},
     }
 
 

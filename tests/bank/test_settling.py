@@ -8,6 +8,7 @@ from typing import Any
 from tests.bank.documents import SETTLEMENT
 from tests.bank.scene import Scene
 from tests.cast import OTHER_STREET, STREET, add_person
+from tests.client import Client
 from tests.later import Later
 
 from gridcall import clock, db
@@ -156,3 +157,58 @@ async def test_who_reads_the_table(scene: Scene) -> None:
         assert len(await table(scene, name)) == 1, name
     for name in ("keeper", "resident", "dispatcher"):
         assert "errors" in await (await scene.of(name)).ask(TABLE, period=this_month()), name
+
+
+async def _heard(client: Client, after: str) -> list[str]:
+    document = "query($after: String!) { feed(after: $after, first: 50) { events { kind } } }"
+    return [event["kind"] for event in (await client.do(document, after=after))["feed"]["events"]]
+
+
+async def test_who_proposed_it_takes_it_back_and_both_sides_hear_and_may_propose_anew(scene: Scene) -> None:
+    period = this_month()
+    await spend(scene, "other_street", earned_in=STREET)
+    with clock.using(Later(NEXT_MONTH)):
+        made = await propose(scene, period=period)
+        await scene.do("other_head", "confirmSettlement", settlementId=made["id"])
+        other = await scene.of("other_head")
+        start = (await other.do("{ feedCursor }"))["feedCursor"]
+        facts = {"settlementId": made["id"], "reason": "少算了一笔", "id": str(clock.new_id())}
+        for _ in range(2):
+            gone = await scene.do("head", "withdrawSettlement", **facts)
+            assert (gone["proposed"], gone["canConfirm"], gone["canWithdraw"]) == (False, False, False)
+        async with asyncio.timeout(10):
+            while "settlement.withdrawn" not in await _heard(other, start):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        row = (await table(scene, "other_head", period))[0]
+        assert (row["proposed"], row["confirmedByA"], row["withdrawnBecause"]) == (False, False, "少算了一笔")
+        before = await scene.state()
+        late = await scene.do("head", "confirmSettlement", settlementId=made["id"])
+        assert (late["__typename"], late["message"]) == ("WrongStatus", "提出的人已经撤回。")
+        again = await scene.do("head", "withdrawSettlement", settlementId=made["id"], reason="再撤一次")
+        assert (again["__typename"], again["message"]) == ("WrongStatus", "提出的人已经撤回。")
+        assert await scene.state() == before
+
+        anew = await propose(scene, "other_head", period)
+        assert anew["__typename"] == "Settlement", anew
+        for who in ("head", "other_head"):
+            await scene.do(who, "confirmSettlement", settlementId=anew["id"])
+        assert set((await clearing()).values()) == {0}
+
+
+async def test_nobody_else_takes_a_proposal_back_and_nothing_booked_is(scene: Scene) -> None:
+    period = this_month()
+    await spend(scene, "other_street", earned_in=STREET)
+    with clock.using(Later(NEXT_MONTH)):
+        made = await propose(scene, period=period)
+        before = await scene.state()
+        given = {"settlementId": made["id"], "reason": "不对"}
+        refused = await scene.do("other_head", "withdrawSettlement", **given)
+        assert (refused["__typename"], refused["message"]) == ("NotAllowed", "由提出的人撤回。")
+        assert (await scene.do("resident", "withdrawSettlement", **given))["__typename"] == "NotAllowed"
+        empty = await scene.do("head", "withdrawSettlement", **{**given, "reason": " "})
+        assert (empty["__typename"], empty["field"]) == ("InvalidInput", "reason")
+        assert await scene.state() == before
+        for who in ("head", "other_head"):
+            await scene.do(who, "confirmSettlement", settlementId=made["id"])
+        booked = await scene.do("head", "withdrawSettlement", **given)
+        assert (booked["__typename"], booked["message"]) == ("WrongStatus", "已经入账。")

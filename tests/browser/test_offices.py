@@ -72,3 +72,20 @@ def test_a_person_who_is_disabled_is_told_on_the_open_page(phone: Phone) -> None
     confirm(administrator, "停用")
     expect(resident.get_by_text("这部设备的登录已结束")).to_be_visible()
     expect(administrator.get_by_role("button", name="恢复使用")).to_be_visible()
+
+
+def test_a_person_is_erased_after_the_last_character_of_the_name_and_is_signed_out(phone: Phone) -> None:
+    administrator, resident = phone("陶然亭"), phone("何田田")
+    resident.goto("/me")
+    expect(resident.get_by_text("何田田").first).to_be_visible()
+    administrator.goto(f"/manage/people/{_id_of(administrator, '何田田')}")
+    administrator.get_by_role("button", name="注销并抹除").click()
+    sheet = administrator.get_by_role("dialog")
+    sheet.get_by_label("为什么注销").fill("本人书面申请")
+    sheet.get_by_label("请输入姓名的最后一个字").fill("何")
+    expect(sheet.get_by_role("button", name="注销并抹除")).to_have_attribute("aria-disabled", "true")
+    sheet.get_by_label("请输入姓名的最后一个字").fill("田")
+    sheet.get_by_role("button", name="注销并抹除").click()
+    expect(administrator.get_by_text("已注销，个人信息已抹除")).to_be_visible()
+    expect(administrator.get_by_text("何田田")).to_have_count(0)
+    expect(resident.get_by_text("何田田")).to_have_count(0)

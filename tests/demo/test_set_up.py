@@ -18,6 +18,7 @@ from gridcall.demo.plots import PLOTS
 from gridcall.demo.wish_plots import PLOTS as WISHES
 from gridcall.grid import queries
 from gridcall.people.permissions import Role
+from gridcall.points import verifying
 from gridcall.settings import Settings
 from gridcall.snaps.workflow import Lamp, clock_lamp
 from gridcall.wishes.workflow import WishStatus
@@ -58,6 +59,17 @@ async def test_ninety_persons_with_every_post_and_a_short_list_of_uncovered_cell
     assert await count("photos WHERE subject_id IS NULL") == 0
     await _calls_of_every_kind()
     await _wishes_of_every_kind()
+    await _a_bank_in_the_order_of_time()
+
+
+async def _a_bank_in_the_order_of_time() -> None:
+    """The ledger's numbers follow its clock, also where wishes and the bank tell their stories side by side."""
+    booked = await db.rows("SELECT at, kind FROM points_transfers ORDER BY seq")
+    assert {"earn", "hold", "redeem"} <= {row["kind"] for row in booked}
+    assert [row["at"] for row in booked] == sorted(row["at"] for row in booked)
+    assert await count("settlements WHERE booked_at IS NULL AND confirmed_a_id IS NOT NULL") == 1
+    assert await count("activities") == 4
+    assert (await verifying.verify()).ok
 
 
 async def _calls_of_every_kind() -> None:

@@ -49,3 +49,15 @@ async def test_whose_duty_it_is_earns_nothing(place: World) -> None:
     await step(place, "specialist", SnapStep.SOLVE, snap)
     assert await balance(place, "worker") == 0
     assert await db.value("SELECT count(*) FROM points_transfers") == 0
+
+
+async def test_what_is_fixed_on_the_spot_earns_whoever_had_reported_it_once(place: World) -> None:
+    own = await take(place, "worker", fixed_on_the_spot=True)
+    assert await balance(place, "worker") == 0, "seen and mended by oneself"
+    snap, same = await take(place, words="另一处井盖"), clock.new_id()
+    for _ in range(2):
+        await step(place, "worker", SnapStep.FIX_ON_THE_SPOT, snap, id=same)
+    assert await balance(place, "resident") == 1
+    assert own.id != snap.id
+    assert await db.value("SELECT count(*) FROM points_transfers") == 1
+    assert (await verifying.verify()).ok

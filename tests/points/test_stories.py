@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.cast import DISTRICT, World
+from tests.cast import DISTRICT, STREET, World, add_person
 from tests.client import Client
 from tests.later import Later
 from tests.points.ledger import earn
 from tests.snaps.scene import brought_to
 
 from gridcall import clock, db
+from gridcall.people.permissions import Role
 from gridcall.points import queries
 from gridcall.points.actions import expiring
 from gridcall.points.actions.booking import book
@@ -35,6 +36,7 @@ CLOSE = f"""mutation ($id: ID!, $account: ID!) {{ closePointsAccount(id: $id, ac
     ... on PointsResult {{ replayed transfer {{ kind amount }} accounts {{ available closedAt }} }} {PROBLEM} }} }}"""
 ERASE = f"""mutation ($id: ID!, $person: ID!) {{ erasePerson(id: $id, personId: $person, reason: "本人申请") {{
     ... on Done {{ ok }} {PROBLEM} }} }}"""
+OWN_UNIT = "不能更正本单位的积分。"
 MINE = "{ myPoints { id ownerName available expiringSoon { points on } } }"
 VERIFY = "{ ledgerVerify { ok transfers headSeq faults { invariant words } } }"
 
@@ -128,6 +130,32 @@ async def test_nobody_corrects_the_own_points_and_nothing_falls_below_zero(as_pe
     assert poor["code"] == "NOT_ENOUGH_POINTS"
     assert await count() == before
     assert (await head.do(DECIDE, id=new(), adjustment=made["id"], grant=False))["decideAdjustment"]["granted"] is False
+
+
+async def test_nobody_corrects_the_points_of_the_own_unit(as_person: SignIn, world: World) -> None:
+    """Neither proposes nor decides; two others from elsewhere do both."""
+    for number, name in enumerate(("outside", "outside_2")):
+        role = [(Role.STREET_CLERK, "other_street", STREET)]  # a post at another unit, that answers for this street
+        await add_person(world, name, f"何外援{number}", f"+861381111000{number}", role)
+    unit = Holder.unit(world.units["street"]).account
+    await book([earn(5, unit)], actor_id=None, now=clock.now())
+    clerk, head, outside = await as_person("clerk"), await as_person("head"), await as_person("outside")
+    before = await count()
+    own = (await clerk.do(PROPOSE, id=new(), account=str(unit.id), points=3, add=True))["proposeAdjustment"]
+    assert (own["code"], own["message"]) == ("NOT_ALLOWED", OWN_UNIT)
+    assert await count() == before
+    made = (await outside.do(PROPOSE, id=new(), account=str(unit.id), points=3, add=True))["proposeAdjustment"]
+    assert made["account"]["available"] == 5
+    before = await count()
+    for decider, words in ((head, OWN_UNIT), (outside, None)):
+        refused = (await decider.do(DECIDE, id=new(), adjustment=made["id"], grant=True))["decideAdjustment"]
+        assert refused["code"] == "NOT_ALLOWED"
+        assert words in (None, refused["message"])
+    assert await count() == before
+    second = await as_person("outside_2")
+    done = (await second.do(DECIDE, id=new(), adjustment=made["id"], grant=True))["decideAdjustment"]
+    assert (done["granted"], done["account"]["available"]) == (True, 8)
+    assert (await (await as_person("supervisor")).do(VERIFY))["ledgerVerify"]["ok"]
 
 
 async def test_an_account_is_closed_by_its_holder_alone(as_person: SignIn, world: World) -> None:

@@ -2,11 +2,13 @@
 
 import random
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from tests.points.ledger import EAST, NOW, TODAY, WEST, booked, earn, give, hold, person, post, reverse, settle, void
+from tests.points.test_earning import ANNA, BERT, earned, rule
 
-from gridcall import db
+from gridcall import clock, db
 from gridcall.points import verifying
 from gridcall.points.orders import Close, Expire
 from gridcall.points.verifying import lines_of, verify_export
@@ -107,7 +109,8 @@ async def _unguarded(statement: str) -> None:
             await db.execute("SET LOCAL session_replication_role = replica")
             await db.execute(statement)
         return
-    for row in await db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'points%'"):
+    tables = "(tbl_name LIKE 'points%' OR tbl_name LIKE 'earning%')"
+    for row in await db.rows(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND {tables}"):
         await db.execute(f"DROP TRIGGER {row['name']}")
     await db.execute(statement)
 
@@ -118,3 +121,51 @@ async def test_what_is_written_stays(table: str) -> None:
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id"):
         with pytest.raises(Exception, match="insert-only"):
             await db.execute(statement)
+
+
+CAPS = {
+    "per_day": (1, "a day"),
+    "per_month": (9, "a month"),
+    "per_pair_month": (9, "a month from one person"),
+    "per_cause": (9, "one cause"),
+}
+
+
+@pytest.mark.parametrize("cap", CAPS)
+async def test_what_was_earned_beyond_a_cap_of_its_rule_is_found_and_the_first_one_is_named(cap: str) -> None:
+    days, words = CAPS[cap]
+    cause = clock.new_id() if cap == "per_cause" else None
+    await rule(**{cap: 12})
+    moments = [NOW - timedelta(days=days) / 4 * part for part in (0.3, 0.2, 0.1, 0)]
+    for number, moment in enumerate(moments):
+        who = UUID(int=number + 1) if cause else ANNA
+        await earned(who, now=moment, cause_id=cause)
+    assert (await verifying.verify()).faults == [], "what the caps left is in order"
+    await _unguarded(f"UPDATE earning_rules SET {cap} = 7")
+    found = [(fault.invariant, fault.seq, fault.words) for fault in (await verifying.verify()).faults]
+    assert found == [(9, seq, f"more than 7 points for {words}") for seq in (2, 3)]
+
+
+async def test_a_cap_that_was_lowered_later_and_one_that_was_never_full_are_no_faults() -> None:
+    await rule(per_month=12, ends_on=TODAY)
+    for _ in range(3):
+        await earned(ANNA)
+    await rule(starts_on=TODAY + timedelta(days=1), version=2, per_month=4)
+    assert (await earned(ANNA, now=NOW + timedelta(days=1)))[0].points == 0
+    assert (await earned(BERT, now=NOW + timedelta(days=1)))[0].points == 4
+    assert (await verifying.verify()).faults == []
+
+
+BEYOND = {
+    "more than its rule gives": "UPDATE earning_rules SET points = 3",
+    "its rule was not in force": "UPDATE earning_rules SET starts_on = '2027-01-01'",
+    "earned, and nowhere is it kept by what": "DELETE FROM earnings",
+}
+
+
+@pytest.mark.parametrize("words", BEYOND)
+async def test_an_earning_that_does_not_follow_from_its_rule_is_found(words: str) -> None:
+    await rule()
+    await earned(ANNA)
+    await _unguarded(BEYOND[words])
+    assert [(fault.seq, fault.words) for fault in (await verifying.verify()).faults] == [(1, words)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.bank.scene import read_inbox
 from tests.later import Later
 from tests.wishes.documents import in_days, reveal
 from tests.wishes.scene import DAY, SETTINGS, Scene, everything, row, tick
@@ -179,3 +180,60 @@ async def test_nothing_is_due_where_nothing_waits(scene: Scene) -> None:
     before = await everything()
     assert await tick(1000 * DAY) == NOTHING
     assert await everything() == before
+
+
+async def test_who_has_no_account_is_forgotten_some_days_after_the_wish_has_ended(scene: Scene) -> None:
+    """Once, also after a long pause; how they consented stays, and so does what was published."""
+    ended, own, still = await scene.post_for(), await scene.post(), await scene.post_for(address="9号楼1单元101室")
+    await scene.do("worker", "withdrawWish", ended)
+    await scene.do("resident", "withdrawWish", own)
+    days = SETTINGS.wish_private_days * DAY
+
+    async def erased(after: timedelta) -> int:
+        return await actions.erase_private_parts(settings=SETTINGS, now=clock.now() + after)
+
+    assert await erased(days - MINUTE) == 0
+    assert (await scene.look("worker", ended))["private"]["phone"] == "13911112222"
+    assert await erased(3 * days) == 1
+    assert await erased(4 * days) == 0
+    assert await count("private_part_erased") == 1
+    private = (await scene.look("worker", ended))["private"]
+    assert [private[name] for name in ("name", "phone", "address")] == ["", "", ""]
+    assert (private["consentHow"], private["consentAt"] is not None) == ("SPOKEN", True)
+    assert private["originalWords"] == (await scene.look("worker", ended))["words"]
+    kept = await db.rows("SELECT name, household FROM wishes WHERE name <> '' ORDER BY id")
+    assert len(kept) == 2, "one's own, and one that is open"
+    assert (await scene.look("worker", still))["private"]["name"] == "郑桂香"
+
+
+async def test_two_clocks_forget_once(scene: Scene) -> None:
+    await scene.do("worker", "withdrawWish", await scene.post_for())
+    later = clock.now() + 2 * SETTINGS.wish_private_days * DAY
+    done = await asyncio.gather(*(actions.erase_private_parts(settings=SETTINGS, now=later) for _ in range(3)))
+    assert sum(done) == 1
+    assert await count("private_part_erased") == 1
+
+
+async def waits(scene: Scene, who: str) -> list[str]:
+    await read_inbox()
+    document = "{ inbox(first: 20) { nodes { kind needsMe } } }"
+    nodes = (await (await scene.of(who)).do(document))["inbox"]["nodes"]
+    return [node["kind"] for node in nodes if node["needsMe"]]
+
+
+async def test_who_has_an_extension_to_answer_still_has_when_the_claim_is_passed_on_or_reminded(scene: Scene) -> None:
+    wish = await scene.claimed("company_member", "company")
+    await scene.do("company_member", "askClaimExtension", wish, until=in_days(20), words="出差")
+    assert await waits(scene, "resident") == ["wish.extension_asked"]
+    to = str(scene.world.persons["company_member_2"])
+    await scene.do("company_member", "passOnClaim", wish, toPersonId=to)
+    assert await waits(scene, "resident") == ["wish.extension_asked"], "nobody has answered it yet"
+    assert await waits(scene, "company_member_2") == ["wish.passed_on"]
+
+    held = await row(wish)
+    assert held.stale_at is not None
+    await tick(held.stale_at - clock.now() + MINUTE)
+    assert await waits(scene, "company_member_2") == ["wish.reminded"], "it is asked of the claimer once"
+    assert await waits(scene, "resident") == ["wish.extension_asked"]
+    await scene.do("resident", "grantClaimExtension", wish)
+    assert await waits(scene, "resident") == []

@@ -8,7 +8,7 @@ from tests.wishes import documents
 from tests.wishes.documents import MASKED, form, in_days, post
 from tests.wishes.scene import Scene, everything, row
 
-from gridcall import clock
+from gridcall import clock, db
 from gridcall.wishes.workflow import WishStatus
 
 
@@ -46,6 +46,18 @@ async def test_one_open_wish_per_household(scene: Scene) -> None:
     assert (await scene.post(address="3号楼2单元502室"))["__typename"] == "Wish"
     await scene.do("resident", "withdrawWish", wish)
     assert (await scene.post())["status"] == "TO_REVIEW"
+
+
+async def test_wishes_from_before_the_rule_count_when_it_is_switched_on(scene: Scene) -> None:
+    old = await scene.post()
+    other = await scene.post(address="3号楼2单元502室")
+    await db.execute("UPDATE wishes SET open_household = NULL")  # as they were posted while it was switched off
+    await refused(scene, await scene.post(address="3-2-501"), "InvalidInput", field="address")
+    given = {"wishId": other["id"], "input": form(address="3-2-501")}
+    moved = (await (await scene.of("resident")).do(documents.REVISE, **given))["reviseWish"]
+    await refused(scene, moved, "InvalidInput", field="address")
+    await scene.do("resident", "withdrawWish", old)
+    assert (await scene.post(address="3-2-501"))["status"] == "TO_REVIEW"
 
 
 async def test_only_who_works_there_posts_for_somebody_and_says_how_they_agreed(scene: Scene) -> None:

@@ -9,6 +9,15 @@ def of_person(person_id: UUID) -> AccountKey:
     return Holder.person(person_id).account
 
 
+def of_unit(unit_id: UUID) -> AccountKey:
+    return Holder.unit(unit_id).account
+
+
+def of_holder(person_id: UUID, unit_id: UUID | None) -> AccountKey:
+    """Who pays: the unit in whose name the person asks, or the person."""
+    return of_unit(unit_id) if unit_id else of_person(person_id)
+
+
 def of_wish(wish_id: UUID) -> AccountKey:
     """The pot of a wish that many give to (拼好愿)."""
     return Holder.wish(wish_id).account

@@ -166,5 +166,12 @@ class SettlementConfirmed(SettlementEvent):
 
 
 @dataclass(frozen=True)
+class SettlementWithdrawn(SettlementEvent):
+    """Whoever proposed it has taken it back; the month can be proposed anew."""
+
+    kind: ClassVar[str] = "settlement.withdrawn"
+
+
+@dataclass(frozen=True)
 class SettlementBooked(SettlementEvent):
     kind: ClassVar[str] = "settlement.booked"

@@ -57,7 +57,8 @@ class Redemption(Model):
     good_name = fields.CharField(max_length=40)  # of the day, like the points
     quantity = fields.IntField()
     points = fields.IntField()  # for all of them
-    person_id = fields.UUIDField()
+    person_id = fields.UUIDField()  # who asked for it, and pays unless a unit does
+    unit_id = fields.UUIDField(null=True)  # whose points they are, asked for by its contact
     status = fields.CharEnumField(RedemptionStatus, max_length=10)
     voucher = fields.BooleanField()
     code = fields.CharField(max_length=8)
@@ -110,6 +111,8 @@ class Settlement(Model):
     confirmed_b_id = fields.UUIDField(null=True)
     transfer_id = fields.UUIDField(null=True)  # None also when there was nothing to move
     booked_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)  # by whoever proposed it, before both had confirmed
+    reason = fields.CharField(max_length=200, default="", db_default="")  # why it was withdrawn
     asked = fields.CharField(max_length=64)
     created_at = fields.DatetimeField()
 

@@ -11,8 +11,8 @@ from gridcall.bank.rules import times_of
 from gridcall.people.queries import Parameters
 
 SETTLEMENT = (
-    "s.id, s.street_a, s.street_b, s.period, s.owed_by_a, s.owed_by_b, s.confirmed_a_id, s.confirmed_b_id, s.booked_at"
-    " FROM settlements s"
+    "s.id, s.street_a, s.street_b, s.period, s.owed_by_a, s.owed_by_b, s.confirmed_a_id, s.confirmed_b_id, s.booked_at,"
+    " s.proposed_by_id, s.withdrawn_at, s.reason FROM settlements s"
 )
 Pair = tuple[str, str]
 
@@ -62,9 +62,19 @@ async def last_settled(pair: Pair) -> str | None:
 
 
 async def settlements(period: str) -> dict[Pair, db.Row]:
-    """Those that were proposed for the month."""
-    found = await db.rows(f"SELECT {SETTLEMENT} WHERE s.period = $1", period)
+    """Those that are proposed for the month, and not withdrawn."""
+    found = await db.rows(f"SELECT {SETTLEMENT} WHERE s.period = $1 AND s.withdrawn_at IS NULL", period)
     return {(row["street_a"], row["street_b"]): row for row in found}
+
+
+async def withdrawn(period: str) -> dict[Pair, str]:
+    """Why the month's last proposal was withdrawn."""
+    found = await db.rows(
+        "SELECT street_a, street_b, reason FROM settlements WHERE period = $1 AND withdrawn_at IS NOT NULL"
+        " ORDER BY withdrawn_at, id",
+        period,
+    )
+    return {(row["street_a"], row["street_b"]): row["reason"] for row in found}
 
 
 async def settlement(settlement_id: str) -> db.Row | None:
@@ -74,4 +84,5 @@ async def settlement(settlement_id: str) -> db.Row | None:
 async def open_between(pair: Pair) -> bool:
     """Whether a settlement of the two waits for a confirmation."""
     found = "SELECT 1 FROM settlements WHERE street_a = $1 AND street_b = $2 AND booked_at IS NULL"
+    found += " AND withdrawn_at IS NULL"
     return bool(await db.value(found, *pair))

@@ -18,10 +18,11 @@ GOOD = (
     " FROM goods g JOIN branches b ON b.id = g.branch_id"
 )
 REDEMPTION = (
-    "r.id, r.branch_id, r.good_id, r.good_name, r.quantity, r.points, r.person_id, r.status, r.voucher, r.code,"
-    " r.held_at, r.expires_at, r.lapses_at, r.redeemed_at, r.hold_id, r.transfer_id, b.code AS branch_code,"
-    " p.name AS holder_name"
+    "r.id, r.branch_id, r.good_id, r.good_name, r.quantity, r.points, r.person_id, r.unit_id, r.status, r.voucher,"
+    " r.code, r.held_at, r.expires_at, r.lapses_at, r.redeemed_at, r.hold_id, r.transfer_id, b.code AS branch_code,"
+    " p.name AS person_name, u.name AS unit_name"
     " FROM redemptions r JOIN branches b ON b.id = r.branch_id JOIN persons p ON p.id = r.person_id"
+    " LEFT JOIN units u ON u.id = r.unit_id"
 )
 
 
@@ -77,13 +78,22 @@ async def redemption(redemption_id: UUID) -> db.Row | None:
     return await db.row(f"SELECT {REDEMPTION} WHERE r.id = $1", redemption_id)
 
 
-async def redemptions_of(person_id: UUID, first: int, after: str | None, *, waiting_only: bool) -> Page:
-    """One's own, the latest first."""
+async def redemptions_of(
+    person_id: UUID, unit_id: UUID | None, first: int, after: str | None, *, waiting_only: bool
+) -> Page:
+    """The person's own, or those of a unit, the latest first."""
     values = Parameters()
-    conditions = [f"r.person_id = {values.add(person_id)}"]
+    conditions = [_of_holder(values, person_id, unit_id)]
     if waiting_only:
         conditions.append(f"r.status = {values.add(RedemptionStatus.WAITING)}")
     return await _redemptions(values, conditions, first, after)
+
+
+def _of_holder(values: Parameters, person_id: UUID, unit_id: UUID | None) -> str:
+    """SQL: whose points they are."""
+    if unit_id is not None:
+        return f"r.unit_id = {values.add(unit_id)}"
+    return f"r.person_id = {values.add(person_id)} AND r.unit_id IS NULL"
 
 
 async def redemptions_at(branch_id: UUID, first: int, after: str | None) -> Page:
@@ -129,15 +139,15 @@ async def open_vouchers(branch_id: UUID, now: datetime) -> list[db.Row]:
     )
 
 
-async def taken_since(person_id: UUID, good_id: UUID, since: datetime) -> int:
-    """How many of a good a person has held and not given back since a moment."""
+async def taken_since(person_id: UUID, unit_id: UUID | None, good_id: UUID, since: datetime) -> int:
+    """How many of a good a person, or a unit, has held and not given back since a moment."""
+    values = Parameters()
+    where = f"{_of_holder(values, person_id, unit_id)} AND r.good_id = {values.add(good_id)}"
     return int(
         await db.value(
-            "SELECT coalesce(sum(quantity), 0) FROM redemptions WHERE person_id = $1 AND good_id = $2 AND held_at >= $3"
-            " AND status IN ('waiting', 'redeemed')",
-            person_id,
-            good_id,
-            since,
+            f"SELECT coalesce(sum(r.quantity), 0) FROM redemptions r WHERE {where}"
+            f" AND r.held_at >= {values.add(since)} AND r.status IN ('waiting', 'redeemed')",
+            *values,
         )
     )
 

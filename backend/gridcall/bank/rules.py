@@ -142,6 +142,21 @@ class Signing:
     confirmed_a: UUID | None
     confirmed_b: UUID | None
     booked: bool
+    withdrawn: bool = False
+
+
+def _check_open(signing: Signing, step: str) -> None:
+    if signing.booked:
+        raise WrongStatus("BOOKED", step, "settlement_booked")
+    if signing.withdrawn:
+        raise WrongStatus("WITHDRAWN", step, "settlement_withdrawn")
+
+
+def check_withdrawing(signing: Signing, person_id: UUID, proposer_id: UUID) -> None:
+    """By whoever proposed it alone, while not both have confirmed. Raises WrongStatus, NotAllowed."""
+    _check_open(signing, "WITHDRAW")
+    if person_id != proposer_id:
+        raise NotAllowed(Permission.POINTS_SETTLE.value, "settlement_proposer")
 
 
 def side_to_sign(signing: Signing, person_id: UUID, held: Collection[str]) -> str:
@@ -149,8 +164,7 @@ def side_to_sign(signing: Signing, person_id: UUID, held: Collection[str]) -> st
 
     Raises WrongStatus, NotAllowed.
     """
-    if signing.booked:
-        raise WrongStatus("BOOKED", "CONFIRM", "settlement_booked")
+    _check_open(signing, "CONFIRM")
     signed = {signing.street_a: signing.confirmed_a, signing.street_b: signing.confirmed_b}
     still_open = [street for street in held if signed[street] is None]
     if not still_open:

@@ -1,6 +1,6 @@
 """The public-service bank: rules, three branches and what they offer, activities, and who exchanged what."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +13,6 @@ from gridcall.bank.actions import BranchFacts, GoodFacts, Wanted
 from gridcall.bank.models import Good
 from gridcall.bank.rules import GoodKind
 from gridcall.demo.cast import COMMUNITY, DISTRICT, STREET, Cast
-from gridcall.demo.story import Moment
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
 from gridcall.points.actions.ruling import NewRule, set_rule
@@ -97,90 +96,91 @@ async def open_bank(cast: Cast, now: datetime) -> None:
             await bank.offer_good(clerk, clock.new_id(), branch.id, kind, facts, now=now)
 
 
-async def lead_to_today(cast: Cast, settings: Settings, now: datetime) -> None:
+Life = AsyncIterator[timedelta]
+
+
+def lives(cast: Cast, settings: Settings, now: datetime) -> list[tuple[datetime, Life]]:
     """Points from two activities, one of them exchanged in another street, whose month waits to be settled."""
     volunteers = cast.residents[:5]
-    await _held(cast, "整理社区图书角", "请会给书贴标签的朋友一起来", "社区活动室", volunteers, LONG_AGO, settings, now)
-    for holder, good, ago in ((volunteers[0], "量血压、测血糖", 0), (volunteers[2], "量血压、测血糖", 1)):
-        await _exchanged(cast, holder, good, OTHER_STREET, settings, now - LONG_AGO + (4 + ago) * DAY)
-    await _proposed(cast, now)
-    await _held(cast, "清理 3 号楼楼道杂物", "请带手套，社区备水", "3 号楼门前", volunteers, 3 * DAY, settings, now)
-    organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
-    for title, words, place, starts_at in (
-        ("给社区老人包饺子", "自带围裙", "社区食堂", now + 2 * DAY),
-        ("河道捡拾垃圾", "发夹子和手套", "大辛河桥头", now + 5 * DAY),
-    ):
-        ahead = await _publish(organiser, title, words, place, starts_at, 2, settings, before=now - DAY)
-        await activities.join(volunteers[1], activities.Request(clock.new_id(), ahead), now=now)
+    shelf = _held(cast, settings, "整理社区图书角", "请会给书贴标签的朋友一起来", "社区活动室", volunteers)
+    stairs = _held(cast, settings, "清理 3 号楼楼道杂物", "请带手套，社区备水", "3 号楼门前", volunteers)
+    ahead = (
+        ("给社区老人包饺子", "自带围裙", "社区食堂", 3),
+        ("河道捡拾垃圾", "发夹子和手套", "大辛河桥头", 6),
+    )
+    spent = now - LONG_AGO + 4 * DAY
+    return [
+        (now - LONG_AGO - 2 * DAY, shelf),
+        (spent, _exchanged(cast, settings, volunteers[0], "量血压、测血糖", OTHER_STREET)),
+        (spent + DAY, _exchanged(cast, settings, volunteers[2], "量血压、测血糖", OTHER_STREET)),
+        (now - 5 * DAY, stairs),
+        (now - 2 * DAY, _proposed(cast, spent)),
+        *((now - DAY, _ahead(cast, settings, volunteers[1], *facts)) for facts in ahead),
+    ]
 
 
 async def _held(
-    cast: Cast,
-    title: str,
-    words: str,
-    place: str,
-    volunteers: Sequence[Actor],
-    ago: timedelta,
-    settings: Settings,
-    now: datetime,
-) -> None:
-    """An activity that is over and signed off: one to three hours for each."""
+    cast: Cast, settings: Settings, title: str, words: str, place: str, volunteers: Sequence[Actor]
+) -> Life:
+    """An activity from its announcement until it is signed off: one to three hours for each."""
     organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
-    past = await _publish(organiser, title, words, place, now - ago, 3, settings, before=now - ago - 2 * DAY)
+    past = await _publish(organiser, settings, title, words, place, clock.now() + 2 * DAY, 3)
+    yield DAY
     for volunteer in volunteers:
-        with clock.using(Moment(now - ago - DAY)):
-            await activities.join(volunteer, activities.Request(clock.new_id(), past), now=clock.now())
-    with clock.using(Moment(now - ago + DAY)):
-        hours = {one.person_id: 1 + (number + 1) % 3 for number, one in enumerate(volunteers)}
-        request = activities.Request(clock.new_id(), past)
-        await activities.record_attendance(organiser, request, hours, settings=settings, now=clock.now())
-        request = activities.Request(clock.new_id(), past)
-        await activities.sign_off(organiser, request, settings=settings, now=clock.now())
+        await activities.join(volunteer, activities.Request(clock.new_id(), past), now=clock.now())
+    yield 2 * DAY
+    hours = {one.person_id: 1 + (number + 1) % 3 for number, one in enumerate(volunteers)}
+    request = activities.Request(clock.new_id(), past)
+    await activities.record_attendance(organiser, request, hours, settings=settings, now=clock.now())
+    request = activities.Request(clock.new_id(), past)
+    await activities.sign_off(organiser, request, settings=settings, now=clock.now())
 
 
-async def _exchanged(cast: Cast, holder: Actor, name: str, street: str, settings: Settings, at: datetime) -> None:
-    """Held and redeemed at the counter of a street, within a minute."""
-    with clock.using(Moment(at)):
-        good = await Good.get(name=name)
-        wanted = Wanted(good.id, 1, voucher=False)
-        held = (await bank.hold(holder, clock.new_id(), wanted, settings=settings, now=clock.now())).redemption
-        keeper = _at(cast, street, Role.BRANCH_KEEPER)
-        await bank.redeem(keeper, clock.new_id(), good.branch_id, held.code, address="", now=clock.now())
+async def _ahead(
+    cast: Cast, settings: Settings, volunteer: Actor, title: str, words: str, place: str, days: int
+) -> Life:
+    """An activity that is still to come; one has joined."""
+    organiser = _at(cast, COMMUNITY, Role.COMMUNITY_SPECIALIST)
+    ahead = await _publish(organiser, settings, title, words, place, clock.now() + days * DAY, 2)
+    yield 12 * HOUR
+    await activities.join(volunteer, activities.Request(clock.new_id(), ahead), now=clock.now())
 
 
-async def _proposed(cast: Cast, now: datetime) -> None:
+async def _exchanged(cast: Cast, settings: Settings, holder: Actor, name: str, street: str) -> Life:
+    """Held, and a minute later redeemed at the counter of a street."""
+    good = await Good.get(name=name)
+    wanted = Wanted(good.id, 1, voucher=False)
+    held = (await bank.hold(holder, clock.new_id(), wanted, settings=settings, now=clock.now())).redemption
+    yield timedelta(minutes=1)
+    keeper = _at(cast, street, Role.BRANCH_KEEPER)
+    await bank.redeem(keeper, clock.new_id(), good.branch_id, held.code, address="", now=clock.now())
+
+
+async def _proposed(cast: Cast, spent: datetime) -> Life:
     """The other street's head proposes the month and confirms it; ours has it on the desk."""
-    period = f"{(now - LONG_AGO + 5 * DAY).astimezone(clock.CHINA):%Y-%m}"
+    period = f"{(spent + DAY).astimezone(clock.CHINA):%Y-%m}"
     head = _at(cast, OTHER_STREET, Role.STREET_HEAD)
-    settlement = await bank.propose(head, clock.new_id(), (OTHER_STREET, STREET), period, now=now)
-    await bank.confirm(head, clock.new_id(), settlement.id, now=now)
+    settlement = await bank.propose(head, clock.new_id(), (OTHER_STREET, STREET), period, now=clock.now())
+    yield HOUR
+    await bank.confirm(head, clock.new_id(), settlement.id, now=clock.now())
 
 
 async def _publish(
-    organiser: Actor,
-    title: str,
-    words: str,
-    place: str,
-    starts_at: datetime,
-    hours: int,
-    settings: Settings,
-    *,
-    before: datetime,
+    organiser: Actor, settings: Settings, title: str, words: str, place: str, starts_at: datetime, hours: int
 ) -> UUID:
     begins = clock.day_start(clock.day_of(starts_at)) + 9 * HOUR
-    with clock.using(Moment(before)):
-        new = NewActivity(
-            id=clock.new_id(),
-            code=COMMUNITY,
-            title=title,
-            words=words,
-            place=place,
-            starts_at=begins,
-            ends_at=begins + hours * HOUR,
-            hours=hours,
-            capacity=20,
-        )
-        await activities.publish(organiser, new, settings=settings, now=clock.now())
+    new = NewActivity(
+        id=clock.new_id(),
+        code=COMMUNITY,
+        title=title,
+        words=words,
+        place=place,
+        starts_at=begins,
+        ends_at=begins + hours * HOUR,
+        hours=hours,
+        capacity=20,
+    )
+    await activities.publish(organiser, new, settings=settings, now=clock.now())
     return new.id
 
 

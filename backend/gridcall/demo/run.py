@@ -52,7 +52,6 @@ async def set_up(settings: Settings, progress: Progress) -> None:
             await load_responsibility(clock.now())
         with clock.using(Moment(now - wishes.SETTLED)):
             await bank.open_bank(cast, clock.now())
-        await bank.lead_to_today(cast, settings, now)
         with clock.using(Moment(now - wishes.SETTLED)):
             company = await wishes.settle_wishes(cast, settings)
         random = Random(SEED)  # noqa: S311 (not for secrets: the same demo every time)
@@ -83,6 +82,7 @@ async def _tell_the_past(
     starts = _starts(teller.random, len(planned), now)
     lives = [(start, teller.life(_seen_to(course, now - start))) for start, course in zip(starts, planned, strict=True)]
     lives += opening(teller, now) + [(now - plot.lasts, calls.life(teller, plot)) for plot in PLOTS]
+    lives += bank.lives(teller.cast, teller.settings, now)
     lives += [(now - plot.days * wishes.DAY, wishes.life(company, plot, teller.random)) for plot in WISHES]
     due = [(start, next(order), life) for start, life in lives]
     heapq.heapify(due)

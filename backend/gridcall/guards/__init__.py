@@ -6,12 +6,15 @@ Each domain lists its guards in a file here; a migration that has landed keeps t
 from gridcall.guards.kinds import Guard, Retold, by_dialect, check, index, insert_only, standing_still, unique
 from gridcall.guards.of_calls import CALLS, PLEAS, RESPONSIBILITY
 from gridcall.guards.of_people import GRID, MEDIA, OUTBOX, PEOPLE, PUSH, SORTING
-from gridcall.guards.of_points import BRANCHES, POINTS
+from gridcall.guards.of_points import BRANCHES, POINTS, UNITS_AND_ENDS
 from gridcall.guards.of_snaps import SNAPS
 from gridcall.guards.of_wishes import REGISTRATIONS, WISHES
 
 FIRST: list[Guard] = [*OUTBOX, *PEOPLE, *GRID, *MEDIA, *SNAPS, *PUSH]
-ALL: list[Guard] = [*FIRST, *RESPONSIBILITY, *CALLS, *PLEAS, *POINTS, *BRANCHES, *REGISTRATIONS, *WISHES, *SORTING]
+ALL: list[Guard] = [
+    *(*FIRST, *RESPONSIBILITY, *CALLS, *PLEAS, *POINTS, *BRANCHES, *REGISTRATIONS, *WISHES, *SORTING),
+    *UNITS_AND_ENDS,
+]
 
 __all__ = [
     "ALL",
@@ -23,6 +26,7 @@ __all__ = [
     "REGISTRATIONS",
     "RESPONSIBILITY",
     "SORTING",
+    "UNITS_AND_ENDS",
     "WISHES",
     "Guard",
     "Retold",

@@ -92,8 +92,6 @@ BRANCHES: list[Guard] = [
     index("gifts", "transfer_id"),
     check("gifts", "ck_gifts_points", "{row}points >= 1"),
     standing_still("gifts", "given", "1 = 1", ("giver_id", "receiver", "points", "transfer_id", "at")),
-    unique("settlements", "street_a", "street_b", "period"),
-    unique("settlements", "street_a", "street_b", where="booked_at IS NULL", name="uq_settlements_open"),
     index("settlements", "period"),
     check("settlements", "ck_settlements_order", "{row}street_a < {row}street_b"),
     check(
@@ -115,4 +113,25 @@ BRANCHES: list[Guard] = [
     check("activity_participants", "ck_activity_participants_hours", "{row}hours IS NULL OR {row}hours >= 0"),
     insert_only("activity_entries"),
     unique("activity_entries", "activity_id", "seq"),
+]
+
+_STANDS = "withdrawn_at IS NULL"
+
+UNITS_AND_ENDS: list[Guard] = [
+    index("redemptions", "unit_id", *_HELD_AT, where="unit_id IS NOT NULL", name="ix_redemptions_unit"),
+    standing_still("redemptions", "holder", "1 = 1", ("unit_id",)),
+    unique("settlements", "street_a", "street_b", "period", where=_STANDS, name="uq_settlements_month"),
+    unique(
+        "settlements",
+        *("street_a", "street_b"),
+        where=f"booked_at IS NULL AND {_STANDS}",
+        name="uq_settlements_waiting",
+    ),
+    check("settlements", "ck_settlements_one_end", "{row}booked_at IS NULL OR {row}withdrawn_at IS NULL"),
+    standing_still("settlements", "withdrawn", "OLD.withdrawn_at IS NOT NULL", ("withdrawn_at", "reason")),
+    index(
+        *("wishes", "updated_at"),
+        where="on_behalf AND name <> '' AND status IN ('fulfilled', 'refused', 'withdrawn')",
+        name="ix_wishes_to_forget",
+    ),
 ]

@@ -1,9 +1,9 @@
 """How many points a cause earns under a dated rule and its caps. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -102,3 +102,42 @@ def tried(rule: Rule, happened: Sequence[Happened]) -> Trial:
         spent.update(dict.fromkeys(keys, amount))
         earnings, points, capped = earnings + (amount > 0), points + amount, capped + (amount < wanted)
     return Trial(len({one.cause_id for one in happened}), earnings, points, capped)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """An earning as the ledger booked it, by the rule whose version stays on it."""
+
+    seq: int
+    rule: Rule
+    account_id: str
+    cause_id: str
+    from_person: str | None
+    hours: int
+    amount: int
+    day: date
+
+
+def exceeding(paid: Iterable[Paid]) -> Iterator[tuple[Paid, str]]:
+    """What was paid, in the order of booking, beyond its rule or a cap of it, each with the first reason in words.
+
+    A version may begin in the middle of a day: what was earned that morning still has the one before.
+    """
+    sums: Counter[tuple[str, ...]] = Counter()
+    for one in paid:
+        rule, cause, month = one.rule, one.rule.cause.value, f"{one.day:%Y-%m}"
+        pair = ("pair", cause, one.account_id, one.from_person, month) if one.from_person else ("",)
+        caps = (
+            (("day", cause, one.account_id, str(one.day)), rule.per_day, "a day"),
+            (("month", cause, one.account_id, month), rule.per_month, "a month"),
+            (("cause", cause, one.cause_id), rule.per_cause, "one cause"),
+            (pair, rule.per_pair_month if one.from_person else None, "a month from one person"),
+        )
+        sums.update({key: one.amount for key, _, _ in caps})
+        over = [f"more than {cap} points for {what}" for key, cap, what in caps if cap is not None and sums[key] > cap]
+        if one.amount > rule.points * one.hours:
+            over.append("more than its rule gives")
+        if not (rule.holds(one.day) or rule.holds(one.day - timedelta(days=1))):
+            over.append("its rule was not in force")
+        if over:
+            yield one, over[0]

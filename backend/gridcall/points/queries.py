@@ -10,7 +10,7 @@ import orjson
 from gridcall import clock, db
 from gridcall.errors import NotFound
 from gridcall.people.queries import Parameters
-from gridcall.points.earning_rules import Happened, Rule, Spent
+from gridcall.points.earning_rules import Happened, Paid, Rule, Spent
 from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, day_of, lot_of
 from gridcall.points.rules import AccountKey, AccountKind, Cause, Lot
 
@@ -250,6 +250,32 @@ async def spent_under_caps(
         cause_id,
     )
     return Spent(**{name: int(number) for name, number in (found or {}).items()})
+
+
+async def paid() -> list[Paid]:
+    """Every earning by a rule, as its entry says, in the order of booking."""
+    rules = {
+        one.id: one for one in [rule_of(row) for row in await db.rows(f"SELECT {RULE_COLUMNS} FROM earning_rules")]
+    }
+    found = await db.rows(
+        "SELECT t.seq, t.rule_id, t.cause_id, t.at, n.account_id, n.amount, e.from_person_id, e.hours"
+        " FROM points_transfers t JOIN points_entries n ON n.transfer_id = t.id AND n.amount > 0"
+        " JOIN earnings e ON e.id = t.id WHERE t.kind = 'earn' AND t.rule_id IS NOT NULL ORDER BY t.seq"
+    )
+    return [
+        Paid(
+            seq=row["seq"],
+            rule=rules[UUID(str(row["rule_id"]))],
+            account_id=str(row["account_id"]),
+            cause_id=str(row["cause_id"]),
+            from_person=str(row["from_person_id"]) if row["from_person_id"] else None,
+            hours=row["hours"],
+            amount=row["amount"],
+            day=clock.day_of(row["at"]),
+        )
+        for row in found
+        if UUID(str(row["rule_id"])) in rules
+    ]
 
 
 async def earnings_between(code: str, cause: Cause, begins: datetime, ends: datetime) -> list[Happened]:

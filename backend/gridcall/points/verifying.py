@@ -10,6 +10,7 @@ import orjson
 
 from gridcall import db
 from gridcall.points import queries, rules
+from gridcall.points.earning_rules import exceeding
 from gridcall.points.replaying import Content, Fault, Replay
 from gridcall.points.rows import TransferRow, Written
 from gridcall.points.rules import AccountKey
@@ -118,7 +119,10 @@ async def _ids() -> list[Fault]:
 
 
 async def _decisions() -> list[Fault]:
-    """Two persons for every adjustment; an earning keeps the rule that it was made by."""
+    """Two persons for every adjustment; an earning keeps the rule that it was made by, and its caps.
+
+    The first broken entry first.
+    """
     alone = await db.rows(
         "SELECT t.seq FROM points_transfers t LEFT JOIN points_adjustments a ON a.id = t.about"
         " WHERE t.kind = 'adjust' AND (a.id IS NULL OR a.decided_by_id IS NULL OR NOT a.granted"
@@ -128,10 +132,17 @@ async def _decisions() -> list[Fault]:
         "SELECT t.seq FROM points_transfers t LEFT JOIN earning_rules r ON r.id = t.rule_id AND r.cause = t.cause"
         " WHERE t.kind = 'earn' AND t.rule_id IS NOT NULL AND r.id IS NULL ORDER BY t.seq"
     )
-    return [
+    unkept = await db.rows(
+        "SELECT t.seq FROM points_transfers t LEFT JOIN earnings e ON e.id = t.id"
+        " WHERE t.kind = 'earn' AND t.rule_id IS NOT NULL AND e.id IS NULL ORDER BY t.seq"
+    )
+    faults = [
         *(Fault(10, row["seq"], None, "an adjustment without two persons") for row in alone),
         *(Fault(9, row["seq"], None, "earned by a rule that there is not") for row in ruleless),
+        *(Fault(9, row["seq"], None, "earned, and nowhere is it kept by what") for row in unkept),
+        *(Fault(9, one.seq, one.account_id, words) for one, words in exceeding(await queries.paid())),
     ]
+    return sorted(faults, key=lambda fault: fault.seq or 0)
 
 
 # ---------- an export: a line for each transfer, and the head at the end

@@ -22,6 +22,7 @@ SAME_TURN = frozenset(  # after these it is still the same person's turn
     {
         *("snap.backed", "snap.moved_away", "wish.points_given", "wish.contact_seen", "wish.thanked"),
         *("wish.companion_joined", "wish.companion_left", "wish.extension_asked"),
+        *("wish.passed_on", "wish.reminded"),  # but for the claimer, whom they name
     }
 )
 

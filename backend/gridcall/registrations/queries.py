@@ -97,6 +97,14 @@ async def units_of(actor: Actor, now: datetime) -> list[db.Row]:
     )
 
 
+async def units_with(unit_ids: Collection[UUID]) -> list[db.Row]:
+    """These units, by name."""
+    values = Parameters()
+    return await db.rows(
+        f"SELECT u.id, u.name FROM units u WHERE u.id IN ({values.all_of(unit_ids)}) ORDER BY u.sort_key, u.id", *values
+    )
+
+
 async def people_of(unit_id: UUID, now: datetime) -> set[UUID]:
     """Who belongs to the unit: its contacts and its verified members."""
     return {*await contacts(unit_id, now), *await members(unit_id, now)}

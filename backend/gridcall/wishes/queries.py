@@ -184,6 +184,13 @@ async def done_by_units(unit_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]
     return {UUID(str(row["unit_id"])): (int(row["claimed"]), int(row["fulfilled"])) for row in rows}
 
 
+async def household_has_open(household: str, but: UUID) -> bool:
+    """Whether another wish of the household has not ended, whatever the rule was when it was posted."""
+    open_ones = ", ".join(f"'{status.value}'" for status in OPEN)
+    sql = f"SELECT 1 FROM wishes WHERE household = $1 AND id <> $2 AND status IN ({open_ones}) LIMIT 1"
+    return bool(await db.value(sql, household, but))
+
+
 async def has_open(person_id: UUID) -> bool:
     """Whether a wish of the person's own has not ended."""
     open_ones = ", ".join(f"'{status.value}'" for status in OPEN)

@@ -96,13 +96,17 @@ async def unindex(wish_id: UUID) -> None:
     await db.execute("DELETE FROM wish_terms WHERE wish_id = $1", wish_id)
 
 
+_FORGOTTEN = "name = '', phone = '', address = '', household = '', original_words = words"
+
+
 async def forget(person_id: UUID) -> None:
     """Name, number, address and the wisher's own words; what was published stays."""
-    await db.execute(
-        "UPDATE wishes SET name = '', phone = '', address = '', household = '', original_words = words"
-        " WHERE wisher_id = $1",
-        person_id,
-    )
+    await db.execute(f"UPDATE wishes SET {_FORGOTTEN} WHERE wisher_id = $1", person_id)
+
+
+async def forget_private_part(wish_id: UUID) -> None:
+    """The same of one wish. How and when its person consented stays."""
+    await db.execute(f"UPDATE wishes SET {_FORGOTTEN} WHERE id = $1", wish_id)
 
 
 async def count(code: str, column: str) -> None:

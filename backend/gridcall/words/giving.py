@@ -53,9 +53,13 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "redemption_undone": ("这次兑换已经冲正。", "This redemption has been undone."),
     "not_redeemed": ("还没有兑换，不用冲正。", "It has not been redeemed."),
     "undo_over": ("只能在兑换当天冲正。", "It can be undone on the same day only."),
+    "not_unit_contact": (
+        "单位的积分由单位联络员使用。",
+        "A unit's points are spent by its contact.",
+    ),
     "own_redemption": (
-        "不能给自己兑换，请同事办理，或到别的网点。",
-        "You cannot redeem for yourself. Please ask a colleague, or go to another branch.",
+        "不能给自己或自己的单位兑换，请同事办理，或到别的网点。",
+        "You cannot redeem for yourself or your own unit. Please ask a colleague, or go to another branch.",
     ),
     "recipient_unknown": ("没有找到用这个手机号的人。", "Nobody here has this number."),
     "give_to_self": ("不能赠给自己。", "You cannot give points to yourself."),
@@ -72,6 +76,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "confirmed_by_street": ("本街道已经确认。", "Your street has confirmed."),
     "settlement_second_person": ("两边须由不同的人确认。", "The two sides are confirmed by two persons."),
     "settlement_booked": ("已经入账。", "It has been booked."),
+    "settlement_withdrawn": ("提出的人已经撤回。", "Whoever proposed it has taken it back."),
+    "settlement_proposer": ("由提出的人撤回。", "Only whoever proposed it can take it back."),
     # activities
     "own_activity": ("这是您发布的活动。", "You published this activity."),
     "own_attendance": (

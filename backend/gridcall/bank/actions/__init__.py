@@ -14,7 +14,7 @@ from gridcall.bank.actions.giving import (
 from gridcall.bank.actions.goods import GoodFacts, change_good, offer_good
 from gridcall.bank.actions.holding import Outcome, Wanted, cancel, hold, lapse
 from gridcall.bank.actions.redeeming import preview, redeem, undo
-from gridcall.bank.actions.settling import confirm, propose
+from gridcall.bank.actions.settling import confirm, propose, withdraw
 
 __all__ = [
     "BranchFacts",
@@ -41,4 +41,5 @@ __all__ = [
     "return_pot",
     "tell_released",
     "undo",
+    "withdraw",
 ]

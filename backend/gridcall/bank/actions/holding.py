@@ -9,6 +9,7 @@ from gridcall import clock, db
 from gridcall.bank import accounts, queries, rules
 from gridcall.bank.actions.changing import came_before, check_asked, remember, restock
 from gridcall.bank.actions.telling import HELD, RELEASED, tell
+from gridcall.bank.holders import held_by
 from gridcall.bank.models import Branch, Good, Redemption
 from gridcall.bank.rules import QUANTITY_AT_MOST, RedemptionStatus, check_number
 from gridcall.errors import InvalidInput, NotFound
@@ -17,6 +18,7 @@ from gridcall.people.actor import Actor
 from gridcall.points.actions.booking import Booked, book
 from gridcall.points.orders import Hold, Lapse, Void
 from gridcall.points.rules import street_of
+from gridcall.registrations.queries import represented
 from gridcall.requests import digest
 from gridcall.settings import Settings
 
@@ -41,6 +43,7 @@ class Wanted:
     good_id: UUID
     quantity: int
     voucher: bool
+    unit_id: UUID | None = None  # in whose name, by its contact; None: for oneself
 
 
 @looking_twice
@@ -49,7 +52,9 @@ async def hold(actor: Actor, redemption_id: UUID, wanted: Wanted, *, settings: S
 
     Raises NotFound, WrongStatus, InvalidInput, NotEnoughPoints, IdempotencyConflict.
     """
-    asked = digest(actor.person_id, wanted.good_id, wanted.quantity, wanted.voucher)
+    _check_unit(actor, wanted.unit_id)
+    unit = [wanted.unit_id] if wanted.unit_id else []
+    asked = digest(actor.person_id, wanted.good_id, wanted.quantity, wanted.voucher, *unit)
     async with db.transaction():
         good = await db.lock(Good, wanted.good_id)
         branch = await Branch.get_or_none(id=good.branch_id) if good else None
@@ -68,10 +73,15 @@ async def hold(actor: Actor, redemption_id: UUID, wanted: Wanted, *, settings: S
     return Outcome(redemption, booked)
 
 
+def _check_unit(actor: Actor, unit_id: UUID | None) -> None:
+    if unit_id is not None and unit_id not in represented(actor):
+        raise InvalidInput("unitId", "not_unit_contact")
+
+
 async def _book_hold(redemption: Redemption, branch: Branch, actor: Actor, now: datetime) -> Booked:
     order = Hold(
         key=redemption.id,
-        holder=accounts.of_person(redemption.person_id),
+        holder=accounts.of_holder(redemption.person_id, redemption.unit_id),
         branch_key=accounts.of_branch(branch.id),
         branch_street=street_of(branch.code),
         amount=redemption.points,
@@ -103,7 +113,7 @@ def _check_voucher(good: Good, branch: Branch, wanted: Wanted, settings: Setting
 async def _check_limits(actor: Actor, good: Good, wanted: Wanted, now: datetime) -> None:
     """Counted under the good's lock."""
     if good.per_month is not None:
-        taken = await queries.taken_since(actor.person_id, good.id, rules.month_start(now))
+        taken = await queries.taken_since(actor.person_id, wanted.unit_id, good.id, rules.month_start(now))
         if taken + wanted.quantity > good.per_month:
             raise InvalidInput("quantity", "month_limit")
     if await Redemption.filter(person_id=actor.person_id, status=RedemptionStatus.WAITING).count() >= WAITING_AT_MOST:
@@ -124,6 +134,7 @@ async def _new(
         quantity=wanted.quantity,
         points=good.points * wanted.quantity,
         person_id=actor.person_id,
+        unit_id=wanted.unit_id,
         status=RedemptionStatus.WAITING,
         voucher=wanted.voucher,
         code=await _free_code(),
@@ -144,11 +155,14 @@ async def _free_code() -> str:
 
 
 async def cancel(actor: Actor, request_id: UUID, redemption_id: UUID, *, now: datetime) -> Outcome:
-    """The holder does not want it after all. Raises NotFound, WrongStatus, IdempotencyConflict."""
+    """The holder, or whoever represents the unit that is, does not want it after all.
+
+    Raises NotFound, WrongStatus, IdempotencyConflict.
+    """
     asked = digest(actor.person_id, "cancel", redemption_id)
     async with db.transaction():
         redemption = await db.lock(Redemption, redemption_id)
-        if redemption is None or redemption.person_id != actor.person_id:
+        if redemption is None or not held_by(actor, redemption.person_id, redemption.unit_id):
             raise NotFound("redemption")
         order = Void(key=request_id, hold_id=redemption.hold_id)
         if await came_before(request_id, asked):

@@ -8,6 +8,7 @@ from gridcall.bank import queries, rules
 from gridcall.bank.actions.changing import came_before, reach, remember, restock
 from gridcall.bank.actions.holding import Outcome
 from gridcall.bank.actions.telling import REDEEMED, REVERSED, tell
+from gridcall.bank.holders import self_dealing
 from gridcall.bank.models import Branch, Good, Redemption
 from gridcall.bank.rules import RedemptionStatus, code_of
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
@@ -84,7 +85,7 @@ def _made_at(request_id: UUID) -> datetime:
 
 
 def _check(actor: Actor, redemption: Redemption, made_at: datetime, now: datetime) -> None:
-    if redemption.person_id == actor.person_id:
+    if self_dealing(actor, redemption.person_id, redemption.unit_id):
         raise NotAllowed(Permission.BRANCH_KEEP.value, "own_redemption")
     refused = rules.no_redeeming(
         redemption.status,

@@ -7,16 +7,18 @@ from gridcall import db, outbox
 from gridcall.bank import events, netting
 from gridcall.bank.actions.changing import came_before, check_asked, remember
 from gridcall.bank.models import Settlement
-from gridcall.bank.rules import Signing, pair, side_to_sign, times_of
+from gridcall.bank.rules import Signing, check_withdrawing, pair, side_to_sign, times_of
 from gridcall.errors import InvalidInput, NotAllowed, NotFound
 from gridcall.outbox import Audience
 from gridcall.people.actions.changing import looking_twice
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
-from gridcall.people.workflow import STREET
+from gridcall.people.workflow import STREET, clean_text
 from gridcall.points.actions.booking import book
 from gridcall.points.orders import Settle
 from gridcall.requests import digest
+
+REASON_AT_MOST = 200
 
 
 @looking_twice
@@ -79,7 +81,9 @@ async def _check_period(both: tuple[str, str], period: str, ends_at: datetime, n
 
 
 async def _proposed(both: tuple[str, str]) -> set[str]:
-    found = await Settlement.filter(street_a=both[0], street_b=both[1]).values_list("period", flat=True)
+    found = await Settlement.filter(street_a=both[0], street_b=both[1], withdrawn_at=None).values_list(
+        "period", flat=True
+    )
     return {str(period) for period in found}
 
 
@@ -113,17 +117,42 @@ def _sides(actor: Actor, settlement: Settlement) -> list[str]:
 
 
 def _sign(actor: Actor, settlement: Settlement) -> None:
-    signing = Signing(
+    if side_to_sign(_signing(settlement), actor.person_id, _sides(actor, settlement)) == settlement.street_a:
+        settlement.confirmed_a_id = actor.person_id
+    else:
+        settlement.confirmed_b_id = actor.person_id
+
+
+def _signing(settlement: Settlement) -> Signing:
+    return Signing(
         settlement.street_a,
         settlement.street_b,
         settlement.confirmed_a_id,
         settlement.confirmed_b_id,
         settlement.booked_at is not None,
+        settlement.withdrawn_at is not None,
     )
-    if side_to_sign(signing, actor.person_id, _sides(actor, settlement)) == settlement.street_a:
-        settlement.confirmed_a_id = actor.person_id
-    else:
-        settlement.confirmed_b_id = actor.person_id
+
+
+async def withdraw(actor: Actor, request_id: UUID, settlement_id: UUID, reason: str, *, now: datetime) -> Settlement:
+    """By whoever proposed it, before both streets have confirmed. It stays on record, and the month is open again.
+
+    Raises NotFound, NotAllowed, WrongStatus, InvalidInput, IdempotencyConflict.
+    """
+    words = clean_text(reason, "reason", REASON_AT_MOST)
+    asked = digest(actor.person_id, "withdraw", settlement_id, words)
+    async with db.transaction():
+        settlement = await db.lock(Settlement, settlement_id)
+        if settlement is None or not _sides(actor, settlement):
+            raise NotFound("settlement")
+        if await came_before(request_id, asked):
+            return settlement
+        check_withdrawing(_signing(settlement), actor.person_id, settlement.proposed_by_id)
+        settlement.withdrawn_at, settlement.reason = now, words
+        await settlement.save(update_fields=["withdrawn_at", "reason"])
+        await remember(request_id, settlement.id, asked, now)
+        await _tell(events.SettlementWithdrawn, settlement, actor, now)
+    return settlement
 
 
 async def _book(settlement: Settlement, actor: Actor, now: datetime) -> None:

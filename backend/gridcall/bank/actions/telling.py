@@ -1,4 +1,4 @@
-"""Who hears of a redemption: its holder with the balance, its branch without."""
+"""Who hears of a redemption: its holder (a person, or a unit's people) with the balance, its branch without."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from gridcall.bank.models import Redemption
 from gridcall.outbox import Audience, Told
 from gridcall.points.actions.booking import Booked
 from gridcall.points.rules import AccountKey
+from gridcall.registrations import queries as registrations
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,15 @@ async def tell(
         "what": redemption.good_name,
     }
     own = kinds.own(
-        **balance(booked, accounts.of_person(redemption.person_id)),
+        **balance(booked, accounts.of_holder(redemption.person_id, redemption.unit_id)),
         **facts,
         amount=redemption.points,
         expires_at=redemption.expires_at,
     )
     told = [Told(redemption.person_id)] if inbox else []
-    heard = Audience(code="", persons=[redemption.person_id], told=told)
+    unit = redemption.unit_id
+    contacts = await registrations.contacts(unit, now) if unit else []
+    heard = Audience(code="", persons=[redemption.person_id, *contacts], units=[unit] if unit else [], told=told)
     await outbox.record(own, heard, actor=actor, now=now)
     there = kinds.branch(**facts, quantity=redemption.quantity, points=redemption.points)
     await outbox.record(there, Audience(code=code), actor=actor, now=now)

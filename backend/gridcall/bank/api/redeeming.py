@@ -13,12 +13,18 @@ from gridcall.bank.api.types import (
     Redemption,
     RedemptionConnection,
     RedemptionResult,
+    UnitWallet,
+    holder_of,
     shown_redemption,
+    shown_wallet,
 )
+from gridcall.bank.holders import held_by
 from gridcall.errors import NotFound as Missing
 from gridcall.gql import Context, Info, PageInfo, Refusal, actor_of, new_uuid_of, page_size, requires, uuid_of
 from gridcall.people.permissions import Permission
 from gridcall.points.api import shown_account, shown_transfer
+from gridcall.registrations import queries as registrations
+from gridcall.registrations.queries import represented
 
 HoldRedemptionResult = Annotated[RedemptionResult | Refusal, strawberry.union("HoldRedemptionResult")]
 CancelRedemptionResult = Annotated[RedemptionResult | Refusal, strawberry.union("CancelRedemptionResult")]
@@ -32,7 +38,7 @@ async def _shown(outcome: actions.Outcome, info: Info) -> RedemptionResult:
     if row is None:
         raise Missing("redemption")
     redemption = shown_redemption(row, info.context)
-    own = accounts.of_person(UUID(row["person_id"])).id
+    own = accounts.of_holder(*holder_of(row)).id
     till = accounts.of_branch(UUID(row["branch_id"])).id
     known = own if redemption.mine else till
     return RedemptionResult(
@@ -62,15 +68,29 @@ async def _kept(info: Info, branch_id: str) -> UUID:
     return key
 
 
+def _represented(info: Info, unit_id: str) -> UUID:
+    """The unit, if the reader is its contact."""
+    key = uuid_of(unit_id, "unitId")
+    if key not in represented(actor_of(info)):
+        raise Missing("unit")
+    return key
+
+
 @strawberry.type
 class RedeemingQuery:
     @strawberry.field
     async def my_redemptions(
-        self, info: Info, first: int, after: str | None = None, waiting_only: bool = False
+        self,
+        info: Info,
+        first: int,
+        after: str | None = None,
+        waiting_only: bool = False,
+        unit_id: strawberry.ID | None = None,
     ) -> RedemptionConnection:
-        """One's own, the latest first."""
-        cursor, own = await outbox.head_cursor(), actor_of(info).person_id
-        page = await queries.redemptions_of(own, page_size(first), after, waiting_only=waiting_only)
+        """One's own, or those of a unit that one represents, the latest first."""
+        cursor, actor = await outbox.head_cursor(), actor_of(info)
+        unit = _represented(info, unit_id) if unit_id else None
+        page = await queries.redemptions_of(actor.person_id, unit, page_size(first), after, waiting_only=waiting_only)
         return _page(page, cursor, info.context)
 
     @strawberry.field
@@ -80,7 +100,13 @@ class RedeemingQuery:
         if row is None:
             return None
         keeps = actor.holds(Permission.BRANCH_KEEP, row["branch_code"]) is not None
-        return shown_redemption(row, info.context) if keeps or str(actor.person_id) == row["person_id"] else None
+        return shown_redemption(row, info.context) if keeps or held_by(actor, *holder_of(row)) else None
+
+    @strawberry.field
+    async def unit_wallets(self, info: Info) -> list[UnitWallet]:
+        """Of the units that the reader represents, by name."""
+        units = await registrations.units_with(represented(actor_of(info)))
+        return [shown_wallet(unit) for unit in units]
 
     @strawberry.field(extensions=[requires(Permission.BRANCH_KEEP)])  # type: ignore[untyped-decorator]
     async def redemption_by_code(self, info: Info, branch_id: strawberry.ID, code: str) -> Redemption | None:
@@ -121,10 +147,20 @@ def _voucher(branch_id: UUID, row: db.Row) -> OpenVoucher:
 class RedeemingMutation:
     @strawberry.mutation
     async def hold_redemption(
-        self, info: Info, id: strawberry.ID, good_id: strawberry.ID, quantity: int, voucher: bool
+        self,
+        info: Info,
+        id: strawberry.ID,
+        good_id: strawberry.ID,
+        quantity: int,
+        voucher: bool,
+        unit_id: strawberry.ID | None = None,
     ) -> HoldRedemptionResult:
-        """Points and stock are held together; the answer carries the one-time code for the counter."""
-        wanted = actions.Wanted(uuid_of(good_id, "goodId"), quantity, voucher)
+        """Points and stock are held together; the answer carries the one-time code for the counter.
+
+        `unitId`: with the points of a unit, by its contact.
+        """
+        unit = uuid_of(unit_id, "unitId") if unit_id else None
+        wanted = actions.Wanted(uuid_of(good_id, "goodId"), quantity, voucher, unit)
         context = info.context
         outcome = await actions.hold(
             actor_of(info), new_uuid_of(id), wanted, settings=context.settings, now=context.now
@@ -135,7 +171,7 @@ class RedeemingMutation:
     async def cancel_redemption(
         self, info: Info, id: strawberry.ID, redemption_id: strawberry.ID
     ) -> CancelRedemptionResult:
-        """By its holder, while it waits. A voucher stays."""
+        """By its holder (a unit's by its contact), while it waits. A voucher stays."""
         key = uuid_of(redemption_id, "redemptionId")
         return await _shown(await actions.cancel(actor_of(info), new_uuid_of(id), key, now=info.context.now), info)
 

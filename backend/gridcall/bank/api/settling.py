@@ -36,6 +36,10 @@ class Settlement:
     confirmed_by_b: bool
     booked_at: datetime | None
     can_confirm: bool
+    can_withdraw: bool = strawberry.field(description="The reader proposed it, and not both have confirmed.")
+    withdrawn_because: str | None = strawberry.field(
+        description="Why it was withdrawn; not proposed again yet: why the last one was."
+    )
 
 
 @strawberry.type
@@ -52,6 +56,7 @@ class SettlementTable:
 
 
 ProposeSettlementResult = Annotated[Settlement | Refusal, strawberry.union("ProposeSettlementResult")]
+WithdrawSettlementResult = Annotated[Settlement | Refusal, strawberry.union("WithdrawSettlementResult")]
 ConfirmSettlementResult = Annotated[Settlement | Refusal, strawberry.union("ConfirmSettlementResult")]
 
 
@@ -60,13 +65,27 @@ def _sides(actor: Actor, pair: Pair) -> list[str]:
     return [street for street in pair if actor.holds(Permission.POINTS_SETTLE, street)]
 
 
-def _may_confirm(actor: Actor, row: db.Row) -> bool:
+def _signing(row: db.Row) -> rules.Signing:
     by_a, by_b = (UUID(row[name]) if row[name] else None for name in ("confirmed_a_id", "confirmed_b_id"))
-    signing = rules.Signing(row["street_a"], row["street_b"], by_a, by_b, row["booked_at"] is not None)
+    booked, withdrawn = row["booked_at"] is not None, row["withdrawn_at"] is not None
+    return rules.Signing(row["street_a"], row["street_b"], by_a, by_b, booked, withdrawn)
+
+
+def _may_confirm(actor: Actor, row: db.Row) -> bool:
+    sides = _sides(actor, (row["street_a"], row["street_b"]))
     try:
-        return bool(rules.side_to_sign(signing, actor.person_id, _sides(actor, (row["street_a"], row["street_b"]))))
+        return bool(rules.side_to_sign(_signing(row), actor.person_id, sides))
     except DomainError:
         return False
+
+
+def _may_withdraw(actor: Actor, row: db.Row) -> bool:
+    sides = _sides(actor, (row["street_a"], row["street_b"]))
+    try:
+        rules.check_withdrawing(_signing(row), actor.person_id, UUID(row["proposed_by_id"]))
+    except DomainError:
+        return False
+    return bool(sides)
 
 
 def _named(pair: Pair, period: str, owed: Owed, index: CellIndex) -> dict[str, Any]:
@@ -88,15 +107,17 @@ def _shown(row: db.Row, context: Context, index: CellIndex) -> Settlement:
     return Settlement(
         **_named((row["street_a"], row["street_b"]), row["period"], owed, index),
         id=strawberry.ID(row["id"]),
-        proposed=True,
+        proposed=row["withdrawn_at"] is None,
         confirmed_by_a=row["confirmed_a_id"] is not None,
         confirmed_by_b=row["confirmed_b_id"] is not None,
         booked_at=row["booked_at"],
         can_confirm=context.actor is not None and _may_confirm(context.actor, row),
+        can_withdraw=context.actor is not None and _may_withdraw(context.actor, row),
+        withdrawn_because=row["reason"] or None,
     )
 
 
-def _not_proposed(pair: Pair, period: str, owed: Owed, index: CellIndex) -> Settlement:
+def _not_proposed(pair: Pair, period: str, owed: Owed, index: CellIndex, withdrawn: str | None) -> Settlement:
     return Settlement(
         **_named(pair, period, owed, index),
         id=strawberry.ID(f"{pair[0]}:{pair[1]}:{period}"),
@@ -105,6 +126,8 @@ def _not_proposed(pair: Pair, period: str, owed: Owed, index: CellIndex) -> Sett
         confirmed_by_b=False,
         booked_at=None,
         can_confirm=False,
+        can_withdraw=False,
+        withdrawn_because=withdrawn,
     )
 
 
@@ -122,7 +145,12 @@ class SettlingQuery:
         proposed = {pair: row for pair, row in (await netting.settlements(period)).items() if _sees(actor, pair)}
         waiting = {pair: sums for pair, sums in owed.items() if pair not in proposed and _sees(actor, pair)}
         pairs = [_shown(row, info.context, index) for row in proposed.values()]
-        pairs += [_not_proposed(pair, period, sums, index) for pair, sums in waiting.items() if sums != Owed(0, 0)]
+        why = await netting.withdrawn(period)
+        pairs += [
+            _not_proposed(pair, period, sums, index, why.get(pair))
+            for pair, sums in waiting.items()
+            if sums != Owed(0, 0)
+        ]
         streets = sorted({street for pair in (*proposed, *waiting) for street in pair})
         return SettlementTable(
             period=period,
@@ -156,4 +184,13 @@ class SettlingMutation:
         """Each street confirms; the second confirmation books it on the clearing accounts."""
         key = uuid_of(settlement_id, "settlementId")
         settlement = await actions.confirm(actor_of(info), new_uuid_of(id), key, now=info.context.now)
+        return await _found(settlement.id, info)
+
+    @strawberry.mutation(extensions=[requires(Permission.POINTS_SETTLE)])  # type: ignore[untyped-decorator]
+    async def withdraw_settlement(
+        self, info: Info, id: strawberry.ID, settlement_id: strawberry.ID, reason: str
+    ) -> WithdrawSettlementResult:
+        """By whoever proposed it, before both streets have confirmed. The month can be proposed anew."""
+        key = uuid_of(settlement_id, "settlementId")
+        settlement = await actions.withdraw(actor_of(info), new_uuid_of(id), key, reason, now=info.context.now)
         return await _found(settlement.id, info)

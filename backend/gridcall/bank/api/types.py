@@ -7,6 +7,7 @@ import strawberry
 
 from gridcall import db, keyset
 from gridcall.bank import accounts, queries, rules
+from gridcall.bank.holders import held_by
 from gridcall.bank.rules import GoodKind, RedemptionStatus
 from gridcall.gql import Context, Info, PageInfo
 from gridcall.people.permissions import Permission
@@ -74,7 +75,7 @@ def _knows(context: Context, code: str) -> bool:
 
 @strawberry.type
 class Redemption:
-    """Points and stock held together, then given for good or given back."""
+    """Points and stock held together, then given for good or given back. `mine`: also of a unit that one represents."""
 
     branch_id: strawberry.Private[UUID]
     id: strawberry.ID
@@ -88,13 +89,27 @@ class Redemption:
     expires_at: datetime
     redeemed_at: datetime | None
     undoable: bool = strawberry.field(description="The reader keeps the branch, and it was redeemed today.")
-    holder_name: str = strawberry.field(description="The surname alone, but for oneself.")
+    holder_name: str = strawberry.field(description="Of a person the surname alone, but for oneself; of a unit all.")
+    unit_id: strawberry.ID | None = strawberry.field(description="The unit whose points they are; null: a person's.")
     mine: bool
     transfer_id: strawberry.ID | None
 
     @strawberry.field
     async def branch(self, info: Info) -> Branch:
         return shown_branch(await _branch_of(info, self.branch_id))
+
+
+@strawberry.type
+class UnitWallet:
+    """What a unit has earned, for whoever represents it."""
+
+    unit_id: strawberry.ID
+    name: str
+
+    @strawberry.field
+    async def account(self, info: Info) -> PointsAccount | None:
+        """Null while nothing was ever booked on it."""
+        return await account_at(accounts.of_unit(UUID(self.unit_id)), info)
 
 
 @strawberry.type
@@ -178,10 +193,24 @@ def shown_good(row: db.Row) -> Good:
     )
 
 
+def shown_wallet(unit: db.Row) -> UnitWallet:
+    return UnitWallet(unit_id=strawberry.ID(unit["id"]), name=unit["name"])
+
+
+def holder_of(row: db.Row) -> tuple[UUID, UUID | None]:
+    """Who asked, and the unit whose points they are."""
+    return UUID(row["person_id"]), UUID(row["unit_id"]) if row["unit_id"] else None
+
+
+def _holder_name(row: db.Row, *, mine: bool) -> str:
+    name: str = row["unit_name"] or row["person_name"]
+    return name if mine or row["unit_id"] else masked_name(name)
+
+
 def shown_redemption(row: db.Row, context: Context) -> Redemption:
     """As its holder or its keeper may know it."""
     actor, status = context.actor, RedemptionStatus(row["status"])
-    mine = actor is not None and str(actor.person_id) == row["person_id"]
+    mine = actor is not None and held_by(actor, *holder_of(row))
     keeps = actor is not None and actor.holds(Permission.BRANCH_KEEP, row["branch_code"]) is not None
     return Redemption(
         branch_id=UUID(row["branch_id"]),
@@ -196,7 +225,8 @@ def shown_redemption(row: db.Row, context: Context) -> Redemption:
         expires_at=row["expires_at"],
         redeemed_at=row["redeemed_at"],
         undoable=keeps and rules.no_undoing(status, row["redeemed_at"], context.now) is None,
-        holder_name=row["holder_name"] if mine else masked_name(row["holder_name"]),
+        holder_name=_holder_name(row, mine=mine),
+        unit_id=strawberry.ID(row["unit_id"]) if row["unit_id"] else None,
         mine=mine,
         transfer_id=strawberry.ID(row["transfer_id"]) if row["transfer_id"] else None,
     )

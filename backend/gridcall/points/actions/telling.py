@@ -8,6 +8,7 @@ from gridcall import outbox
 from gridcall.outbox import Audience, Told
 from gridcall.points.events import AccountMoved
 from gridcall.points.rows import AccountRow
+from gridcall.registrations import queries as registrations
 
 
 async def tell(
@@ -21,11 +22,13 @@ async def tell(
     **further: str,
 ) -> None:
     event = happened(**account.balance, amount=amount, what=what, **further)
-    await outbox.record(event, audience(account), actor=actor, now=now)
+    await outbox.record(event, await audience(account, now), actor=actor, now=now)
 
 
-def audience(account: AccountRow) -> Audience:
+async def audience(account: AccountRow, now: datetime) -> Audience:
     kind, _, key = account.owner.partition(":")
     if kind == "person":
         return Audience(code="", told=[Told(key)])
-    return Audience(code="", units=[UUID(key)]) if kind == "unit" else Audience(code="")
+    if kind == "unit":
+        return Audience(code="", persons=await registrations.contacts(UUID(key), now), units=[UUID(key)])
+    return Audience(code="")

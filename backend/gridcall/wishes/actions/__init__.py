@@ -1,6 +1,6 @@
 """Everything that changes a wish: one function, one step, one transaction, one event."""
 
-from gridcall.wishes.actions.by_clock import confirm_by_silence, lapse, notice, remind
+from gridcall.wishes.actions.by_clock import confirm_by_silence, erase_private_parts, lapse, notice, remind
 from gridcall.wishes.actions.claiming import claim, give_back, join, leave, pass_on
 from gridcall.wishes.actions.forgetting import forget
 from gridcall.wishes.actions.fulfilling import confirm, report_fulfilled, say_missing, thank
@@ -20,6 +20,7 @@ __all__ = [
     "confirm",
     "confirm_by_silence",
     "decline_extension",
+    "erase_private_parts",
     "forget",
     "give_back",
     "give_points",

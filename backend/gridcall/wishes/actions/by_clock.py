@@ -10,14 +10,17 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from gridcall import db
+from gridcall import db, outbox
+from gridcall.outbox import Audience
 from gridcall.settings import Settings
-from gridcall.wishes import queries, writing
+from gridcall.wishes import events, queries, writing
 from gridcall.wishes.actions.ending import fulfilled
 from gridcall.wishes.actions.turn import clock_turn, finish
-from gridcall.wishes.workflow import ClaimEnd, WishStep
+from gridcall.wishes.workflow import OPEN, ClaimEnd, WishStep
 
 BATCH = 200
+# As its index says.
+TO_FORGET = "on_behalf AND name <> '' AND status IN ('fulfilled', 'refused', 'withdrawn')"
 Take = Callable[[UUID, Settings, datetime], Awaitable[bool]]
 
 log = logging.getLogger(__name__)
@@ -46,6 +49,13 @@ async def confirm_by_silence(*, settings: Settings, now: datetime) -> int:
     """What nobody contradicted in time is fulfilled."""
     found = await queries.due("status = 'reported' AND noticed_at IS NOT NULL", "confirm_at", now, BATCH)
     return await _each(found, _confirm, settings, now)
+
+
+async def erase_private_parts(*, settings: Settings, now: datetime) -> int:
+    """Name, number and address of whoever has no account go some days after the wish has ended."""
+    before = now - timedelta(days=settings.wish_private_days)
+    found = await queries.due(TO_FORGET, "updated_at", before, BATCH)
+    return await _each(found, _erase_private_part, settings, now)
 
 
 async def _each(wish_ids: list[UUID], take: Take, settings: Settings, now: datetime) -> int:
@@ -99,6 +109,18 @@ async def _confirm(wish_id: UUID, settings: Settings, now: datetime) -> bool:
         if turn is None or turn.wish.noticed_at is None or not _come(turn.wish.confirm_at, now):
             return False
         await fulfilled(turn, settings)
+    return True
+
+
+async def _erase_private_part(wish_id: UUID, settings: Settings, now: datetime) -> bool:
+    async with db.transaction():
+        wish = await queries.locked(wish_id)
+        last = now - timedelta(days=settings.wish_private_days)
+        if wish is None or wish.status in OPEN or not wish.name or wish.updated_at > last:
+            return False
+        await writing.forget_private_part(wish.id)
+        event = events.PrivatePartErased(**events.head(wish))
+        await outbox.record(event, Audience(code="", persons=wish.askers), actor=None, now=now)
     return True
 
 

@@ -66,6 +66,7 @@ async def _post(actor: Actor, new: NewWish, fingerprint: str, settings: Settings
         _for_somebody(actor, new.community)
     wish = await _first_state(actor, new, settings, now)
     async with db.transaction():
+        await _check_household(wish)
         photos = await media.attach(actor, new.photos, subject_of(wish)) if new.photos else []
         wish = replace(wish, thumb=photos[0]["name"] if photos else None)
         heard = await telling.audience(WishStep.POST, None, telling.About(wish, None, now), actor.person_id)
@@ -73,6 +74,12 @@ async def _post(actor: Actor, new: NewWish, fingerprint: str, settings: Settings
         event = events.AFTER[WishStep.POST](**events.head(wish))
         await outbox.record(event, heard, actor=actor.person_id, now=now, beside=lines)
     return wish
+
+
+async def _check_household(wish: WishRow) -> None:
+    """Wishes from before the rule count too; of two at once the index on `open_household` refuses one."""
+    if wish.open_household is not None and await queries.household_has_open(wish.open_household, wish.id):
+        raise InvalidInput("address", "household_has_wish")
 
 
 def _for_somebody(actor: Actor, community: str) -> Hat:
@@ -204,7 +211,9 @@ async def revise(actor: Actor, wish_id: UUID, new: NewWish, *, settings: Setting
             )
             if turn.repeated:
                 return turn.wish
-            return await finish(turn, await _revised(turn, new, settings))
+            after = await _revised(turn, new, settings)
+            await _check_household(after)
+            return await finish(turn, after)
     except IntegrityError:
         raise InvalidInput("address", "household_has_wish") from None
 

@@ -217,7 +217,7 @@ def _post(turn: Turn) -> UUID | None:
 
 async def tell(turn: Turn, after: WishRow, claim: ClaimRow | None) -> None:
     name, actor = turn.step.name, turn.actor.person_id if turn.actor else None
-    event = events.AFTER[name](**events.head(after))
+    event = events.of_step(name, after, turn.claim.person_id if turn.claim else None)
     heard = await telling.audience(name, turn.wish, telling.About(after, claim, turn.now), actor)
     await outbox.record(event, heard, actor=actor, now=turn.now)
 

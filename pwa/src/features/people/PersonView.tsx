@@ -13,6 +13,7 @@ import { toast } from '../../ui/Toast'
 import { t } from '../../words'
 import { Reveal } from '../snaps/detail/Reveal'
 import { Confirm } from './Confirm'
+import { ErasePerson } from './ErasePerson'
 import { PostRows } from './PostRows'
 import type { Person } from './posts'
 import { useManaged } from './useManaged'
@@ -31,7 +32,7 @@ export function PersonView({ id }: { id: string }) {
 }
 
 function Known({ person }: { person: Person }) {
-  const [asking, setAsking] = useState<'reveal' | 'disable' | null>(null)
+  const [asking, setAsking] = useState<'reveal' | 'disable' | 'erase' | null>(null)
   const writes = may('people:write')
   const here = `/manage/people/${person.id}`
   const setDisabled = async (disabled: boolean) => {
@@ -60,11 +61,13 @@ function Known({ person }: { person: Person }) {
         {person.posts.length ? <PostRows posts={person.posts} of="person" /> : <Empty title={t('people.noPost')} {...(writes ? { action: { label: t('people.appoint'), href: `${here}/appoint` } } : {})} />}
       </Section>
       {writes && (
-        <div class="top">
+        <div class="wrap top">
           <Button kind={person.disabled ? 'secondary' : 'destructive'} onClick={() => setAsking('disable')}>{t(person.disabled ? 'people.enable' : 'people.disable')}</Button>
+          <Button kind="quiet" onClick={() => setAsking('erase')}>{t('erase.open')}</Button>
         </div>
       )}
       <Reveal personId={person.id} title={t('people.revealTitle', { name: person.name })} open={asking === 'reveal'} onClose={() => setAsking(null)} />
+      <ErasePerson person={person} open={asking === 'erase'} onClose={() => setAsking(null)} />
       <Confirm open={asking === 'disable'} title={t(person.disabled ? 'people.enableAsk' : 'people.disableAsk', { name: person.name })}
         hint={t(person.disabled ? 'people.enableHint' : 'people.disableHint')}
         submit={t(person.disabled ? 'people.enable' : 'people.disable')} destructive={!person.disabled}

@@ -76,6 +76,12 @@ export const office: Record<keyof typeof source, string> = {
   'settle.confirmAsk': 'Confirm this settlement?',
   'settle.says': '{from} pays {to} {n} point. It is booked when both have confirmed, and cannot be changed after that. | {from} pays {to} {n} points. It is booked when both have confirmed, and cannot be changed after that.',
   'settle.proposeDone': 'Proposed; booked once both have confirmed',
+  'settle.withdraw': 'Take back',
+  'settle.withdrawAsk': 'Take this settlement back?',
+  'settle.withdrawSays': 'What either street has confirmed no longer counts, and the month can be proposed anew. Both streets read the reason.',
+  'settle.withdrawWhy': 'Why it is taken back',
+  'settle.withdrawDone': 'Taken back',
+  'settle.withdrawn': 'The last proposal was taken back: {reason}',
   'settle.confirmDone': 'Confirmed',
 
   'rule.hint': 'A rule is never changed, only followed by the next; points already given stay.',

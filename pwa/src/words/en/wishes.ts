@@ -123,6 +123,7 @@ export const wishes: Record<keyof typeof source, string> = {
   'wish.looks': 'Who saw the contact details',
   'wish.looksNone': 'Nobody has looked yet.',
   'wish.private': 'Not published',
+  'wish.privateErased': 'The wish has ended; name, phone and address have been erased.',
   'wish.privateHint': 'Seen only by the wisher, whoever posted it and the reviewers.',
   'wish.original': 'As written',
   'wish.consent': 'Consent',

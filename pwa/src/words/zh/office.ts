@@ -74,6 +74,12 @@ export const office = {
   'settle.confirmAsk': '要确认结算吗？',
   'settle.says': '{from}付{to} {n} 分。两边都确认后入账，入账后不能再改。',
   'settle.proposeDone': '已提出，两边确认后入账',
+  'settle.withdraw': '撤回',
+  'settle.withdrawAsk': '要撤回这笔结算吗？',
+  'settle.withdrawSays': '撤回后，两边已作的确认都不算，这个月可以重新提出。两个街道都看得到原因。',
+  'settle.withdrawWhy': '为什么撤回',
+  'settle.withdrawDone': '已撤回',
+  'settle.withdrawn': '上次提出已撤回：{reason}',
   'settle.confirmDone': '已确认',
 
   'rule.hint': '规则不改，只由下一版接替；发出的分不受影响。',

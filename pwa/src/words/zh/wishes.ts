@@ -122,6 +122,7 @@ export const wishes = {
   'wish.looks': '谁看过联系方式',
   'wish.looksNone': '还没有人看过。',
   'wish.private': '没有公开的内容',
+  'wish.privateErased': '心愿已了结，姓名、电话、住址已抹除。',
   'wish.privateHint': '只有许愿的人、代发的人和社区审核人看得到。',
   'wish.original': '原来的话',
   'wish.consent': '本人同意',

@@ -9,7 +9,7 @@ import { Row, Rows } from '../../../ui/Row'
 import { Section } from '../../../ui/Section'
 import { t } from '../../../words'
 import { facts, pointsWord } from '../amount'
-import { latest } from '../heads'
+import { latest, type Account } from '../heads'
 import { ofPoints } from '../stale'
 import { GoodSheet } from './GoodSheet'
 
@@ -22,11 +22,19 @@ export const stockLine = (good: Good): string =>
     good.perMonth !== null && t('good.perMonth', { n: good.perMonth }),
   )
 
-/** What I can spend; null for a visitor. */
-function useAvailable(): number | null {
-  const mine = useShown(WalletBalanceDocument, {}, { when: signedIn.value, staleBy: ofPoints }).data.value?.myPoints
+/** Whose points can be spent: mine first, then those of units that I represent; null for a visitor. */
+export interface Payer {
+  unitId: string | null
+  name: string
+  available: number
+}
+
+function usePayers(): [Payer, ...Payer[]] | null {
+  const answer = useShown(WalletBalanceDocument, {}, { when: signedIn.value, staleBy: ofPoints }).data.value
   if (!signedIn.value) return null
-  return mine ? latest(mine).available : 0
+  const left = (account: Account | null | undefined) => (account ? latest(account).available : 0)
+  const units = (answer?.unitWallets ?? []).filter(({ account }) => account)
+  return [{ unitId: null, name: t('good.mine'), available: left(answer?.myPoints) }, ...units.map(({ unitId, name, account }) => ({ unitId, name, available: left(account) }))]
 }
 
 /** /bank/branches/:id: one branch and what it gives for points. */
@@ -47,7 +55,7 @@ type Shown = NonNullable<ExchangeBranchQuery['branch']>
 
 function Catalogue({ branch, limits }: { branch: Shown; limits: ExchangeBranchQuery['settings'] }) {
   const chosen = useSignal<string | null>(null)
-  const available = useAvailable()
+  const payers = usePayers()
   return (
     <>
       <dl class="facts">
@@ -56,14 +64,14 @@ function Catalogue({ branch, limits }: { branch: Shown; limits: ExchangeBranchQu
       </dl>
       {branch.badConnection && <p class="says top-says">{t('branch.badSays', { n: limits.voucherDays })}</p>}
       <Section title={t('branch.goods')} count={branch.goods.length}
-        aside={available === null ? undefined : <span class="small dim aside-end">{t('good.have', { n: available })}</span>}>
+        aside={payers === null ? undefined : <span class="small dim aside-end">{t('good.have', { n: payers[0].available })}</span>}>
         {branch.goods.length === 0 ? <Empty title={t('good.none')}>{t('good.noneHint')}</Empty> : (
           <Rows label={t('branch.goods')}>
             {branch.goods.toSorted((a, b) => Number(b.available) - Number(a.available)).map((good) => <li key={good.id}><GoodRow good={good} onChoose={() => (chosen.value = good.id)} /></li>)}
           </Rows>
         )}
       </Section>
-      <GoodSheet good={branch.goods.find((good) => good.id === chosen.value) ?? null} branch={branch} limits={limits} available={available} onClose={() => (chosen.value = null)} />
+      <GoodSheet good={branch.goods.find((good) => good.id === chosen.value) ?? null} branch={branch} limits={limits} payers={payers} onClose={() => (chosen.value = null)} />
     </>
   )
 }

@@ -4,20 +4,21 @@ import { HoldRedemptionDocument, type BranchPartsFragment, type ExchangeBranchQu
 import { newId } from '../../../api/ids'
 import { act } from '../../../api/request'
 import { Button } from '../../../ui/Button'
+import { Choice } from '../../../ui/Field'
 import { Sheet } from '../../../ui/Sheet'
 import { Stepper } from '../../../ui/Stepper'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import { pointsWord } from '../amount'
 import { against, atMost } from './against'
-import { stockLine, type Good } from './BranchView'
+import { stockLine, type Good, type Payer } from './BranchView'
 
 interface Props {
   good: Good | null
   branch: BranchPartsFragment
   limits: ExchangeBranchQuery['settings']
-  /** what I can spend; null for a visitor */
-  available: number | null
+  /** whose points can be spent; null for a visitor */
+  payers: readonly Payer[] | null
   onClose: () => void
 }
 
@@ -28,16 +29,19 @@ export const GoodSheet = ({ good, ...rest }: Props) => (
   </Sheet>
 )
 
-function Inside({ good, branch, limits, available, onClose }: Props & { good: Good }) {
+function Inside({ good, branch, limits, payers, onClose }: Props & { good: Good }) {
   const { route } = useLocation()
   const [quantity, setQuantity] = useState(1)
-  const id = useMemo(newId, [quantity])
+  const [unitId, setUnitId] = useState<string | null>(null)
+  const payer = payers?.find((one) => one.unitId === unitId) ?? payers?.[0]
+  const available = payer?.available ?? null
+  const id = useMemo(newId, [quantity, unitId])
   const task = useTask()
   const points = good.points * quantity
   const reason = against({ good, branch, quantity, available })
   const hold = () =>
     task.run(async () => {
-      await act(HoldRedemptionDocument, { id, goodId: good.id, quantity, voucher: branch.badConnection })
+      await act(HoldRedemptionDocument, { id, goodId: good.id, quantity, voucher: branch.badConnection, unitId: payer?.unitId ?? null })
       onClose()
       route(`/bank/redemptions/${id}`)
     })
@@ -47,6 +51,7 @@ function Inside({ good, branch, limits, available, onClose }: Props & { good: Go
       <p class="small dim">{good.words}</p>
       {stockLine(good) && <p class="small dim">{stockLine(good)}</p>}
       {most > 1 && <Stepper large label={t('good.howMany')} unit={t('good.unit')} atMost={most} value={quantity} onValue={setQuantity} />}
+      <Whose payers={payers} unitId={unitId} onUnit={setUnitId} />
       <div class="top">
         <div class="sum"><span>{t('good.costs')}</span><b>{pointsWord(points)}</b></div>
         {available !== null && <div class="sum"><span>{t('good.after')}</span><b>{pointsWord(Math.max(0, available - points))}</b></div>}
@@ -63,4 +68,11 @@ function Inside({ good, branch, limits, available, onClose }: Props & { good: Go
       </div>
     </div>
   )
+}
+
+/** Only whoever represents a unit has a choice. */
+function Whose({ payers, unitId, onUnit }: Pick<Props, 'payers'> & { unitId: string | null; onUnit: (unitId: string | null) => void }) {
+  if (!payers || payers.length < 2) return null
+  const options = payers.map((one) => ({ value: one.unitId ?? '', label: t('good.payer', { name: one.name, n: one.available }) }))
+  return <div class="stack top"><Choice label={t('good.whose')} value={unitId ?? ''} options={options} onValue={(value) => onUnit(value || null)} /></div>
 }

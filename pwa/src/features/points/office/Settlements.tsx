@@ -19,6 +19,7 @@ import { myRoot, useManaged } from '../../people/useManaged'
 import { facts, pointsWord } from '../amount'
 import { periodName, periodOf, periodsUntil } from '../period'
 import { Area } from './Area'
+import { Withdrawing } from './Withdrawing'
 import { balanceOf, netOf, owing, type Pair } from './netting'
 
 type Table = OfficeSettlementsQuery['settlements']
@@ -41,6 +42,7 @@ export function Settlements() {
 function OfPeriod({ period }: { period: string }) {
   const shown = useManaged(OfficeSettlementsDocument, { period })
   const [deciding, setDeciding] = useState<Pair | null>(null)
+  const [withdrawing, setWithdrawing] = useState<Pair | null>(null)
   const table = shown.data.value?.settlements
   if (!table) return shown.problem.value ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
   const mine = myRoot().slice(0, STREET)
@@ -51,9 +53,10 @@ function OfPeriod({ period }: { period: string }) {
       {period === periodOf(now.value) && <p class="says top-says">{t('settle.running')}</p>}
       {wide.value && <Matrix table={table} mine={mine} />}
       <Section title={t('settle.pairs')} count={owed.length}>
-        <Rows>{owed.map((pair) => <li key={pair.id} class="with-act"><PairRow pair={pair} onDecide={() => setDeciding(pair)} /></li>)}</Rows>
+        <Rows>{owed.map((pair) => <li key={pair.id} class="with-act"><PairRow pair={pair} onDecide={() => setDeciding(pair)} onWithdraw={() => setWithdrawing(pair)} /></li>)}</Rows>
       </Section>
       <Deciding pair={deciding} period={period} onClose={() => setDeciding(null)} />
+      <Withdrawing pair={withdrawing} onClose={() => setWithdrawing(null)} />
     </>
   )
 }
@@ -73,13 +76,14 @@ const mayPropose = ({ proposed, period, streetA, streetB }: Pair): boolean => {
   return !proposed && may('points:settle') && period < periodOf(now.value) && [streetA, streetB].some((code) => code.startsWith(root))
 }
 
-function PairRow({ pair, onDecide }: { pair: Pair; onDecide: () => void }) {
+function PairRow({ pair, onDecide, onWithdraw }: { pair: Pair; onDecide: () => void; onWithdraw: () => void }) {
   const { from, to, net } = netOf(pair)
   return (
     <>
       <Row lead={<Lamp lamp={pair.bookedAt ? 'GREEN' : pair.proposed ? 'AMBER' : 'IDLE'} />} title={net ? t('settle.pays', { from, to }) : t('settle.even', { from, to })}
-        meta={facts(t('settle.gross', { a: pair.nameA, n: pair.owedByA, b: pair.nameB, m: pair.owedByB }), stateOf(pair))} end={<b class="amount">{pointsWord(net)}</b>} />
+        meta={facts(t('settle.gross', { a: pair.nameA, n: pair.owedByA, b: pair.nameB, m: pair.owedByB }), stateOf(pair), !pair.proposed && pair.withdrawnBecause && t('settle.withdrawn', { reason: pair.withdrawnBecause }))} end={<b class="amount">{pointsWord(net)}</b>} />
       {(pair.canConfirm || mayPropose(pair)) && <Button compact onClick={onDecide}>{t(pair.proposed ? 'settle.confirm' : 'settle.propose')}</Button>}
+      {pair.canWithdraw && <Button compact kind="quiet" onClick={onWithdraw}>{t('settle.withdraw')}</Button>}
     </>
   )
 }

@@ -17,9 +17,10 @@ export function OneRedemption({ id }: { id: string }) {
   const shown = useShown(OneRedemptionDocument, { id }, { when: signedIn.value, staleBy: ofPoints })
   const redemption = shown.data.value?.redemption
   const waits = redemption && statusOf(redemption) === 'WAITING'
+  const up = redemption?.unitId ? `/bank/units/${redemption.unitId}` : '/bank'
   return (
-    <Page title={t('bank.code')} docked bar={<Bar title={t('bank.code')} up="/bank" />}
-      dock={<Dock>{waits && !redemption.voucher && <Cancel redemption={redemption} reload={shown.reload} />}<Button kind="primary" href="/bank">{t('bank.back')}</Button></Dock>}>
+    <Page title={t('bank.code')} docked bar={<Bar title={t('bank.code')} up={up} />}
+      dock={<Dock>{waits && !redemption.voucher && <Cancel redemption={redemption} reload={shown.reload} />}<Button kind="primary" href={up}>{t('bank.back')}</Button></Dock>}>
       {!redemption && shown.data.value && <Empty title={t('bank.noCode')}>{t('bank.noCodeHint')}</Empty>}
       {!shown.data.value && shown.problem.value && <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty>}
       {redemption && (

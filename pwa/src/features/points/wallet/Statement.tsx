@@ -32,6 +32,18 @@ export function Lines() {
   )
 }
 
+/** /bank/units/:id/lines: the same of a unit that I represent. */
+export function UnitLines({ id }: { id: string }) {
+  const wallets = useShown(WalletBalanceDocument, {}, { when: signedIn.value, staleBy: ofPoints }).data.value?.unitWallets
+  const unit = wallets?.find((one) => one.unitId === id)
+  return (
+    <Page title={t('bank.lines')} bar={<Bar title={unit?.name ?? t('bank.lines')} up={`/bank/units/${id}`} />}>
+      {unit?.account && <Statement accountId={unit.account.id} name={t('bank.unitFile', { name: unit.name })} />}
+      {wallets && !unit?.account && <Empty title={t('bank.none')} action={{ label: t('bank.back'), href: '/bank' }}>{t('bank.unitNone')}</Empty>}
+    </Page>
+  )
+}
+
 /** An account's month: how it began, what came and went, how it ended, every line; also as a table to keep. */
 export function Statement({ accountId, name }: { accountId: string; name: string }) {
   const period = useSignal(periodOf(now.peek()))

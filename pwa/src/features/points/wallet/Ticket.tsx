@@ -53,7 +53,7 @@ export function Ticket({ redemption, large }: Props) {
     <div class={cls} role="group" aria-label={exchanged(redemption)}>
       <Qr text={qrText(location.origin, redemption.code)} label={t('bank.qr', { code: redemption.code })} {...(large ? {} : { href: `/bank/redemptions/${redemption.id}` })} />
       <div class="grow">
-        <div class="small dim">{exchanged(redemption)}</div>
+        <div class="small dim">{facts(exchanged(redemption), redemption.unitId && redemption.holderName)}</div>
         <Code code={redemption.code} />
         <Clock {...redemption} />
       </div>

@@ -6,13 +6,14 @@ import { signedIn } from '../../../api/session'
 import { useShown } from '../../../api/shown'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
-import { Rows } from '../../../ui/Row'
+import { Row, Rows } from '../../../ui/Row'
 import { Section } from '../../../ui/Section'
 import { Sheet } from '../../../ui/Sheet'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import { ago } from '../../../words/time'
+import { pointsWord } from '../amount'
 import { ofPoints } from '../stale'
 import { Balance } from './Balance'
 import { LineRow } from './LineRow'
@@ -26,7 +27,7 @@ export function Wallet() {
   const wallet = useWallet()
   if (!signedIn.value) return <Visitor />
   if (!wallet.known) return wallet.problem ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
-  const { account, balance, tickets } = wallet
+  const { account, balance, tickets, units } = wallet
   return (
     <>
       <Balance balance={balance} />
@@ -36,7 +37,30 @@ export function Wallet() {
         <Button icon="gift" href="/bank/branches">{t('bank.exchange')}</Button>
         {balance.available > 0 && <Button kind="quiet" href="/bank/give">{t('bank.give')}</Button>}
       </div>
-      {account ? <Lines accountId={account.id} /> : <None />}
+      {units.length > 0 && (
+        <Section title={t('bank.units')}>
+          <Rows label={t('bank.units')}>
+            {units.map((one) => <li key={one.unitId}><Row href={`/bank/units/${one.unitId}`} icon="people" title={one.name} meta={t('bank.unitsHint')} end={<b class="amount">{pointsWord(one.account?.available ?? 0)}</b>} chevron /></li>)}
+          </Rows>
+        </Section>
+      )}
+      {account ? <Lines accountId={account.id} all="/bank/lines" /> : <None hint={t('bank.noneHint')} />}
+    </>
+  )
+}
+
+/** What a unit has, for whoever represents it: spent like one's own, never given away. */
+export function UnitWallet({ id }: { id: string }) {
+  const { known, unit, account, balance, tickets, problem, reload } = useWallet(id)
+  if (!known) return problem ? <Empty title={t('shell.offlineFirst')}>{t('shell.offlineFirstHint')}</Empty> : null
+  if (!unit) return <Empty title={t('bank.noUnit')} action={{ label: t('bank.back'), href: '/bank' }}>{t('bank.noUnitHint')}</Empty>
+  return (
+    <>
+      <Balance balance={balance} />
+      {tickets.map((one) => <Waiting key={one.id} redemption={one} reload={reload} />)}
+      <div class="bank-do"><Button icon="gift" href="/bank/branches">{t('bank.exchange')}</Button></div>
+      <p class="small dim top">{t('bank.unitSays', { name: unit.name })}</p>
+      {account ? <Lines accountId={account.id} all={`/bank/units/${id}/lines`} /> : <None hint={t('bank.unitNone')} />}
     </>
   )
 }
@@ -51,9 +75,9 @@ const Visitor = () => (
   </Empty>
 )
 
-const None = () => (
+const None = ({ hint }: { hint: string }) => (
   <Section title={t('bank.lines')}>
-    <Empty title={t('bank.none')} action={{ label: t('bank.rules'), href: '/bank/rules' }}>{t('bank.noneHint')}</Empty>
+    <Empty title={t('bank.none')} action={{ label: t('bank.rules'), href: '/bank/rules' }}>{hint}</Empty>
   </Section>
 )
 
@@ -99,13 +123,13 @@ export function Cancel({ redemption, reload }: { redemption: Redemption; reload:
   )
 }
 
-function Lines({ accountId }: { accountId: string }) {
+function Lines({ accountId, all }: { accountId: string; all: string }) {
   const shown = useShown(WalletLinesDocument, { accountId, first: FEW, after: null }, { staleBy: ofPoints })
   const lines = shown.data.value?.pointsLines.nodes
   if (!lines) return null
-  if (!lines.length) return <None />
+  if (!lines.length) return <None hint={t('bank.noneHint')} />
   return (
-    <Section title={t('bank.lines')} more={{ label: t('ui.all'), href: '/bank/lines' }}>
+    <Section title={t('bank.lines')} more={{ label: t('ui.all'), href: all }}>
       <Rows label={t('bank.lines')}>{lines.map((line) => <li key={line.id}><LineRow line={line} /></li>)}</Rows>
     </Section>
   )

@@ -13,11 +13,16 @@ export function Private({ wish, said }: { wish: WishFull; said: string }) {
     <section>
       <h2 class="detail-h2">{t('wish.private')}</h2>
       <p class="small dim wish-lock"><Icon name="lock" small /> <span>{t('wish.privateHint')}</span></p>
+      {!inner.name && <p class="small dim">{t('wish.privateErased')}</p>}
       <dl class="facts wish-facts">
         {inner.originalWords !== said && <><dt>{t('wish.original')}</dt><dd class="serif">{inner.originalWords}</dd></>}
-        <dt>{t('contact.name')}</dt><dd>{inner.name}</dd>
-        <dt>{t('contact.phone')}</dt><dd>{inner.phone}</dd>
-        <dt>{t('contact.address')}</dt><dd>{inner.address}</dd>
+        {inner.name && (
+          <>
+            <dt>{t('contact.name')}</dt><dd>{inner.name}</dd>
+            <dt>{t('contact.phone')}</dt><dd>{inner.phone}</dd>
+            <dt>{t('contact.address')}</dt><dd>{inner.address}</dd>
+          </>
+        )}
         {consent && <><dt>{t('wish.consent')}</dt><dd>{consent}</dd></>}
       </dl>
     </section>
