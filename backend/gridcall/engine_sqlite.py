@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
+from sys import intern
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -37,7 +38,7 @@ sqlite3.register_converter("JSON", orjson.loads)
 
 def dicts(rows: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
     """Rows as dictionaries; `dict(row)` would look for every column by its name."""
-    names = rows[0].keys() if rows else ()
+    names = [intern(name) for name in rows[0].keys()] if rows else ()  # looked up by identity, which is faster
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

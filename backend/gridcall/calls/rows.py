@@ -32,20 +32,22 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
 
 
 class Table(tuple[str, ...]):
-    """The columns of a row class, in order; `Table(CallRow).of(row)` reads one."""
+    """The columns of a row class, in order; `Table(CallRow).of(row)` reads a row of exactly these."""
 
     kind: type
+    names: tuple[str, ...]
     readers: list[tuple[str, Callable[[Any], Any]]]
 
     def __new__(cls, kind: type) -> "Table":
         table = super().__new__(cls, (one.name for one in fields(kind)))
         table.kind = kind
+        table.names = tuple(table)  # a driver's own copies of the names would be compared letter by letter
         hints = get_type_hints(kind)
         table.readers = [(name, read) for name in table if (read := _reader(hints[name]))]
         return table
 
     def of(self, row: Row) -> Any:
-        facts = {**row} if len(row) == len(self) else {name: row[name] for name in self}
+        facts = dict(zip(self.names, row.values(), strict=True))
         for name, read in self.readers:
             facts[name] = read(facts[name])
         return self.kind(**facts)
