@@ -67,7 +67,7 @@ def _migrate(chosen: Settings) -> None:
 
 
 def _serve(chosen: Settings, host: str, port: int) -> None:
-    from gridcall.app import create
+    from gridcall.app import create, keep_loaded
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config = uvicorn.Config(
@@ -82,6 +82,7 @@ def _serve(chosen: Settings, host: str, port: int) -> None:
         timeout_graceful_shutdown=5,
         log_level="warning",
     )
+    keep_loaded()
     uvicorn.Server(config).run()
 
 

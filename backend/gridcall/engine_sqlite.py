@@ -38,7 +38,7 @@ sqlite3.register_converter("JSON", orjson.loads)
 
 def dicts(rows: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
     """Rows as dictionaries; `dict(row)` would look for every column by its name."""
-    names = [intern(name) for name in rows[0].keys()] if rows else ()  # looked up by identity, which is faster
+    names = [*map(intern, rows[0].keys())] if rows else ()  # such are looked up by identity, which is faster
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

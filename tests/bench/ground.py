@@ -26,7 +26,7 @@ from tests.bench import district
 from tests.bench.bare import bare_app, rows_of
 
 from gridcall import db
-from gridcall.app import create
+from gridcall.app import create, keep_loaded
 from gridcall.settings import Settings
 
 ROUNDS = 5
@@ -149,6 +149,7 @@ def _serve(settings: Settings, snaps: int, pipe: Any) -> None:
     pipe.send((listening.getsockname(), tokens, ids, snaps))  # it holds connections until the server takes them
     rows = rows_of(settings.database)
     beside = Beside(create(settings, work=False), bare_app(rows))
+    keep_loaded()
     options: dict[str, Any] = {"server_header": False, "proxy_headers": True, "ws_per_message_deflate": False}
     options |= {"log_level": "error", "access_log": False, "timeout_keep_alive": 600}
     config = uvicorn.Config(beside, **options)
