@@ -9,6 +9,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PATIENCE, WEB, Phone, Server, _ask
 from tests.browser.steps import WORDS, snap, wait_for_the_cells, worker_of
 
+_UNTIL_THE_CAMERA_IS_NOTED = """async () => {
+  const answered = (request) => new Promise((done) => { request.onsuccess = () => done(request.result) })
+  const db = await answered(indexedDB.open('gridcall-outbox'))
+  while (!(await answered(db.transaction('drafts').objectStore('drafts').getAll())).some((draft) => draft.camera))
+    await new Promise((again) => setTimeout(again, 50))
+  db.close()
+}"""
 SENT = "{ snaps(first: 10, filter: { scope: MINE }) { nodes { words } } }"
 
 
@@ -46,6 +53,7 @@ def test_a_page_that_was_killed_behind_the_camera_comes_back_as_it_was(phone: Ph
     expect(page.get_by_role("button", name="第 1 张，正在看")).to_be_visible()
     with page.expect_file_chooser():
         page.locator(".take-add").click()
+    page.evaluate(_UNTIL_THE_CAMERA_IS_NOTED)  # a phone kills the page later than that
     context = page.context
     page.close()
     again = context.new_page()
