@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
+import orjson
 import pytest
 from tests.points.ledger import (
     EAST,
@@ -192,3 +193,10 @@ async def test_an_account_that_several_open_at_once_is_opened_once() -> None:
     for number in range(100, 120):
         await asyncio.gather(*(booked(earn(1, person(number))) for _ in range(8)))
         assert await standing(person(number)) == (8, 0)
+
+
+def test_what_an_order_says_is_the_same_once_its_accounts_are_known() -> None:
+    order = earn(5)
+    before = orjson.dumps(order)
+    assert order.holder.id == person().id
+    assert orjson.dumps(order) == before

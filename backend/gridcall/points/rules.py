@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 import orjson
@@ -59,6 +59,11 @@ class ReversalReason(StrEnum):
     RETURNED = "returned"
 
 
+@lru_cache(maxsize=20_000)  # asked for many times in a booking; kept here, since a key's own content is digested
+def _id_of(text: str) -> UUID:
+    return uuid5(NAMESPACE, text)
+
+
 @dataclass(frozen=True, order=True)
 class AccountKey:
     """What an account is; its id follows from that. Opened on first use."""
@@ -71,9 +76,9 @@ class AccountKey:
     def text(self) -> str:
         return f"{self.kind.value}/{self.unit}/{self.owner}"
 
-    @cached_property
+    @property
     def id(self) -> UUID:
-        return uuid5(NAMESPACE, self.text)
+        return _id_of(self.text)
 
     @classmethod
     def parse(cls, text: str) -> "AccountKey":
