@@ -1,13 +1,11 @@
 """A snap that a call has solved earns its reporter points, once, also when the call is opened again."""
 
 from tests.calls.scene import Scene
-from tests.points.ledger import TODAY
+from tests.points.ledger import rewarding
 from tests.snaps.documents import take
 
 from gridcall import clock, db
 from gridcall.points import verifying
-from gridcall.points.models import EarningRule
-from gridcall.points.rules import Cause
 
 POINTS = "{ myPoints { available } }"
 
@@ -18,18 +16,7 @@ async def earned(scene: Scene, name: str) -> int:
 
 
 async def test_a_snap_solved_by_a_call_earns_once(scene: Scene) -> None:
-    await EarningRule.create(
-        id=clock.new_id(),
-        code="370102",
-        cause=Cause.SNAP_VERIFIED,
-        version=1,
-        points=2,
-        days_valid=730,
-        starts_on=TODAY.replace(year=2020),
-        set_by_id=clock.new_id(),
-        at=clock.now(),
-        asked="",
-    )
+    await rewarding(points=2)
     snap, duty = await take(await scene.of("resident")), await take(await scene.of("worker"))
     call = await scene.dispatched("city", snapIds=[snap["id"], duty["id"]])
     call = await scene.part_done(call, "city")

@@ -6,6 +6,7 @@ from uuid import UUID
 from gridcall import clock
 from gridcall.points import queries
 from gridcall.points.actions.booking import Booked, book
+from gridcall.points.models import EarningRule
 from gridcall.points.orders import Earn, Hold, Lapse, Move, Order, Post, Reverse, Settle, Void
 from gridcall.points.rules import (
     POINTS,
@@ -79,3 +80,19 @@ async def standing(key: AccountKey) -> tuple[int, int]:
 async def owed() -> int:
     """What West owes East."""
     return -(await standing(clearing(WEST, EAST)))[0]
+
+
+async def rewarding(points: int) -> None:
+    """A rule of the district that pays so much for a snap that was solved."""
+    await EarningRule.create(
+        id=clock.new_id(),
+        code="370102",
+        cause=Cause.SNAP_VERIFIED,
+        version=1,
+        points=points,
+        days_valid=730,
+        starts_on=TODAY.replace(year=2020),
+        set_by_id=clock.new_id(),
+        at=clock.now(),
+        asked="",
+    )

@@ -2,30 +2,18 @@
 
 import pytest
 from tests.cast import World
-from tests.points.ledger import TODAY
+from tests.points.ledger import rewarding
 from tests.snaps.scene import step, take
 
 from gridcall import clock, db
 from gridcall.points import queries, verifying
-from gridcall.points.models import EarningRule
-from gridcall.points.rules import Cause, Holder
+from gridcall.points.rules import Holder
 from gridcall.snaps.workflow import SnapStep
 
 
 @pytest.fixture
 async def place(furnished: World, database: str) -> World:
-    await EarningRule.create(
-        id=clock.new_id(),
-        code="370102",
-        cause=Cause.SNAP_VERIFIED,
-        version=1,
-        points=1,
-        days_valid=730,
-        starts_on=TODAY.replace(year=2020),
-        set_by_id=clock.new_id(),
-        at=clock.now(),
-        asked="",
-    )
+    await rewarding(points=1)
     return furnished
 
 

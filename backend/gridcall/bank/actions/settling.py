@@ -94,9 +94,7 @@ async def confirm(actor: Actor, request_id: UUID, settlement_id: UUID, *, now: d
     """
     asked = digest(actor.person_id, "confirm", settlement_id)
     async with db.transaction():
-        settlement = await db.lock(Settlement, settlement_id)
-        if settlement is None or not _sides(actor, settlement):
-            raise NotFound("settlement")
+        settlement = await _locked(actor, settlement_id)
         if await came_before(request_id, asked):
             return settlement
         _sign(actor, settlement)
@@ -107,6 +105,14 @@ async def confirm(actor: Actor, request_id: UUID, settlement_id: UUID, *, now: d
         await remember(request_id, settlement.id, asked, now)
         kind = events.SettlementBooked if both else events.SettlementConfirmed
         await _tell(kind, settlement, actor, now)
+    return settlement
+
+
+async def _locked(actor: Actor, settlement_id: UUID) -> Settlement:
+    """For one of its two streets; NotFound for everybody else."""
+    settlement = await db.lock(Settlement, settlement_id)
+    if settlement is None or not _sides(actor, settlement):
+        raise NotFound("settlement")
     return settlement
 
 
@@ -142,9 +148,7 @@ async def withdraw(actor: Actor, request_id: UUID, settlement_id: UUID, reason: 
     words = clean_text(reason, "reason", REASON_AT_MOST)
     asked = digest(actor.person_id, "withdraw", settlement_id, words)
     async with db.transaction():
-        settlement = await db.lock(Settlement, settlement_id)
-        if settlement is None or not _sides(actor, settlement):
-            raise NotFound("settlement")
+        settlement = await _locked(actor, settlement_id)
         if await came_before(request_id, asked):
             return settlement
         check_withdrawing(_signing(settlement), actor.person_id, settlement.proposed_by_id)
