@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cached_property, lru_cache
+from logging import Logger
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -189,6 +190,14 @@ async def migrate(url: str) -> None:
 def is_away(error: BaseException) -> bool:
     """Whether the database was out of reach: the same request may be answered in a moment."""
     return isinstance(error, engine_postgres.AWAY)
+
+
+def complain(log: Logger, what: str, failure: Exception) -> None:
+    """Log that work failed which will be tried again: a database that is away is one line, anything else its trace."""
+    if is_away(failure):
+        log.warning("%s: the database is away (%s)", what, type(failure).__name__)
+    else:
+        log.error("%s", what, exc_info=failure)
 
 
 def dialect() -> str:

@@ -26,8 +26,11 @@ class SafeContext(TransactionContextPooled):
         try:
             self.client._connection = connection
             await finish(self.client.begin())
-        except BaseException:
+        except BaseException as error:
+            loss = _loss(connection, error)
             await finish(pool.release(connection))  # asyncpg rolls back what is open
+            if loss is not None:
+                raise loss from error
             raise
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client
@@ -36,19 +39,34 @@ class SafeContext(TransactionContextPooled):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         get_connections().reset(self.token)
-        await finish(self._end(well=kind is None))
+        await finish(self._end(error))
 
-    async def _end(self, *, well: bool) -> None:
+    async def _end(self, error: BaseException | None) -> None:
+        connection = self.client._connection
         try:
-            lost = self.client._connection.is_closed()
-            if lost and well:
-                raise asyncpg.ConnectionDoesNotExistError("the connection was lost before the commit")
-            if not lost and not self.client._finalized:
-                await (self.client.commit() if well else self.client.rollback())
+            if (loss := _loss(connection, error)) is not None:
+                raise loss from error
+            if not _is_lost(connection) and not self.client._finalized:
+                await (self.client.commit() if error is None else self.client.rollback())
         finally:
             pool = self.client._parent._pool
             if pool is not None:
-                await pool.release(self.client._connection)
+                await pool.release(connection)
+
+
+def _is_lost(connection: Any) -> bool:
+    """Whether the server cut it off: the pool has taken it back by then, and every call on it is refused."""
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        return True
+
+
+def _loss(connection: Any, error: BaseException | None) -> asyncpg.PostgresConnectionError | None:
+    """What has to be said if the connection was lost, unless `error` says better why the transaction ended."""
+    if _is_lost(connection) and (error is None or isinstance(error, asyncpg.InterfaceError)):
+        return asyncpg.ConnectionDoesNotExistError("the connection was lost in a transaction")
+    return None
 
 
 class SafePostgresClient(AsyncpgDBClient):

@@ -135,8 +135,8 @@ async def _forever(name: str, step: Step, tick: float) -> None:
                 while await step():
                     pass
                 pause = TICK_SECONDS
-            except Exception:
-                log.exception("%s: failed, trying again in %.0f s", name, pause)
+            except Exception as failure:
+                db.complain(log, f"{name} failed, trying again in {pause:.0f} s", failure)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             await ear.wait(tick)
@@ -149,8 +149,8 @@ async def _chores(settings: Settings) -> bool:
         try:
             if await _mine(chore, now):
                 await chore.do(settings, now)
-        except Exception:
-            log.exception("%s: failed, waiting for the next turn", chore.name)
+        except Exception as failure:
+            db.complain(log, f"{chore.name} failed, waiting for the next turn", failure)
     return False
 
 

@@ -5,7 +5,7 @@ test_real_restart.py restarts a server; here the application's own parts are loo
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import httpx
@@ -62,6 +62,33 @@ async def test_a_restart_is_healed_within_five_seconds_and_never_shows(database_
         async with asyncio.timeout(HEALED_SECONDS):
             while await db.value("SELECT count(*) FROM consumers WHERE seq = (SELECT max(seq) FROM outbox)") < 1:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
+
+
+async def _nothing() -> None:
+    pass
+
+
+async def _look() -> None:
+    await db.value("SELECT 1")
+
+
+async def _look_in_a_savepoint() -> None:
+    async with db.transaction():
+        await _look()
+
+
+@pytest.mark.parametrize("go_on", [_nothing, _look, _look_in_a_savepoint])
+async def test_what_loses_its_connection_half_way_may_be_asked_again(
+    database: str, go_on: Callable[[], Awaitable[None]]
+) -> None:
+    with pytest.raises(Exception) as failure:  # noqa: PT011
+        async with db.transaction():
+            own = await db.value("SELECT pg_backend_pid()")
+            await on(POSTGRES, f"SELECT pg_terminate_backend({own}, 5000)")
+            await asyncio.sleep(0.05)  # the client has heard of it, between two statements
+            await go_on()
+    assert db.is_away(failure.value)
+    assert await db.value("SELECT 1") == 1
 
 
 async def _restart(phones: list[Phone], url: str) -> str:

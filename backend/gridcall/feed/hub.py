@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from gridcall import bell, clock, outbox
+from gridcall import bell, clock, db, outbox
 from gridcall.feed import rights
 from gridcall.feed.audience import Keys, hears, keys_of_event
 from gridcall.feed.rights import Ended
@@ -101,8 +101,8 @@ class Hub:
                     await self._read_on()
                     if await outbox.unsettled_after(self.position):
                         pause = SOON_SECONDS
-                except Exception:
-                    log.exception("the feed could not read the outbox, trying again")
+                except Exception as failure:
+                    db.complain(log, "the feed could not read the outbox, trying again", failure)
                 await ear.wait(pause)
 
     async def _read_on(self) -> None:
