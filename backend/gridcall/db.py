@@ -64,11 +64,8 @@ class _Readers:
 
     async def open(self, path: str) -> None:
         for _ in range(SQLITE_READERS):
-            self.idle.put_nowait(
-                await engine_sqlite.open_connection(
-                    f"file:{path}?mode=ro", {"busy_timeout": 10_000, "query_only": 1, "cache_size": -16_000}
-                )
-            )
+            pragmas = {"busy_timeout": engine_sqlite.BUSY_MILLISECONDS, "query_only": 1, "cache_size": -16_000}
+            self.idle.put_nowait(await engine_sqlite.open_connection(f"file:{path}?mode=ro", pragmas))
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[aiosqlite.Connection]:
@@ -188,8 +185,8 @@ async def migrate(url: str) -> None:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether the database was out of reach: the same request may be answered in a moment."""
-    return isinstance(error, engine_postgres.AWAY)
+    """Whether the database was out of reach or too busy: the same request may be answered in a moment."""
+    return engine_postgres.is_away(error) or engine_sqlite.is_away(error)
 
 
 def complain(log: Logger, what: str, failure: Exception) -> None:

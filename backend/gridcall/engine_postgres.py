@@ -14,8 +14,21 @@ from tortoise.connection import get_connections
 
 from gridcall.engine_sqlite import finish
 
-# What a server says, or does not say, that is stopped, starting, or out of reach.
-AWAY = (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
+# What a server says, or does not say, that is stopped, starting, out of reach or has no room; so do locks in the way.
+AWAY = (
+    ConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.DeadlockDetectedError,
+)
+LOCK_TIMEOUT = "5s"  # whoever waits longer is told to ask again, and leaves its connection to others
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the server could not be reached, or had no time for this."""
+    return isinstance(error, AWAY)
 
 
 class SafeContext(TransactionContextPooled):
@@ -58,19 +71,20 @@ def _is_lost(connection: Any) -> bool:
     """Whether the server cut it off: the pool has taken it back by then, and every call on it is refused."""
     try:
         return bool(connection.is_closed())
-    except asyncpg.InterfaceError:
+    except asyncpg.exceptions.InterfaceError:
         return True
 
 
 def _loss(connection: Any, error: BaseException | None) -> asyncpg.PostgresConnectionError | None:
     """What has to be said if the connection was lost, unless `error` says better why the transaction ended."""
-    if _is_lost(connection) and (error is None or isinstance(error, asyncpg.InterfaceError)):
+    if _is_lost(connection) and (error is None or isinstance(error, asyncpg.exceptions.InterfaceError)):
         return asyncpg.ConnectionDoesNotExistError("the connection was lost in a transaction")
     return None
 
 
 class SafePostgresClient(AsyncpgDBClient):
     async def create_pool(self, **options: Any) -> Any:
+        options["server_settings"] = {"lock_timeout": LOCK_TIMEOUT, **options["server_settings"]}
         return await asyncpg.create_pool(None, init=_read_plainly, reset=_nothing_to_reset, **options)
 
     def _in_transaction(self) -> Any:

@@ -23,6 +23,8 @@ from tortoise.backends.sqlite.client import (
 )
 from tortoise.connection import get_connections
 
+BUSY_MILLISECONDS = 10_000  # whoever waits longer for another process is told to ask again
+
 T = TypeVar("T")
 Statement = tuple[str, Sequence[object]]
 
@@ -34,6 +36,12 @@ def _moment(raw: bytes) -> datetime:
 
 sqlite3.register_converter("TIMESTAMP", _moment)
 sqlite3.register_converter("JSON", orjson.loads)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether another process has kept the file to itself for longer than anybody waits."""
+    busy = isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return busy in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def dicts(rows: Sequence[sqlite3.Row]) -> list[dict[str, Any]]:
@@ -152,7 +160,7 @@ class SafeSqliteClient(SqliteClient):
     _connection: Any
 
     def __init__(self, file_path: str, **pragmas: Any) -> None:
-        pragmas.setdefault("busy_timeout", 10_000)
+        pragmas.setdefault("busy_timeout", BUSY_MILLISECONDS)
         pragmas.setdefault("synchronous", "FULL")  # acknowledged means synced
         pragmas.setdefault("cache_size", -64_000)  # KiB; an insert touches a page of every index, anywhere in it
         super().__init__(file_path, **pragmas)

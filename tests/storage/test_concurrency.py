@@ -1,9 +1,18 @@
-"""Several processes read, add and write the same row: no addition is lost, and none fails for a lock."""
+"""Several processes read, add and write the same row: no addition is lost, and none fails for a lock.
+
+Unless somebody keeps it for too long: then the others are told to ask again.
+"""
 
 import asyncio
+import sqlite3
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from gridcall import db
+import asyncpg
+import pytest
+
+from gridcall import db, engine_postgres, engine_sqlite
 
 PROCESSES, TIMES = 3, 200
 ADDING = """
@@ -36,3 +45,37 @@ async def test_three_processes_lose_no_addition(database: str) -> None:
         _, complaint = await process.communicate()
         assert process.returncode == 0, complaint.decode()
     assert await db.value("SELECT seq FROM consumers") == PROCESSES * TIMES
+
+
+@asynccontextmanager
+async def _kept_by_another(url: str) -> AsyncIterator[None]:
+    """While the block runs, nobody else may write the chores."""
+    if url.startswith("sqlite"):
+        file = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+        file.execute("BEGIN IMMEDIATE")
+        yield
+        file.close()
+    else:
+        server = await asyncpg.connect(url)
+        async with server.transaction():
+            await server.execute("LOCK TABLE chores")
+            yield
+        await server.close()
+
+
+async def test_whoever_waits_too_long_for_a_lock_is_told_to_ask_again(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def write() -> None:
+        async with db.transaction():
+            await db.execute("DELETE FROM chores")
+
+    monkeypatch.setattr(engine_postgres, "LOCK_TIMEOUT", "50ms")
+    monkeypatch.setattr(engine_sqlite, "BUSY_MILLISECONDS", 50)
+    await db.stop()
+    await db.start(database)
+    async with _kept_by_another(database):
+        with pytest.raises(Exception, match="lock") as failure:
+            await write()
+    assert db.is_away(failure.value)
+    await write()
