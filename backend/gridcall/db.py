@@ -75,10 +75,10 @@ class _Readers:
         finally:  # also while a cancelled reader's statement still runs: the next one waits behind it
             self.idle.put_nowait(connection)
 
-    async def fetch(self, sql: str, params: list[Any]) -> list[Row]:
+    async def fetch(self, sql: str, params: list[Any]) -> list[Any]:
         chosen = _snapshot.get()
         async with nullcontext(chosen) if chosen is not None else self.one() as connection:
-            return engine_sqlite.dicts(list(await connection.execute_fetchall(sql, params)))
+            return list(await connection.execute_fetchall(sql, params))
 
     async def close(self) -> None:
         while not self.idle.empty():
@@ -281,7 +281,19 @@ async def rows(sql: str, *params: object) -> list[Row]:
     values = [_plain(value) for value in params]
     if isinstance(connection, TransactionalDBClient):
         return list(await connection.execute_query_dict(_numbered(sql), values))
-    return await _readers.fetch(_numbered(sql), values)
+    return engine_sqlite.dicts(await _readers.fetch(_numbered(sql), values))
+
+
+async def tuples(sql: str, *params: object) -> list[tuple[Any, ...]]:
+    """The same without the columns' names, for whoever reads many rows and knows their order."""
+    connection = _connection_in_use()
+    if _readers is None:
+        values = [value.value if isinstance(value, Enum) else value for value in params]
+        return [*map(tuple, (await connection.execute_query(sql, values))[1])]
+    values = [_plain(value) for value in params]
+    if isinstance(connection, TransactionalDBClient):
+        return [*map(tuple, (await connection.execute_query(_numbered(sql), values))[1])]
+    return [*map(tuple, await _readers.fetch(_numbered(sql), values))]
 
 
 async def row(sql: str, *params: object) -> Row | None:

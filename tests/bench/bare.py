@@ -20,7 +20,7 @@ from tests.bench import bare_calls
 from tests.cast import CELL
 
 from gridcall import clock
-from gridcall.snaps.rows import COLUMN_NAMES
+from gridcall.snaps.rows import SNAPS as SNAP_TABLE
 from gridcall.words import ROLES
 
 READERS = 3
@@ -42,10 +42,10 @@ CELLS = (
     "SELECT c.code, c.name, c.kind, d.name AS community FROM grid_cells c"
     " JOIN divisions d ON d.code = c.community_code WHERE c.code IN (%s)"
 )
-ANY = f"SELECT {', '.join(COLUMN_NAMES)} FROM snaps LIMIT 1"
+ANY = f"SELECT {', '.join(SNAP_TABLE.names)} FROM snaps LIMIT 1"
 INSERT = (
-    f"INSERT INTO snaps ({', '.join(COLUMN_NAMES)})"
-    f" VALUES ({', '.join(f'${number}' for number in range(1, len(COLUMN_NAMES) + 1))})"
+    f"INSERT INTO snaps ({', '.join(SNAP_TABLE.names)})"
+    f" VALUES ({', '.join(f'${number}' for number in range(1, len(SNAP_TABLE.names) + 1))})"
 )
 HEADS = {
     "sqlite": "SELECT '0-' || coalesce(max(seq), 0) AS head FROM outbox",

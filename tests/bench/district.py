@@ -15,7 +15,7 @@ from gridcall import clock, db
 from gridcall.people import sessions
 from gridcall.snaps import search
 from gridcall.snaps.categories import RULES, SnapCategory
-from gridcall.snaps.rows import COLUMN_NAMES, ENTRY_NAMES, receipt_of
+from gridcall.snaps.rows import ENTRIES, SNAPS, receipt_of
 from gridcall.snaps.workflow import SnapStatus, SnapStep
 from gridcall.words import Language
 
@@ -55,8 +55,8 @@ def _tables(world: World, snaps: int) -> list[Table]:
     people = ("id", "name", "phone", "language", "home_code", "disabled", "version", "asked", "created_at")
     return [
         ("persons", people, map(_resident, range(RESIDENTS))),
-        ("snaps", COLUMN_NAMES, (_snap(world, number) for number in numbers)),
-        ("snap_entries", ENTRY_NAMES, (entry for number in numbers for entry in _entries(world, number))),
+        ("snaps", SNAPS.names, (_snap(world, number) for number in numbers)),
+        ("snap_entries", ENTRIES.names, (entry for number in numbers for entry in _entries(world, number))),
         ("snap_terms", ("snap_id", "term"), (term for number in numbers for term in _terms(number))),
         *many_calls.tables(world, snaps),
     ]
@@ -77,7 +77,7 @@ def _snap(world: World, number: int) -> tuple[Any, ...]:
     arrived, cell = BEGIN + number * APART, CELLS[number % len(CELLS)]
     category = list(SnapCategory)[number % len(SnapCategory)]
     steps = _steps(number)
-    facts: dict[str, Any] = dict.fromkeys(COLUMN_NAMES)
+    facts: dict[str, Any] = dict.fromkeys(SNAPS.names)
     facts |= {"id": _id(2, number), "reporter_id": _id(1, number % RESIDENTS), "category": category}
     facts |= {"words": WORDS[number % len(WORDS)], "place": "东门", "code": cell, "cell_code": cell}
     facts |= {"cell_name": f"{cell[-3:]} 网格", "community_name": "盛福明城社区", "street_name": "智远街道"}

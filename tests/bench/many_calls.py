@@ -24,8 +24,8 @@ def tables(world: World, number: int) -> list[tuple[str, Sequence[str], Rows]]:
     """So many calls and their units' parts."""
     numbers = range(number)
     return [
-        ("calls", CALLS, (_call(world, one) for one in numbers)),
-        ("assignments", ASSIGNMENTS, (_part(one, rank) for one in numbers for rank in range(len(UNITS)))),
+        ("calls", CALLS.names, (_call(world, one) for one in numbers)),
+        ("assignments", ASSIGNMENTS.names, (_part(one, rank) for one in numbers for rank in range(len(UNITS)))),
     ]
 
 
@@ -40,7 +40,7 @@ def _open(number: int) -> bool:
 
 def _call(world: World, number: int) -> tuple[Any, ...]:
     at, title = BEGIN + number * APART, TITLES[number % len(TITLES)]
-    facts: dict[str, Any] = dict.fromkeys(CALLS)
+    facts: dict[str, Any] = dict.fromkeys(CALLS.names)
     facts |= dict.fromkeys(("item_number", "item_name", "done_already", "order_text", "opinion"), "")
     facts |= {"id": _id(4, number), "code": CELLS[number % len(CELLS)], "street_name": "智远街道", "title": title}
     facts |= {"status": CallStatus.IN_HAND if _open(number) else CallStatus.ARCHIVED, "urgency": Urgency.NORMAL}
@@ -54,7 +54,7 @@ def _call(world: World, number: int) -> tuple[Any, ...]:
 
 def _part(number: int, rank: int) -> tuple[Any, ...]:
     at, running = BEGIN + number * APART, _open(number)
-    facts: dict[str, Any] = dict.fromkeys(ASSIGNMENTS)
+    facts: dict[str, Any] = dict.fromkeys(ASSIGNMENTS.names)
     facts |= {"id": _id(5 + rank, number), "call_id": _id(4, number), "unit_id": _id(9, rank), "unit_name": UNITS[rank]}
     facts |= {"part": UnitPart.CO_OPERATING if rank else UnitPart.LEAD, "duty": "到场处置", "headcount": 2}
     facts |= {"status": AssignmentStatus.DISPATCHED if running else AssignmentStatus.DONE, "rank": rank + 1}

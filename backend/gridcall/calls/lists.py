@@ -188,8 +188,7 @@ async def page(ask: Ask, first: int, after: str | None) -> Page:
         moment, identifier = keyset.place_of(after, keyset.moment)
         further = f"(c.created_at, c.id) < ({ask.put(moment)}, {ask.put(identifier)})"
         parts = [f"{part} AND {further}" for part in parts]
-    found = await db.rows(f"{_selected(parts, first + 1)} ORDER BY {NEWEST} LIMIT {first + 1}", *ask.params)
-    calls = [CALLS.of(row) for row in found]
+    calls = await CALLS.every(f"{_selected(parts, first + 1)} ORDER BY {NEWEST} LIMIT {first + 1}", *ask.params)
     return Page(calls[:first], len(calls) > first)
 
 
@@ -211,7 +210,7 @@ async def queue(ask: Ask, first: int = QUEUE_AT_MOST) -> list[CallRow]:
     union = " UNION ".join(f"SELECT c.id FROM calls c WHERE {part}" for part in parts)
     order = f"{_most_urgent(ask)} LIMIT {first}"
     sql = f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id IN ({union}) ORDER BY {order}"
-    return [CALLS.of(row) for row in await db.rows(sql, *ask.params)]
+    return await CALLS.every(sql, *ask.params)
 
 
 async def counts(ask: Ask) -> dict[str, int]:

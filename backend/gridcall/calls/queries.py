@@ -24,10 +24,10 @@ from gridcall.calls.rows import (
     FormRow,
     PleaRow,
     SegmentRow,
-    Table,
 )
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
+from gridcall.tables import Table
 
 CALL_COLUMNS = CALLS.columns("c")
 
@@ -37,15 +37,13 @@ def _places(values: Sequence[object], after: int = 0) -> str:
 
 
 async def find(call_id: UUID) -> CallRow | None:
-    row = await db.row(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1", call_id)
-    return CALLS.of(row) if row else None
+    return await CALLS.first(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1", call_id)
 
 
 async def locked(call_id: UUID) -> CallRow | None:
     """The call with all its parts, held until the transaction ends."""
     hold = " FOR UPDATE" if db.dialect() == "postgres" else ""
-    row = await db.row(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1{hold}", call_id)
-    return CALLS.of(row) if row else None
+    return await CALLS.first(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1{hold}", call_id)
 
 
 async def call_of(assignment_id: UUID) -> UUID | None:
@@ -55,8 +53,7 @@ async def call_of(assignment_id: UUID) -> UUID | None:
 
 
 async def entry(entry_id: UUID) -> EntryRow | None:
-    row = await db.row(f"SELECT {ENTRIES.columns('e')} FROM call_entries e WHERE e.id = $1", entry_id)
-    return ENTRIES.of(row) if row else None
+    return await ENTRIES.first(f"SELECT {ENTRIES.columns('e')} FROM call_entries e WHERE e.id = $1", entry_id)
 
 
 async def moved_since(call_id: UUID, version: int) -> bool:
@@ -69,12 +66,11 @@ async def moved_since(call_id: UUID, version: int) -> bool:
     return bool(found)
 
 
-async def _by_call(table: Table, name: str, call_ids: Sequence[UUID], order: str) -> dict[UUID, list[Any]]:
+async def _by_call(table: Table[Any], name: str, call_ids: Sequence[UUID], order: str) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     if call_ids:
         sql = f"SELECT {table.columns('t')} FROM {name} t WHERE t.call_id IN ({_places(call_ids)}) ORDER BY {order}"
-        for row in await db.rows(sql, *call_ids):
-            record = table.of(row)
+        for record in await table.every(sql, *call_ids):
             found[record.call_id].append(record)
     return found
 
@@ -115,13 +111,12 @@ async def pleas(call_ids: Sequence[UUID]) -> dict[UUID, list[PleaRow]]:
 async def open_plea(call_id: UUID, assignment_id: UUID | None) -> PleaRow | None:
     """What the unit, or with None the street, asks of the desk just now."""
     sql = f"SELECT {PLEAS.columns('t')} FROM call_pleas t WHERE t.call_id = $1 AND t.open"
-    found = [PLEAS.of(row) for row in await db.rows(sql, call_id)]
-    return next((plea for plea in found if plea.assignment_id == assignment_id), None)
+    return next((plea for plea in await PLEAS.every(sql, call_id) if plea.assignment_id == assignment_id), None)
 
 
 async def running(call_id: UUID) -> list[SegmentRow]:
     sql = f"SELECT {SEGMENTS.columns('t')} FROM segments t WHERE t.call_id = $1 AND t.ended_at IS NULL"
-    return [SEGMENTS.of(row) for row in await db.rows(sql, call_id)]
+    return await SEGMENTS.every(sql, call_id)
 
 
 async def going(assignment_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
@@ -147,12 +142,11 @@ async def dissolved(unit_ids: Sequence[UUID], day: date) -> frozenset[UUID]:
 
 async def raised_from(snap_id: UUID) -> CallRow | None:
     """The call that the snap stands behind, or stood behind last."""
-    row = await db.row(
+    return await CALLS.first(
         f"SELECT {CALL_COLUMNS} FROM call_snaps s JOIN calls c ON c.id = s.call_id"
         " WHERE s.snap_id = $1 ORDER BY s.open DESC, c.created_at DESC LIMIT 1",
         snap_id,
     )
-    return CALLS.of(row) if row else None
 
 
 async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:

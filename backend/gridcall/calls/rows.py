@@ -1,72 +1,29 @@
 """Calls and what hangs on them as values: what a row of the database says, typed, the same on both databases."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from functools import lru_cache
-from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 from uuid import UUID
 
 from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
-from gridcall.db import Row
 from gridcall.responsibility.rules import Stage, Urgency
-
-
-@lru_cache(maxsize=50_000)  # the same few thousand are read again and again
-def _uuid(raw: str | None) -> UUID | None:
-    return None if raw is None else UUID(raw)
-
-
-def _reader(hint: Any) -> Callable[[Any], Any] | None:
-    """How a column of that type is read, NULL included; None: as it comes."""
-    kind = next((one for one in get_args(hint) if one is not type(None)), hint) if isinstance(hint, UnionType) else hint
-    if kind is UUID:
-        return _uuid
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        members: dict[Any, Any] = {None: None, **{member.value: member for member in kind}}
-        return members.__getitem__
-    return bool if kind is bool else None
-
-
-class Table(tuple[str, ...]):
-    """The columns of a row class, in order; `Table(CallRow).of(row)` reads a row of exactly these."""
-
-    kind: type
-    names: tuple[str, ...]
-    readers: list[tuple[str, Callable[[Any], Any]]]
-
-    def __new__(cls, kind: type) -> "Table":
-        table = super().__new__(cls, (one.name for one in fields(kind)))
-        table.kind = kind
-        table.names = tuple(table)  # a driver's own copies of the names would be compared letter by letter
-        hints = get_type_hints(kind)
-        table.readers = [(name, read) for name in table if (read := _reader(hints[name]))]
-        return table
-
-    def of(self, row: Row) -> Any:
-        facts = dict(zip(self.names, row.values(), strict=True))
-        for name, read in self.readers:
-            facts[name] = read(facts[name])
-        return self.kind(**facts)
-
-    def columns(self, alias: str) -> str:
-        return ", ".join(f"{alias}.{name}" for name in self)
-
+from gridcall.tables import Table
 
 # A list makes hundreds of the first two. They are not frozen, which would take two thirds of that time; nobody changes
 # one: `replace` makes another.
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class CallRow:
     """The columns of `calls`; see models.Call. The defaults are those of a new draft."""
 
     id: UUID
     code: str
     street_name: str
+    drafter_id: UUID
+    created_at: datetime
+    updated_at: datetime
     community_name: str | None = None
     status: CallStatus = CallStatus.DRAFT
     urgency: Urgency = Urgency.NORMAL
@@ -83,7 +40,6 @@ class CallRow:
     lat: float | None = None
     photos: list[dict[str, Any]] = field(default_factory=list)
     snap_ids: list[str] = field(default_factory=list)
-    drafter_id: UUID
     number: int | None = None
     year: int | None = None
     seal: str | None = None
@@ -102,8 +58,6 @@ class CallRow:
     limit_start: datetime | None = None
     due_at: datetime | None = None
     plea: PleaKind | None = None
-    created_at: datetime
-    updated_at: datetime
     version: int = 1
 
     @property
@@ -116,7 +70,7 @@ class CallRow:
         return self.code[:6]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class AssignmentRow:
     """The columns of `assignments`; see models.Assignment. The defaults are those of a unit that was just called."""
 
@@ -127,9 +81,9 @@ class AssignmentRow:
     part: UnitPart
     duty: str
     headcount: int
-    status: AssignmentStatus = AssignmentStatus.DISPATCHED
     rank: int
     dispatched_at: datetime
+    status: AssignmentStatus = AssignmentStatus.DISPATCHED
     seen_at: datetime | None = None
     responded_at: datetime | None = None
     coming: int | None = None
@@ -239,7 +193,7 @@ class SegmentRow:
     plea_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PleaRow:
     """The columns of `call_pleas`; see models.CallPlea."""
 
@@ -249,13 +203,13 @@ class PleaRow:
     segment_id: UUID
     kind: PleaKind
     wished_at: datetime
-    place: str = ""
-    lon: float | None = None
-    lat: float | None = None
     words: str
     by_person_id: UUID
     by_post_id: UUID
     asked_at: datetime
+    place: str = ""
+    lon: float | None = None
+    lat: float | None = None
     open: bool = True
     answer: PleaAnswer | None = None
     answer_words: str = ""

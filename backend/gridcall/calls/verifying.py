@@ -41,12 +41,11 @@ async def broken_signatures() -> AsyncIterator[Broken]:
 
 
 async def _signed_after(last: UUID) -> list[CallRow]:
-    found = await db.rows(
+    return await CALLS.every(
         f"SELECT {CALLS.columns('c')} FROM calls c WHERE c.number IS NOT NULL AND c.id > $1"
         f" ORDER BY c.id LIMIT {BATCH}",
         last,
     )
-    return [CALLS.of(row) for row in found]
 
 
 async def _wrong(call: CallRow, forms: list[FormRow]) -> list[str]:

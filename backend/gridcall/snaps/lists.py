@@ -11,7 +11,7 @@ from gridcall.grid.outlines import DEGREE_METRES
 from gridcall.people.actor import Actor
 from gridcall.snaps import queries
 from gridcall.snaps.categories import SnapCategory
-from gridcall.snaps.rows import COLUMNS, SnapRow
+from gridcall.snaps.rows import COLUMNS, SNAPS, SnapRow
 from gridcall.snaps.scopes import OPEN_SQL, Ask, Branch, SnapScope, branches, lamp_sql
 from gridcall.snaps.workflow import Lamp
 
@@ -55,7 +55,7 @@ async def page(ask: Ask, first: int, after: str | None) -> Page:
 
 async def _listed(ask: Ask, limit: int, after: str | None, *further: str) -> list[SnapRow]:
     sql = statement(ask, limit, after, *further)
-    return [SnapRow.of(row) for row in await db.rows(sql, *ask.params)] if sql else []
+    return await SNAPS.every(sql, *ask.params) if sql else []
 
 
 def statement(ask: Ask, limit: int, after: str | None, *further: str) -> str:
@@ -138,8 +138,7 @@ async def by_receipt(actor: Actor | None, receipt: str) -> list[SnapRow]:
     digits = "".join(receipt.split())
     if not (digits.isascii() and digits.isdigit()):
         return []
-    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)
-    snaps = [SnapRow.of(row) for row in found]
+    snaps = await SNAPS.every(f"SELECT {COLUMNS} FROM snaps s WHERE s.receipt = $1 LIMIT 20", digits)
     return [snap for snap in snaps if await queries.may_see(actor, snap)]
 
 
@@ -156,7 +155,7 @@ async def nearby(
     lon, lat = point
     high = metres / DEGREE_METRES
     wide = high / max(cos(radians(lat)), 0.01)
-    found = await db.rows(
+    found = await SNAPS.every(
         f"SELECT {COLUMNS} FROM snaps s WHERE {OPEN_SQL}"
         " AND s.lat >= $1 AND s.lat <= $2 AND s.lon >= $3 AND s.lon <= $4",
         lat - high,
@@ -164,7 +163,7 @@ async def nearby(
         lon - wide,
         lon + wide,
     )
-    near = [Near(snap, metres_between(point, (snap.lon or 0.0, snap.lat or 0.0))) for snap in map(SnapRow.of, found)]
+    near = [Near(snap, metres_between(point, (snap.lon or 0.0, snap.lat or 0.0))) for snap in found]
     fitting = [
         one
         for one in near

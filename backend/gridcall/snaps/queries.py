@@ -10,24 +10,21 @@ from gridcall import clock, db
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission, roles_granting
 from gridcall.people.queries import held, running
-from gridcall.snaps.rows import COLUMNS, ENTRY_COLUMNS, EntryRow, SnapRow
+from gridcall.snaps.rows import COLUMNS, ENTRIES, ENTRY_COLUMNS, SNAPS, EntryRow, SnapRow
 
 
 async def find(snap_id: UUID) -> SnapRow | None:
-    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1", snap_id)
-    return SnapRow.of(row) if row else None
+    return await SNAPS.first(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1", snap_id)
 
 
 async def locked(snap_id: UUID) -> SnapRow | None:
     """The snap, held until the transaction ends (on SQLite the transaction already holds the whole file)."""
     hold = " FOR UPDATE" if db.dialect() == "postgres" else ""
-    row = await db.row(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1{hold}", snap_id)
-    return SnapRow.of(row) if row else None
+    return await SNAPS.first(f"SELECT {COLUMNS} FROM snaps s WHERE s.id = $1{hold}", snap_id)
 
 
 async def entry(entry_id: UUID) -> EntryRow | None:
-    row = await db.row(f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.id = $1", entry_id)
-    return EntryRow.of(row) if row else None
+    return await ENTRIES.first(f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.id = $1", entry_id)
 
 
 async def moved_since(snap_id: UUID, version: int) -> bool:
@@ -68,21 +65,21 @@ def _places(values: Sequence[object], after: int = 0) -> str:
 async def snaps_by_id(ids: Sequence[UUID]) -> dict[UUID, SnapRow]:
     if not ids:
         return {}
-    found = await db.rows(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)
-    return {snap.id: snap for snap in map(SnapRow.of, found)}
+    found = await SNAPS.every(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)
+    return {snap.id: snap for snap in found}
 
 
 async def timelines(snap_ids: Sequence[UUID]) -> dict[str, list[EntryRow]]:
     """The entries of several snaps, oldest first, by the ids of the snaps as text."""
     found: dict[str, list[EntryRow]] = defaultdict(list)
     if snap_ids:
-        rows = await db.rows(
+        entries = await ENTRIES.every(
             f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"
             " ORDER BY e.snap_id, e.seq",
             *snap_ids,
         )
-        for row in map(EntryRow.of, rows):
-            found[row.snap_id].append(row)
+        for entry in entries:
+            found[entry.snap_id].append(entry)
     return found
 
 

@@ -1,15 +1,14 @@
 """A snap and its entries as values: what a row of the database says, typed, the same on both databases."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from gridcall import clock
-from gridcall.db import Row
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.workflow import SnapStatus, SnapStep
+from gridcall.tables import Table
 
 # A list makes hundreds of these. They are not frozen, which would take two thirds of that time; nobody changes one:
 # `replace` makes another.
@@ -53,35 +52,6 @@ class SnapRow:
     public: bool
     version: int
 
-    @classmethod
-    def of(cls, row: Row) -> "SnapRow":
-        """From a row of exactly COLUMNS."""
-        snap = cls(*row.values())
-        snap.id, snap.reporter_id = _uuid(row["id"]), _uuid(row["reporter_id"])
-        snap.assignee_id, snap.merged_into_id = _known(row["assignee_id"]), _known(row["merged_into_id"])
-        snap.category, snap.status = _CATEGORIES[row["category"]], _STATUSES[row["status"]]
-        snap.at_street, snap.public = bool(row["at_street"]), bool(row["public"])
-        return snap
-
-
-@lru_cache(maxsize=20_000)  # the newest snaps are read again and again, and a UUID is slow to read
-def _uuid(raw: str) -> UUID:
-    return UUID(raw)
-
-
-def _known(raw: str | None) -> UUID | None:
-    return None if raw is None else _uuid(raw)
-
-
-# Text -> member: a dictionary is faster than the enum's own call.
-_CATEGORIES = {member.value: member for member in SnapCategory}
-_STATUSES = {member.value: member for member in SnapStatus}
-_STEPS = {member.value: member for member in SnapStep}
-
-
-COLUMN_NAMES = tuple(field.name for field in fields(SnapRow))
-COLUMNS = ", ".join(f"s.{name}" for name in COLUMN_NAMES)
-
 
 @dataclass(slots=True)
 class EntryRow:
@@ -101,16 +71,9 @@ class EntryRow:
     at: datetime
     content_hash: str
 
-    @classmethod
-    def of(cls, row: Row) -> "EntryRow":
-        """From a row of exactly ENTRY_COLUMNS."""
-        entry = cls(*row.values())
-        entry.step, entry.status = _STEPS[row["step"]], _STATUSES[row["status"]]
-        return entry
 
-
-ENTRY_NAMES = tuple(field.name for field in fields(EntryRow))
-ENTRY_COLUMNS = ", ".join(f"e.{name}" for name in ENTRY_NAMES)
+SNAPS, ENTRIES = Table(SnapRow), Table(EntryRow)
+COLUMNS, ENTRY_COLUMNS = SNAPS.columns("s"), ENTRIES.columns("e")
 
 
 def receipt_of(identifier: UUID) -> str:

@@ -9,12 +9,12 @@ import orjson
 
 from gridcall import db
 from gridcall.snaps import search
-from gridcall.snaps.rows import COLUMN_NAMES, ENTRY_NAMES, EntryRow, SnapRow
+from gridcall.snaps.rows import ENTRIES, SNAPS, EntryRow, SnapRow
 
 
 def first_lines(snap: SnapRow, entry: EntryRow) -> list[db.Statement]:
     """A new snap, its first entry, and the terms of its words and place."""
-    facts = {name: getattr(snap, name) for name in COLUMN_NAMES}
+    facts = {name: getattr(snap, name) for name in SNAPS.names}
     return [_inserting("snaps", facts), _inserting_entry(entry), _indexing(snap)]
 
 
@@ -25,7 +25,7 @@ async def insert_entry(entry: EntryRow) -> bool:
 
 
 def _inserting_entry(entry: EntryRow) -> db.Statement:
-    facts = {name: getattr(entry, name) for name in ENTRY_NAMES}
+    facts = {name: getattr(entry, name) for name in ENTRIES.names}
     return _inserting("snap_entries", {**facts, "photos": orjson.dumps(entry.photos).decode()})
 
 
@@ -36,7 +36,7 @@ def _inserting(table: str, facts: Mapping[str, Any]) -> db.Statement:
 
 async def update_snap(before: SnapRow, after: SnapRow) -> None:
     """Write what has changed. The row is locked by whoever read `before`."""
-    changed = {n: getattr(after, n) for n in COLUMN_NAMES if getattr(after, n) != getattr(before, n)}
+    changed = {n: getattr(after, n) for n in SNAPS.names if getattr(after, n) != getattr(before, n)}
     columns = ", ".join(f"{name} = ${number}" for number, name in enumerate(changed, 2))
     await db.execute(f"UPDATE snaps SET {columns} WHERE id = $1", after.id, *changed.values())
 
