@@ -1,8 +1,9 @@
 """Transfers a second through the ledger's one door, beside a bare function that books the same by hand.
 
-The bare one keeps balances, writes the transfer and two entries and chains a SHA-256 as the ledger does, in one call
-of a function in the database (PostgreSQL) or one transaction (SQLite), with the same durability and concurrency. It has
-no lots, no keys of earlier answers, no caps.
+The bare one writes what a gift writes, into the same tables with their indexes: transfer, entries, the oldest lot and
+its copy, both balances, and a SHA-256 chained to the one before; in one call of a function in the database (PostgreSQL)
+or one transaction (SQLite), with the same durability and concurrency. It refuses nothing, answers no key twice and
+takes one lot only.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,29 +23,40 @@ from tests.points.ledger import NOW, earn, give, person
 
 from gridcall import db
 from gridcall.points.actions.booking import book
+from gridcall.points.rules import AccountKey
 
 SECONDS, TASKS, ACCOUNTS = 5.0, 10, 1000
-TABLES = """
-CREATE TABLE bare_accounts (id int PRIMARY KEY, balance bigint NOT NULL DEFAULT 0, version bigint NOT NULL DEFAULT 0);
-CREATE TABLE bare_transfers (id uuid PRIMARY KEY, seq bigint UNIQUE, amount bigint, hash text);
-CREATE TABLE bare_entries (transfer_id uuid, account_id int, amount bigint, after bigint);
-CREATE TABLE bare_head (id int PRIMARY KEY, seq bigint, hash text);
-INSERT INTO bare_head VALUES (1, 0, '');
-"""
 FUNCTION = """
-CREATE FUNCTION bare_move(key uuid, source int, target int, amount bigint) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE head bare_head; taken bigint; given bigint; seal text;
+CREATE FUNCTION bare_give(key uuid, source uuid, target uuid, points bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  giver points_accounts; taker points_accounts; lot points_lots; head points_head; seal text;
+  copy uuid := gen_random_uuid(); moment timestamptz := clock_timestamp();
 BEGIN
-  PERFORM 1 FROM bare_accounts WHERE id IN (source, target) ORDER BY id FOR UPDATE;
-  UPDATE bare_accounts SET balance = balance - amount, version = version + 1 WHERE id = source
-    RETURNING balance INTO taken;
-  UPDATE bare_accounts SET balance = balance + amount, version = version + 1 WHERE id = target
-    RETURNING balance INTO given;
-  INSERT INTO bare_entries VALUES (key, source, -amount, taken), (key, target, amount, given);
-  SELECT * INTO head FROM bare_head WHERE id = 1 FOR UPDATE;
-  seal := encode(sha256(convert_to(head.hash || key || source || target || amount || taken || given, 'UTF8')), 'hex');
-  UPDATE bare_head SET seq = head.seq + 1, hash = seal WHERE id = 1;
-  INSERT INTO bare_transfers VALUES (key, head.seq + 1, amount, seal);
+  PERFORM 1 FROM points_accounts WHERE id IN (source, target) ORDER BY id FOR UPDATE;
+  SELECT * INTO giver FROM points_accounts WHERE id = source;
+  SELECT * INTO taker FROM points_accounts WHERE id = target;
+  SELECT * INTO lot FROM points_lots WHERE account_id = source AND remaining > 0 AND remaining - held >= points
+    ORDER BY expires_on LIMIT 1;
+  SELECT * INTO head FROM points_head WHERE id = 1 FOR UPDATE;
+  seal := encode(sha256(convert_to(
+    concat_ws('|', head.hash, key, source, target, points, giver.posted, taker.posted, moment), 'UTF8')), 'hex');
+  INSERT INTO points_transfers (id, seq, kind, amount, at, holder, other, street, asked, hash) VALUES (
+    key, head.seq + 1, 'give', points, moment, concat_ws('/', giver.kind, giver.unit, giver.owner),
+    concat_ws('/', taker.kind, taker.unit, taker.owner), '', '', seal);
+  INSERT INTO points_entries (id, transfer_id, account_id, account_seq, amount, pending,
+    balance_before, balance_after, pending_before, pending_after, at) VALUES
+    (gen_random_uuid(), key, source, giver.version + 1, -points, 0,
+      giver.posted, giver.posted - points, giver.pending, giver.pending, moment),
+    (gen_random_uuid(), key, target, taker.version + 1, points, 0,
+      taker.posted, taker.posted + points, taker.pending, taker.pending, moment);
+  UPDATE points_lots SET remaining = remaining - points WHERE id = lot.id;
+  INSERT INTO points_lots (id, account_id, transfer_id, street, expires_on, remaining, held)
+    VALUES (copy, target, key, lot.street, lot.expires_on, points, 0);
+  INSERT INTO points_lot_moves (id, transfer_id, lot_id, amount, held)
+    VALUES (gen_random_uuid(), key, lot.id, -points, 0), (gen_random_uuid(), key, copy, points, 0);
+  UPDATE points_accounts SET posted = posted - points, version = version + 1 WHERE id = source;
+  UPDATE points_accounts SET posted = posted + points, version = version + 1 WHERE id = target;
+  UPDATE points_head SET seq = head.seq + 1, hash = seal WHERE id = 1;
 END $$
 """
 
@@ -64,12 +77,16 @@ async def _through(step: object) -> float:
     return done / (time.monotonic() - began)
 
 
+def _parties(turn: int, hot: bool) -> tuple[AccountKey, AccountKey]:
+    """Who gives and who gets: each somebody else, or all of them the same one."""
+    source = 1 + turn % ACCOUNTS
+    target = 1 + (source + 1 + turn * 7 % (ACCOUNTS - 1)) % ACCOUNTS
+    return person(source), person(10_000) if hot else person(target if target != source else source % ACCOUNTS + 1)
+
+
 async def _ours(hot: bool) -> float:
     async def step(turn: int) -> None:
-        source = person(1 + turn % ACCOUNTS)
-        target = person(10_000) if hot else person(1 + (turn * 7 + 3) % ACCOUNTS)
-        if source != target:
-            await book([give(1, source, target)], actor_id=None, now=NOW)
+        await book([give(1, *_parties(turn, hot))], actor_id=None, now=NOW)
 
     return await _through(step)
 
@@ -78,8 +95,8 @@ async def _bare_postgres(url: str, hot: bool) -> float:
     pool = await asyncpg.create_pool(url, min_size=TASKS, max_size=TASKS)
 
     async def step(turn: int) -> None:
-        target = 0 if hot else 1 + (turn * 7 + 3) % ACCOUNTS
-        await pool.execute("SELECT bare_move($1, $2, $3, 1)", uuid4(), 1 + turn % ACCOUNTS, target)
+        source, target = _parties(turn, hot)
+        await pool.execute("SELECT bare_give($1, $2, $3, 1)", uuid4(), source.id, target.id)
 
     try:
         return await _through(step)
@@ -89,28 +106,62 @@ async def _bare_postgres(url: str, hot: bool) -> float:
 
 def _bare_sqlite(path: str, hot: bool) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous=FULL")
+    connection.row_factory = sqlite3.Row
+    for pragma in ("synchronous=FULL", "cache_size=-64000"):
+        connection.execute(f"PRAGMA {pragma}")
     done, began = 0, time.monotonic()
     while time.monotonic() < began + SECONDS:
-        _move(connection, 1 + done % ACCOUNTS, 0 if hot else 1 + (done * 7 + 3) % ACCOUNTS)
+        source, target = _parties(done, hot)
+        _give(connection, str(source.id), str(target.id))
         done += 1
     connection.close()
     return done / (time.monotonic() - began)
 
 
-def _move(connection: sqlite3.Connection, source: int, target: int) -> None:
-    key = str(uuid4())
+LOT = (
+    "SELECT * FROM points_lots WHERE account_id = ? AND remaining > 0 AND remaining > held ORDER BY expires_on LIMIT 1"
+)
+ENTRY = "INSERT INTO points_entries VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
+
+
+def _give(connection: sqlite3.Connection, source: str, target: str) -> None:
+    key, copy, moment = str(uuid4()), str(uuid4()), str(datetime.now(UTC))
     connection.execute("BEGIN IMMEDIATE")
-    for account, amount in ((source, -1), (target, 1)):
-        found = connection.execute(
-            "UPDATE bare_accounts SET balance = balance + ?, version = version + 1 WHERE id = ? RETURNING balance",
-            (amount, account),
-        ).fetchone()
-        connection.execute("INSERT INTO bare_entries VALUES (?, ?, ?, ?)", (key, account, amount, found[0]))
-    seq, seal = connection.execute("SELECT seq, hash FROM bare_head").fetchone()
-    seal = hashlib.sha256(f"{seal}{key}{source}{target}".encode()).hexdigest()
-    connection.execute("UPDATE bare_head SET seq = ?, hash = ?", (seq + 1, seal))
-    connection.execute("INSERT INTO bare_transfers VALUES (?, ?, 1, ?)", (key, seq + 1, seal))
+    sides = [
+        connection.execute("SELECT * FROM points_accounts WHERE id = ?", (one,)).fetchone() for one in (source, target)
+    ]
+    lot = connection.execute(LOT, (source,)).fetchone()
+    last, seal = connection.execute("SELECT seq, hash FROM points_head").fetchone()
+    seal = hashlib.sha256(f"{seal}{key}{source}{target}{moment}".encode()).hexdigest()
+    connection.execute(
+        "INSERT INTO points_transfers (id, seq, kind, amount, at, holder, other, street, asked, hash)"
+        " VALUES (?, ?, 'give', 1, ?, ?, ?, '', '', ?)",
+        (key, last + 1, moment, *(f"{side['kind']}/{side['unit']}/{side['owner']}" for side in sides), seal),
+    )
+    for side, amount in zip(sides, (-1, 1), strict=True):
+        before, held = side["posted"], side["pending"]
+        facts = (
+            str(uuid4()),
+            key,
+            side["id"],
+            side["version"] + 1,
+            amount,
+            before,
+            before + amount,
+            held,
+            held,
+            moment,
+        )
+        connection.execute(ENTRY, facts)
+        connection.execute(
+            "UPDATE points_accounts SET posted = posted + ?, version = version + 1 WHERE id = ?", (amount, side["id"])
+        )
+    connection.execute("UPDATE points_lots SET remaining = remaining - 1 WHERE id = ?", (lot["id"],))
+    copied = (copy, target, key, lot["street"], lot["expires_on"])
+    connection.execute("INSERT INTO points_lots VALUES (?, ?, ?, ?, ?, 1, 0)", copied)
+    for moved, amount in ((lot["id"], -1), (copy, 1)):
+        connection.execute("INSERT INTO points_lot_moves VALUES (?, ?, ?, ?, 0)", (str(uuid4()), key, moved, amount))
+    connection.execute("UPDATE points_head SET seq = ?, hash = ?", (last + 1, seal))
     connection.execute("COMMIT")
 
 
@@ -137,22 +188,13 @@ async def _measure(url: str, kind: str) -> list[Result]:
     ]
 
 
-ROWS = [(number,) for number in range(ACCOUNTS + 1)]
-
-
 async def _bare_on_sqlite(url: str) -> dict[bool, float]:
     path = url.removeprefix("sqlite:///")
-    with sqlite3.connect(path) as connection:
-        connection.executescript(TABLES)
-        connection.executemany("INSERT INTO bare_accounts (id) VALUES (?)", ROWS)
     return {hot: await asyncio.to_thread(_bare_sqlite, path, hot) for hot in (False, True)}
 
 
 async def _bare_on_postgres(url: str) -> dict[bool, float]:
-    connection = await asyncpg.connect(url)
-    await connection.execute(TABLES + FUNCTION)
-    await connection.executemany("INSERT INTO bare_accounts (id) VALUES ($1)", ROWS)
-    await connection.close()
+    await _command(url, FUNCTION)
     return {hot: await _bare_postgres(url, hot) for hot in (False, True)}
 
 
