@@ -32,6 +32,7 @@ async def test_the_walls_of_a_real_server(address: str) -> None:
     async with httpx.AsyncClient(base_url=address) as http:
         await _says_nothing_of_itself(http)
         await _takes_no_strange_bodies(http)
+        await _hears_out_who_sends_too_much(http, token)
         await _does_nothing_for_another_site(http, token)
     await _keeps_its_websocket(address)
 
@@ -54,6 +55,21 @@ async def _takes_no_strange_bodies(http: httpx.AsyncClient) -> None:
         assert (await http.post("/graphql", content=body, headers=kind)).status_code == 400
     assert (await http.post("/graphql", content=b" " * 300_000, headers=kind)).status_code == 413
     assert (await http.post("/graphql", files={"map": b"null"})).status_code == 415
+
+
+async def _hears_out_who_sends_too_much(http: httpx.AsyncClient, token: str) -> None:
+    """Who is cut off while it sends reads no answer, and would send the same again for ever."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(200):
+            yield b" " * 100_000
+            await asyncio.sleep(0)
+
+    ours = {"authorization": f"Bearer {token}", "x-gridcall": "1", "content-type": "application/json"}
+    assert (await http.post("/graphql", content=pieces(), headers=ours)).status_code == 413
+    photo = {**ours, "content-type": "image/jpeg", "content-length": "20000000"}
+    answer = await http.put(f"/media/photos/{clock.new_id()}", content=pieces(), headers=photo)
+    assert (answer.status_code, answer.json()["code"]) == (413, "TOO_LARGE")
 
 
 async def _does_nothing_for_another_site(http: httpx.AsyncClient, token: str) -> None:

@@ -1,11 +1,12 @@
 """Reads a GraphQL request from HTTP by the GraphQL over HTTP specification; BadRequest for anything else."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from gridcall.http.limits import Limits
 from gridcall.http.refused import BadRequest
@@ -108,10 +109,28 @@ async def _bytes(request: Request, limits: Limits) -> bytes:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > limits.body_bytes:
-                    raise BadRequest(413, f"The body exceeds {limits.body_bytes} bytes.", {"connection": "close"})
+                    raise BadRequest(TOO_LARGE, f"The body exceeds {limits.body_bytes} bytes.", {"connection": "close"})
     except TimeoutError:
         raise BadRequest(408, "The body did not arrive in time.", {"connection": "close"}) from None
     return bytes(body)
+
+
+TOO_LARGE = 413
+DRAINED_BYTES, DRAINED_SECONDS = 64_000_000, 30.0
+
+
+async def drain(request: Request) -> None:
+    """Read what is still to come of a body that is refused: cut off while it sends, a client never reads the answer.
+
+    Not without end: past these limits it is cut off.
+    """
+    left = DRAINED_BYTES
+    with suppress(TimeoutError, ClientDisconnect, RuntimeError):  # the last: nothing is to come
+        async with asyncio.timeout(DRAINED_SECONDS):
+            async for chunk in request.stream():
+                left -= len(chunk)
+                if left < 0:
+                    return
 
 
 def _json(raw: bytes) -> object:

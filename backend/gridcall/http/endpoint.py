@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 
 from gridcall.errors import DomainError
-from gridcall.http.body import GRAPHQL_JSON, JSON, answer_type, read
+from gridcall.http.body import GRAPHQL_JSON, JSON, TOO_LARGE, answer_type, drain, read
 from gridcall.http.engine import ContextFor, Engine, Explain, before_execution, cause_of, encode, masked
 from gridcall.http.limits import Limits
 from gridcall.http.origin import foreign, may_act
@@ -98,6 +98,8 @@ class GraphQLEndpoint:
             kind = answer_type(request)
             status, body = await self._run(request, extra)
         except BadRequest as bad:
+            if bad.status == TOO_LARGE:
+                await drain(request)
             status, body = bad.status, encode({"errors": [{"message": bad.message}]})
             extra.headers.update(bad.headers)
         except BadDocument as bad:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from gridcall import clock
 from gridcall.errors import DomainError, IdempotencyConflict, InvalidInput, SignInRequired
 from gridcall.gql import new_uuid_of
+from gridcall.http.body import TOO_LARGE, drain
 from gridcall.media import actions, queries
 from gridcall.media.folder import path_of
 from gridcall.people.actor import Actor
@@ -45,6 +46,8 @@ def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Rou
         try:
             return await _take(request, await actor_of(request), folder, room)
         except _Refused as refused:
+            if refused.status == TOO_LARGE:
+                await drain(request)
             return refused.response(language_of(request))
         except DomainError as error:
             status = STATUS.get(type(error), 400)
@@ -67,7 +70,7 @@ class _Refused(Exception):
 
     def response(self, language: Language) -> Response:
         body = {"code": self.code, "message": say(self.reason, language)}
-        headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.status == 413 else {})  # noqa: PLR2004
+        headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.status == TOO_LARGE else {})
         return JSONResponse(body, self.status, headers)
 
 
@@ -94,7 +97,7 @@ async def _take(request: Request, actor: Actor | None, folder: Path, room: async
 
 async def _body(request: Request) -> bytes:
     """The bytes of the upload; refused as soon as they are too many, whatever the headers promised."""
-    too_large = _Refused(413, "TOO_LARGE", "photo_size")
+    too_large = _Refused(TOO_LARGE, "TOO_LARGE", "photo_size")
     promised = request.headers.get("content-length", "0")
     if not promised.isdigit() or int(promised) > BYTES_AT_MOST:
         raise too_large
