@@ -22,6 +22,7 @@ AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.LockNotAvailableError,
     asyncpg.DeadlockDetectedError,
+    asyncpg.exceptions.InternalClientError,  # the server has said goodbye, and the connection has not closed yet
 )
 LOCK_TIMEOUT = "5s"  # whoever waits longer is told to ask again, and leaves its connection to others
 

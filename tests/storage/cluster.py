@@ -43,10 +43,13 @@ class Cluster:
         log = self.folder / "log"
         return log.read_text() if log.exists() else ""
 
-    async def restart(self) -> None:
-        """Without a word to its clients, and without writing down what is in memory. Back when this returns."""
+    async def restart(self, mode: str) -> None:
+        """Back when this returns.
+
+        "fast" says goodbye to its clients; "immediate" does not, nor does it write down what is in memory.
+        """
         log = str(self.folder / "log")
-        await asyncio.to_thread(self.run, "pg_ctl", "restart", "--mode=immediate", "--wait", "--silent", f"--log={log}")
+        await asyncio.to_thread(self.run, "pg_ctl", "restart", f"--mode={mode}", "--wait", "--silent", f"--log={log}")
 
 
 def _programs() -> Path:

@@ -22,7 +22,7 @@ from gridcall.people import sessions
 from gridcall.settings import Settings
 
 HEALED_SECONDS = 5
-RESTARTS, PHONES = 3, 4
+RESTARTS, PHONES = ("immediate", "fast", "immediate", "fast"), 4
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ async def _work_through_restarts(phones: list[Phone], own: Cluster) -> None:
     async with asyncio.TaskGroup() as working:
         for phone in phones:
             working.create_task(phone.work(stop.is_set))
-        for _ in range(RESTARTS):
+        for mode in RESTARTS:
             await _everybody_goes_on(phones)
-            await own.restart()
+            await own.restart(mode)
             async with asyncio.timeout(HEALED_SECONDS):
                 await _everybody_goes_on(phones)
         stop.set()
