@@ -76,16 +76,20 @@ async def carry(url: str) -> None:
 
     SQLite has no such channel: there a second process is woken by its tick.
     """
+    lost = False
     while url.startswith("postgres"):
         try:
-            await _carry_over_one_connection(url)
+            connection = await asyncpg.connect(url, timeout=5)
+            lost = False
+            await _carry_over(connection)
         except Exception as error:  # asyncpg has more ways to say that it was cut off than can be listed
-            log.warning("the bell's connection is lost, trying again: %s", type(error).__name__)
+            if not lost:
+                log.warning("the bell's connection is lost, trying again: %s", type(error).__name__)
+            lost = True
         await asyncio.sleep(RETRY_SECONDS)
 
 
-async def _carry_over_one_connection(url: str) -> None:
-    connection: Any = await asyncpg.connect(url, timeout=5)
+async def _carry_over(connection: Any) -> None:
     rope = asyncio.Event()
     own = connection.get_server_pid()
     try:

@@ -5,10 +5,11 @@ import dataclasses
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 import uvicorn
@@ -34,6 +35,7 @@ app.add_typer(exports, name="export")
 app.add_typer(person, name="person")
 app.add_typer(post, name="post")
 console = Console()
+PATIENCE_SECONDS = 30  # machines start in any order
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.", envvar="PORT")]
@@ -46,29 +48,59 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
     """Run with the database open; a refusal is said in one line and exits with 1."""
 
     async def opened() -> Any:
-        chosen = settings.from_environment()
         await db.start(chosen.database)
         try:
             return await work
         finally:
             await db.stop()
 
+    chosen = settings.from_environment()
     try:
+        _look_at_database(chosen)
         return asyncio.run(opened())
     except DomainError as refused:
         field = f"{refused.field}: " if hasattr(refused, "field") else ""
-        console.print(f"[red]{field}{say(refused.reason, Language.EN)}[/red]")
-        raise typer.Exit(1) from None
+        _give_up(f"{field}{say(refused.reason, Language.EN)}")
+    finally:
+        work.close()
+
+
+def _give_up(words: str) -> NoReturn:
+    console.print(f"[red]{words}[/red]", soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _cannot_open(failure: Exception) -> NoReturn:
+    _give_up(f"The database cannot be opened. {type(failure).__name__}: {failure}")
+
+
+def _look_at_database(chosen: Settings, patience: float = 0) -> None:
+    """Give up in one line where it cannot be opened or is older than the program; one that is away is waited for."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            lacking = asyncio.run(db.lacking(chosen.database))
+            break
+        except db.CANNOT_OPEN as failure:
+            if not db.is_away(failure) or time.monotonic() > until:
+                _cannot_open(failure)
+            time.sleep(0.5)
+    if lacking:
+        _give_up(f"The database lacks {len(lacking)} migrations. Run `gridcall migrate` first.")
 
 
 def _migrate(chosen: Settings) -> None:
     chosen.data.mkdir(parents=True, exist_ok=True)
-    asyncio.run(db.migrate(chosen.database))
+    try:
+        asyncio.run(db.migrate(chosen.database))
+    except db.CANNOT_OPEN as failure:
+        _cannot_open(failure)
 
 
 def _serve(chosen: Settings, host: str, port: int) -> None:
     from gridcall.app import create, keep_loaded
 
+    _look_at_database(chosen, patience=PATIENCE_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config = uvicorn.Config(
         create(chosen),
@@ -128,13 +160,15 @@ def worker() -> None:
     """Run the clock alone, beside `serve` processes on PostgreSQL: inbox, pushes, housekeeping."""
     from gridcall.worker import run_alone
 
+    chosen = settings.from_environment()
+    _look_at_database(chosen, patience=PATIENCE_SECONDS)
     logging.basicConfig(level=logging.INFO)
 
     async def until_stopped() -> None:
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        await run_alone(stop, settings.from_environment())
+        await run_alone(stop, chosen)
 
     asyncio.run(until_stopped())
 

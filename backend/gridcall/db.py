@@ -7,6 +7,7 @@ as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
@@ -14,16 +15,22 @@ from datetime import UTC, datetime
 from enum import Enum
 from functools import cached_property, lru_cache
 from logging import Logger
+from math import inf
+from pathlib import Path
+from pkgutil import iter_modules
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import aiosqlite
+import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connections
 from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_generator.state import ModelState, State
 from tortoise.migrations.schema_generator.state_apps import StateApps
 from tortoise.models import Model
@@ -184,17 +191,47 @@ async def migrate(url: str) -> None:
         await Tortoise.close_connections()
 
 
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+CANNOT_OPEN = (
+    OSError,
+    asyncpg.exceptions.PostgresError,
+    sqlite3.Error,
+)  # a wrong address, name or password, or nobody there
+
+
+async def lacking(url: str) -> list[str]:
+    """The names of the migrations that the database at `url` has not had yet; of all, where there is no database."""
+    written = sorted(one.name for one in iter_modules([str(Path(__file__).parent / "migrations")]))
+    if url.startswith("sqlite") and not _file(url).exists():  # opening it would make one
+        return written
+    await Tortoise.init(config=config(url))
+    try:
+        await value("SELECT 1")  # the next line takes a database that is away for an empty one
+        applied = {key.name for key in await MigrationRecorder(_connection_in_use()).applied_migrations()}
+    finally:
+        await Tortoise.close_connections()
+    return [name for name in written if name not in applied]
+
+
 def is_away(error: BaseException) -> bool:
     """Whether the database was out of reach or too busy: the same request may be answered in a moment."""
     return engine_postgres.is_away(error) or engine_sqlite.is_away(error)
 
 
+_said: dict[str, float] = {}  # when it was last said that the database is away, by whom
+SAID_AGAIN_SECONDS = 30
+
+
 def complain(log: Logger, what: str, failure: Exception) -> None:
-    """Log that work failed which will be tried again: a database that is away is one line, anything else its trace."""
-    if is_away(failure):
-        log.warning("%s: the database is away (%s)", what, type(failure).__name__)
-    else:
+    """Log that work failed which will be tried again: its trace, but if the database is away a line now and then."""
+    if not is_away(failure):
         log.error("%s", what, exc_info=failure)
+    elif monotonic() - _said.get(log.name, -inf) > SAID_AGAIN_SECONDS:
+        _said[log.name] = monotonic()
+        log.warning("%s: the database is away (%s)", what, type(failure).__name__)
 
 
 def dialect() -> str:
