@@ -33,6 +33,9 @@ class Settings:
     wish_amount_limit_yuan: int = strawberry.field(description="(assumed)")
     wish_confirm_days: int = strawberry.field(description="(assumed)")
     wish_promise_days_at_most: int = strawberry.field(description="(assumed)")
+    wish_private_days: int = strawberry.field(
+        description="(assumed) After the end of a wish for somebody without a phone, name, phone and address go."
+    )
     photos_at_most: int
     words_at_most: int
 
@@ -71,6 +74,7 @@ class AboutQuery:
             wish_amount_limit_yuan=plain.wish_amount_limit_yuan,
             wish_confirm_days=plain.wish_confirm_days,
             wish_promise_days_at_most=plain.wish_promise_days_at_most,
+            wish_private_days=plain.wish_private_days,
             photos_at_most=snaps.PHOTOS_AT_MOST,
             words_at_most=snaps.WORDS_AT_MOST,
         )

@@ -16,6 +16,8 @@ from gridcall.points.rules import Cause, Holder
 
 ERASE = """mutation ($id: ID!, $person: ID!) { erasePerson(id: $id, personId: $person, reason: "本人申请") {
   __typename ... on Problem { code message } } }"""
+ENABLE = """mutation ($id: ID!, $version: Int!) {
+  setPersonDisabled(id: $id, disabled: false, expectedVersion: $version) { __typename ... on Problem { code } } }"""
 GIVE = """mutation ($id: ID!, $phone: String!) { givePoints(id: $id, toPhone: $phone, points: 2, words: "谢谢何田田") {
   __typename ... on Problem { message } } }"""
 
@@ -47,6 +49,7 @@ async def test_nothing_names_somebody_who_was_erased(scene: Scene) -> None:
     given = await (await scene.of("company_member")).do(GIVE, id=str(clock.new_id()), phone="13800000001")
     assert given["givePoints"]["__typename"] == "PointsResult", given
     assert (await erased(scene, "company_member"))["__typename"] == "Done"
+    await nobody_can_call_back(scene, str(person))
     left = await db.row("SELECT name, sort_key, phone FROM persons WHERE id = $1", person)
     assert left is not None
     assert "建" not in left["name"]
@@ -59,6 +62,16 @@ async def test_nothing_names_somebody_who_was_erased(scene: Scene) -> None:
     assert await db.value("SELECT count(*) FROM registrations WHERE person_id = $1 AND ends_on IS NULL", person) == 0
     closed = await db.value("SELECT closed_at FROM points_accounts WHERE id = $1", Holder.person(person).account.id)
     assert closed is not None
+
+
+async def nobody_can_call_back(scene: Scene, person: str) -> None:
+    administrator: Client = await scene.of("administrator")
+    found = (await administrator.do("query ($id: ID!) { person(id: $id) { erased disabled version } }", id=person))[
+        "person"
+    ]
+    assert (found["erased"], found["disabled"]) == (True, True)
+    refused = await administrator.do(ENABLE, id=person, version=found["version"])
+    assert refused["setPersonDisabled"]["code"] == "NOT_FOUND"
 
 
 async def test_an_open_wish_comes_to_its_end_first(scene: Scene) -> None:

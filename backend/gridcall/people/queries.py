@@ -16,7 +16,8 @@ from gridcall.people.workflow import common, covers, masked_name, normal_phone
 
 PERSON = (
     "p.id, p.name, p.phone, p.language, p.home_code, p.disabled, p.version,"
-    " CASE WHEN p.password_hash IS NULL THEN 0 ELSE 1 END AS has_password"
+    " CASE WHEN p.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,"
+    " p.disabled AND EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.id) AS erased"
 )
 UNIT = "u.id, u.name, u.kind, u.code, u.dissolved_on, u.version"
 _UNIT_OF_POST = (

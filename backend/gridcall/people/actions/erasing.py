@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gridcall import clock, outbox
-from gridcall.errors import IdempotencyConflict, NotAllowed, NotFound
+from gridcall.errors import IdempotencyConflict, NotAllowed
 from gridcall.outbox import Audience
 from gridcall.people.actions.changing import change
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
@@ -36,8 +36,6 @@ async def erase_person(actor: Actor, request_id: UUID, person_id: UUID, *, reaso
         person = await managed(actor, person_id, now)
         if person_id == actor.person_id:
             raise NotAllowed("people:write", "erase_self")
-        if await Erasure.filter(person_id=person_id).exists():
-            raise NotFound("person")
         await check_administrators(person=person_id, after=date.min, now=now)
         await Erasure.create(id=request_id, person_id=person_id, by_person_id=actor.person_id, reason=why, at=now)
         await _end(person_id, actor.person_id, now)

@@ -116,12 +116,13 @@ async def _hash_of(password: str | None, number: str, field: str) -> str | None:
 
 
 async def managed(actor: Actor, person_id: UUID, now: datetime) -> Person:
-    """The person, locked, if the actor manages every place where the person belongs.
+    """The person, locked, if the actor manages every place where the person belongs. Not one who was erased.
 
     Otherwise whoever manages one street could take over the account of somebody in office above.
     """
     person = await db.lock(Person, person_id)
-    if person is None or await queries.person(actor, person_id, now) is None:
+    shown = await queries.person(actor, person_id, now)
+    if person is None or shown is None or shown["erased"]:
         raise NotFound("person")
     managed = actor.codes(Permission.PEOPLE_WRITE)
     if not all(covers(managed, code) for code in await queries.codes_of(person_id, now)):

@@ -57,6 +57,7 @@ class Person:
     phone: str = strawberry.field(description="Masked: revealPerson shows it, and keeps a log.")
     language: Language
     disabled: bool
+    erased: bool = strawberry.field(description="Nothing names them any more, for ever.")
     has_password: bool
     version: int
 
@@ -187,6 +188,7 @@ def person_of(row: db.Row) -> Person:
         phone=masked_phone(row["phone"]),
         language=Language(row["language"]),
         disabled=bool(row["disabled"]),
+        erased=bool(row["erased"]),
         has_password=bool(row["has_password"]),
         version=row["version"],
     )

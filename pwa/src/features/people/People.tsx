@@ -56,7 +56,7 @@ function Found({ search, selected, add }: FoundProps) {
         {people.map((person) => (
           <li key={person.id}>
             <Row href={`/manage/people/${person.id}`} selected={person.id === selected} title={person.name} meta={postLine(person.posts)}
-              end={person.disabled ? <span class="tag">{t('people.disabled')}</span> : undefined} class={person.disabled ? 'gone' : undefined!} />
+              end={person.disabled ? <span class="tag">{t(person.erased ? 'people.erased' : 'people.disabled')}</span> : undefined} class={person.disabled ? 'gone' : undefined!} />
           </li>
         ))}
       </Rows>

@@ -32,13 +32,8 @@ export function PersonView({ id }: { id: string }) {
 }
 
 function Known({ person }: { person: Person }) {
-  const [asking, setAsking] = useState<'reveal' | 'disable' | 'erase' | null>(null)
-  const writes = may('people:write')
+  const writes = may('people:write') && !person.erased
   const here = `/manage/people/${person.id}`
-  const setDisabled = async (disabled: boolean) => {
-    await act(SetPersonDisabledDocument, { id: person.id, disabled, expectedVersion: person.version })
-    toast(t(disabled ? 'people.disabledDone' : 'people.enabledDone'))
-  }
   return (
     <Page title={person.name} docked={writes} bar={<Bar title={person.name} up="/manage/people" root={wide.value} />}
       dock={writes && (
@@ -47,31 +42,50 @@ function Known({ person }: { person: Person }) {
           <Button kind="primary" icon="flag" href={`${here}/appoint`}>{t('people.appoint')}</Button>
         </Dock>
       )}>
-      {person.disabled && <p class="banner">{t('people.disabled')}</p>}
+      {person.disabled && <p class="banner">{t(person.erased ? 'people.erased' : 'people.disabled')}</p>}
+      {!person.erased && <Facts person={person} />}
+      <Section title={t('manage.posts')} count={person.posts.length}>
+        {person.posts.length ? <PostRows posts={person.posts} of="person" /> : <Empty title={t('people.noPost')} {...(writes ? { action: { label: t('people.appoint'), href: `${here}/appoint` } } : {})} />}
+      </Section>
+      {writes && <Account person={person} />}
+    </Page>
+  )
+}
+
+function Facts({ person }: { person: Person }) {
+  const [reveals, setReveals] = useState(false)
+  return (
+    <>
       <dl class="facts top">
         <dt>{t('people.phone')}</dt>
         <dd>
           {person.phone}
-          {may('person:reveal') && <button type="button" class="link" aria-haspopup="dialog" onClick={() => setAsking('reveal')}>{t('people.reveal')}</button>}
+          {may('person:reveal') && <button type="button" class="link" aria-haspopup="dialog" onClick={() => setReveals(true)}>{t('people.reveal')}</button>}
         </dd>
         <dt>{t('people.language')}</dt><dd>{person.language === 'ZH' ? '中文' : 'English'}</dd>
         <dt>{t('people.password')}</dt><dd>{t(person.hasPassword ? 'people.passwordHas' : 'people.passwordNone')}</dd>
       </dl>
-      <Section title={t('manage.posts')} count={person.posts.length}>
-        {person.posts.length ? <PostRows posts={person.posts} of="person" /> : <Empty title={t('people.noPost')} {...(writes ? { action: { label: t('people.appoint'), href: `${here}/appoint` } } : {})} />}
-      </Section>
-      {writes && (
-        <div class="wrap top">
-          <Button kind={person.disabled ? 'secondary' : 'destructive'} onClick={() => setAsking('disable')}>{t(person.disabled ? 'people.enable' : 'people.disable')}</Button>
-          <Button kind="quiet" onClick={() => setAsking('erase')}>{t('erase.open')}</Button>
-        </div>
-      )}
-      <Reveal personId={person.id} title={t('people.revealTitle', { name: person.name })} open={asking === 'reveal'} onClose={() => setAsking(null)} />
+      <Reveal personId={person.id} title={t('people.revealTitle', { name: person.name })} open={reveals} onClose={() => setReveals(false)} />
+    </>
+  )
+}
+
+/** What is done to the account itself: closed and opened again, or erased for ever. */
+function Account({ person }: { person: Person }) {
+  const [asking, setAsking] = useState<'disable' | 'erase' | null>(null)
+  const turn = person.disabled ? 'enable' : 'disable'
+  const setDisabled = async (disabled: boolean) => {
+    await act(SetPersonDisabledDocument, { id: person.id, disabled, expectedVersion: person.version })
+    toast(t(disabled ? 'people.disabledDone' : 'people.enabledDone'))
+  }
+  return (
+    <div class="wrap top">
+      <Button kind={person.disabled ? 'secondary' : 'destructive'} onClick={() => setAsking('disable')}>{t(`people.${turn}`)}</Button>
+      <Button kind="quiet" onClick={() => setAsking('erase')}>{t('erase.open')}</Button>
       <ErasePerson person={person} open={asking === 'erase'} onClose={() => setAsking(null)} />
-      <Confirm open={asking === 'disable'} title={t(person.disabled ? 'people.enableAsk' : 'people.disableAsk', { name: person.name })}
-        hint={t(person.disabled ? 'people.enableHint' : 'people.disableHint')}
-        submit={t(person.disabled ? 'people.enable' : 'people.disable')} destructive={!person.disabled}
+      <Confirm open={asking === 'disable'} title={t(`people.${turn}Ask`, { name: person.name })} hint={t(`people.${turn}Hint`)}
+        submit={t(`people.${turn}`)} destructive={!person.disabled}
         onClose={() => setAsking(null)} run={() => setDisabled(!person.disabled)} />
-    </Page>
+    </div>
   )
 }

@@ -42,6 +42,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.notFound': 'Nobody found',
   'people.notFoundHint': 'Try another spelling, or add a person.',
   'people.disabled': 'Disabled',
+  'people.erased': 'Erased for ever',
   'people.noPost': 'No post',
   'people.phone': 'Phone',
   'people.language': 'Language',

@@ -128,6 +128,7 @@ export const wishSteps: Record<keyof typeof source, string> = {
   'wishPost.who': 'Called on the wall',
   'wishPost.consent': 'How they agreed',
   'wishPost.consentAt': 'When they agreed',
+  'wishPost.goes': 'Name, phone and address are erased {n} days after the wish has ended.',
   'wishPost.hidden': 'Nothing on this page is published. The reviewers see it, and the claimer while the claim stands; every look is logged.',
   'wishPost.address': 'Address',
   'wishPost.addressHint': 'Building, entrance, door.',

@@ -40,6 +40,7 @@ export const people = {
   'people.notFound': '没有找到这个人',
   'people.notFoundHint': '换个写法，或者加一个人。',
   'people.disabled': '已停用',
+  'people.erased': '已注销，个人信息已抹除',
   'people.noPost': '没有岗位',
   'people.phone': '手机号',
   'people.language': '语言',

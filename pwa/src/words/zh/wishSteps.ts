@@ -128,6 +128,7 @@ export const wishSteps = {
   'wishPost.consent': '本人怎么同意的',
   'wishPost.consentAt': '哪天同意的',
   'wishPost.hidden': '这一页不会公开。只有社区审核人看得到，认领后认领人也能看，每次查看都有记录。',
+  'wishPost.goes': '心愿办结或撤回满 {n} 天，姓名、电话和地址自动抹除。',
   'wishPost.address': '住址',
   'wishPost.addressHint': '楼号、单元、门牌。',
   'wishPost.name': '您的姓名',

@@ -89,7 +89,7 @@ function Where(props: AskedProps) {
   const someone = form.for === 'SOMEONE'
   return (
     <div class="stack top">
-      <p class="wish-lock small dim"><Icon name="lock" small /> <span>{t('wishPost.hidden')}</span></p>
+      <p class="wish-lock small dim"><Icon name="lock" small /> <span>{t('wishPost.hidden')}{someone && ` ${t('wishPost.goes', { n: settings.value?.wishPrivateDays ?? 30 })}`}</span></p>
       <div data-field="community" class="stack"><PlaceChoice community code={form.community || null} error={errorOf(props, 'community')} onCode={(community) => change({ community: community ?? '' })} /></div>
       <div data-field="address"><Field label={t('wishPost.address')} hint={t('wishPost.addressHint')} value={form.address} maxLength={100} autoComplete="off" error={errorOf(props, 'address')} onValue={(address) => change({ address })} /></div>
       <div data-field="name"><Field label={t(someone ? 'wishPost.nameOf' : 'wishPost.name')} value={form.name} maxLength={40} autoComplete={someone ? 'off' : 'name'} error={errorOf(props, 'name')} onValue={(name) => change({ name })} /></div>
