@@ -15,6 +15,7 @@ from gridcall.points.orders import Earn
 from gridcall.points.rules import Cause, Holder
 
 POINTS = {"resident": 41, "neighbour": 60}
+COMPANYS_POINTS = 30
 BRANCH = {"name": "智远街道公益银行网点", "place": "便民服务中心一楼", "hours": "周一至周五 9:00-17:00"}
 SOAP = {"kind": "GOODS", "name": "洗衣液 2 升", "words": "自备袋子", "points": 20, "stock": 8, "perMonth": 2}
 HAIRCUT = {"kind": "SERVICE", "name": "理发一次", "words": "每周三上午", "points": 15, "stock": None, "perMonth": 1}
@@ -23,10 +24,11 @@ HAIRCUT = {"kind": "SERVICE", "name": "理发一次", "words": "每周三上午"
 async def furnish_bank(world: World) -> None:
     """Into the open database: who keeps a branch, and points as if they had been earned."""
     await furnish_branches(world)
-    for name, points in POINTS.items():
+    holders = {Holder.person(world.persons[name]): points for name, points in POINTS.items()}
+    for holder, points in {**holders, Holder.unit(world.units["company"]): COMPANYS_POINTS}.items():
         order = Earn(
             key=clock.new_id(),
-            holder=Holder.person(world.persons[name]).account,
+            holder=holder.account,
             amount=points,
             street=STREET,
             cause=Cause.WISH_SERVICE,

@@ -49,6 +49,30 @@ def test_the_code_on_my_screen_turns_when_the_keeper_redeems_it_and_an_undo_brin
     assert len([line for line in table.splitlines() if "洗衣液 2 升" in line]) == 2  # spent, and back
 
 
+def test_a_unit_spends_what_it_earned_by_its_contact(phone: Phone) -> None:
+    clerk, keeper, contact = phone("周敏行"), phone("吴有福"), phone("城某20")
+    branch = banking.branch(clerk.context)
+    banking.good(keeper.context, branch, banking.SOAP)
+    contact.goto("/bank")
+    contact.get_by_role("link", name="历下城建集团").click()
+    expect(contact.locator(".swap b")).to_have_text("30")
+    units_page = contact.url
+    contact.goto(f"/bank/branches/{branch}")
+    contact.get_by_role("button", name="洗衣液 2 升").click()
+    contact.get_by_label("用谁的积分").select_option("历下城建集团，可用 30 分")
+    contact.get_by_role("button", name="换这个，20 分").click()
+    expect(contact.get_by_role("img", name="兑换二维码")).to_be_visible()
+    code = contact.locator(".ticket .code").inner_text()
+    keeper.goto("/bank/counter")
+    _type(keeper, "".join(filter(str.isdigit, code)))
+    expect(keeper.get_by_text("历下城建集团")).to_be_visible()
+    keeper.get_by_role("button", name="确认兑换，20 分").click()
+    expect(contact.get_by_role("heading", name="已兑换")).to_be_visible()
+    contact.goto(units_page)
+    expect(contact.locator(".swap b")).to_have_text("10")
+    expect(contact.get_by_text("洗衣液 2 升")).to_be_visible()
+
+
 def test_points_given_by_a_neighbour_swap_the_number_and_say_by_how_much(phone: Phone) -> None:
     neighbour, resident = phone("何田田"), phone("林小满")
     resident.goto("/bank")

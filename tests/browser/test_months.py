@@ -33,7 +33,7 @@ def _decide(page: Page, name: str) -> None:
     confirm(page, name)
 
 
-def test_a_month_is_proposed_by_one_street_confirmed_by_both_and_booked(
+def test_a_month_is_proposed_taken_back_proposed_again_confirmed_by_both_and_booked(
     ahead: Callable[[int], None], phone: Phone
 ) -> None:
     ahead(-MONTH)
@@ -50,6 +50,12 @@ def test_a_month_is_proposed_by_one_street_confirmed_by_both_and_booked(
         expect(page.get_by_text("智远街道付解放路街道")).to_be_visible()
         expect(page.get_by_text("还没确认")).to_be_visible()
 
+    _decide(head, "提出结算")
+    expect(other.get_by_text("已提出，等两边确认")).to_be_visible()
+    head.get_by_role("button", name="撤回").click()
+    head.get_by_label("为什么撤回").fill("有一笔要先更正")
+    confirm(head, "撤回")
+    expect(other.get_by_text("上次提出已撤回：有一笔要先更正")).to_be_visible()
     _decide(head, "提出结算")
     expect(other.get_by_text("已提出，等两边确认")).to_be_visible()
     _decide(other, "确认结算")
