@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { signedIn } from '../../api/session'
+import { may, signedIn } from '../../api/session'
 import { Page } from '../../shell/Page'
 import { Panes } from '../../shell/Panes'
 import { screen } from '../../shell/screen'
@@ -14,11 +14,17 @@ import { Filters } from '../../ui/Filters'
 import { t } from '../../words'
 import { now } from '../../words/time'
 import { group, type Groups, type Message } from './group'
-import { Messages, snapOf } from './Messages'
+import { Messages, subjectAt } from './Messages'
 import { useInbox, type InboxState } from './useInbox'
 
-const Detail = screen(() => import('../snaps/Detail'))
-const Story = screen(() => import('../snaps/Story'))
+/** What a desk shows of a snap or a call: itself, and what happened beside it. */
+const PANES = {
+  snaps: { main: screen(() => import('../snaps/Detail')), side: screen(() => import('../snaps/Story')) },
+  calls: {
+    main: screen(() => import('../calls/detail/CallPane').then(({ CallPane }) => ({ default: CallPane }))),
+    side: screen(() => import('../calls/detail/CallPane').then(({ CallSide }) => ({ default: CallSide }))),
+  },
+}
 
 type Which = 'needsMe' | 'all'
 
@@ -26,16 +32,24 @@ export default function Inbox() {
   return signedIn.value ? <Signed /> : <SignedOut />
 }
 
-/** On a desk what a message is about stands beside it: the chosen one, at first the newest that needs the person. */
+/** On a desk what a message is about stands beside it: the chosen one, at first the newest of those that the list shows. */
 function Signed() {
   const { query } = useLocation()
   const inbox = useInbox()
   const first = useRef<string | undefined>(undefined)
-  first.current ??= inbox.messages.map(snapOf).find(Boolean)
-  const selected = query.snap ?? (wide.value ? first.current : undefined)
-  const list = <List inbox={inbox} selected={selected} />
+  const { urgent } = group(inbox.messages, now.value)
+  first.current ??= (urgent.length > 0 ? urgent : inbox.messages).map(({ path }) => path).find(opensByItself)
+  const selected = subjectAt(query.about ?? (wide.value ? first.current : undefined))
+  const list = <List inbox={inbox} selected={selected?.path} />
   if (!wide.value || !selected) return <Panes list={() => list} main={wide.value ? <Choose /> : list} />
-  return <Panes list={() => list} main={<Detail id={selected} key={selected} />} side={() => <Story id={selected} key={selected} />} />
+  const { main: Main, side: Side } = PANES[selected.kind]
+  return <Panes list={() => list} main={<Main id={selected.id} key={selected.id} />} side={() => <Side id={selected.id} key={selected.id} />} />
+}
+
+/** A unit opens its orders by hand: the desk is told who has looked at one. */
+function opensByItself(path: string): boolean {
+  const kind = subjectAt(path)?.kind
+  return kind === 'snaps' || (kind === 'calls' && !may('call:answer') && !may('call:attend'))
 }
 
 const Choose = () => (

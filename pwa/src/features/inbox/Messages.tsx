@@ -25,22 +25,29 @@ const ICONS: Record<string, IconName> = {
   'snap.withdrawn': 'close',
 }
 
-const SNAP = /^\/snaps\/([\w-]+)$/
-
-/** The snap a message is about, if it is about one. */
-export const snapOf = (message: Message): string | undefined => SNAP.exec(message.path)?.[1]
-
-/** A snap opens beside the list on a desk; everything else where its path says. */
-function hrefOf(message: Message): string {
-  const snap = snapOf(message)
-  return snap && wide.value ? `/inbox?snap=${snap}` : message.path
+/** A snap or a call, by the path of its screen. */
+export interface Subject {
+  kind: 'snaps' | 'calls'
+  id: string
+  path: string
 }
+
+const SUBJECT = /^\/(snaps|calls)\/([\w-]+)$/
+
+/** What stands at the path, if it is something that a desk shows beside its list. */
+export function subjectAt(path: string | undefined): Subject | undefined {
+  const found = path && SUBJECT.exec(path)
+  return found ? { kind: found[1] as Subject['kind'], id: found[2]!, path: found[0] } : undefined
+}
+
+/** A snap or a call opens beside the list on a desk; everything else where its path says. */
+const hrefOf = ({ path }: Message): string => (wide.value && subjectAt(path) ? `/inbox?about=${path}` : path)
 
 interface Props {
   title?: string | undefined
   messages: Message[]
   inbox: InboxState
-  /** the snap that stands beside the list on a desk */
+  /** the path of what stands beside the list on a desk */
   selected: string | undefined
 }
 
@@ -55,7 +62,7 @@ export function Messages({ title, messages, inbox, selected }: Props) {
           // The row is a link; its click only notes that it was read.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
           <li key={message.id} onClick={() => inbox.open(message)}>
-            <Row href={hrefOf(message)} selected={selected !== undefined && snapOf(message) === selected} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
+            <Row href={hrefOf(message)} selected={message.path === selected} icon={ICONS[message.kind] ?? 'bell'} on={!message.readAt} class={message.readAt ? 'read' : ''}
               title={message.title} meta={message.body}
               end={<time class={`small ${message.readAt ? 'faint' : 'accent'}`} dateTime={message.at}>{when(message.at)}</time>} />
           </li>
