@@ -115,9 +115,11 @@ def serving(tmp_path: Path, furnished: Path, module: str = "gridcall") -> Iterat
     settings = {"DATA": str(tmp_path), "WEB": str(WEB), "DEMO": "1", "PUSH_PRIVATE": "1"}
     environment = {**os.environ, **{f"GRIDCALL_{name}": value for name, value in settings.items()}}
     made = Server(tmp_path, port, environment, module)
-    made.start()
-    yield made
-    made.kill()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.kill()
 
 
 @pytest.fixture

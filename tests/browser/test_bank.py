@@ -56,7 +56,8 @@ def test_a_unit_spends_what_it_earned_by_its_contact(phone: Phone) -> None:
     contact.goto("/bank")
     contact.get_by_role("link", name="历下城建集团").click()
     expect(contact.locator(".swap b")).to_have_text("30")
-    units_page = contact.url
+    account = phone("城某20")
+    account.goto(contact.url)
     contact.goto(f"/bank/branches/{branch}")
     contact.get_by_role("button", name="洗衣液 2 升").click()
     contact.get_by_label("用谁的积分").select_option("历下城建集团，可用 30 分")
@@ -68,9 +69,9 @@ def test_a_unit_spends_what_it_earned_by_its_contact(phone: Phone) -> None:
     expect(keeper.get_by_text("历下城建集团")).to_be_visible()
     keeper.get_by_role("button", name="确认兑换，20 分").click()
     expect(contact.get_by_role("heading", name="已兑换")).to_be_visible()
-    contact.goto(units_page)
-    expect(contact.locator(".swap b")).to_have_text("10")
-    expect(contact.get_by_text("洗衣液 2 升")).to_be_visible()
+    expect(account.locator(".swap b")).to_have_text("10")
+    account.get_by_role("link", name="全部").click()
+    expect(account.get_by_text("洗衣液 2 升")).to_be_visible()
 
 
 def test_points_given_by_a_neighbour_swap_the_number_and_say_by_how_much(phone: Phone) -> None:

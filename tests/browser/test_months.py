@@ -37,7 +37,7 @@ def test_a_month_is_proposed_taken_back_proposed_again_confirmed_by_both_and_boo
     ahead: Callable[[int], None], phone: Phone
 ) -> None:
     ahead(-MONTH)
-    month = f"{clock.now() - timedelta(minutes=MONTH):%Y-%m}"
+    month = f"{clock.day_of(clock.now() - timedelta(minutes=MONTH)):%Y-%m}"
     clerk, keeper, resident = phone("许知远山").context, phone("何安泰").context, phone("林小满").context
     good = banking.good(keeper, banking.branch(clerk, code=OTHER_STREET), banking.HAIRCUT)
     held = banking.hold(resident, good)
@@ -52,6 +52,8 @@ def test_a_month_is_proposed_taken_back_proposed_again_confirmed_by_both_and_boo
 
     _decide(head, "提出结算")
     expect(other.get_by_text("已提出，等两边确认")).to_be_visible()
+    _decide(other, "确认结算")
+    expect(head.get_by_text("解放路街道已确认，等对方")).to_be_visible()
     head.get_by_role("button", name="撤回").click()
     head.get_by_label("为什么撤回").fill("有一笔要先更正")
     confirm(head, "撤回")
