@@ -24,6 +24,7 @@ def _end_the_other_session(page: Page) -> None:
 def _sign_in_again(page: Page, name: str) -> None:
     page.get_by_role("status").filter(has_text=ENDED).get_by_role("link").click()
     page.get_by_role("button").filter(has_text=name).click()
+    page.wait_for_url(lambda url: "/signin" not in url)  # signed in: whoever leaves before that is not
     expect(page.get_by_text(ENDED)).to_have_count(0)
 
 
