@@ -79,9 +79,8 @@ async def _through(step: object) -> float:
 
 def _parties(turn: int, hot: bool) -> tuple[AccountKey, AccountKey]:
     """Who gives and who gets: each somebody else, or all of them the same one."""
-    source = 1 + turn % ACCOUNTS
-    target = 1 + (source + 1 + turn * 7 % (ACCOUNTS - 1)) % ACCOUNTS
-    return person(source), person(10_000) if hot else person(target if target != source else source % ACCOUNTS + 1)
+    source, apart = turn % ACCOUNTS, 1 + turn * 7 % (ACCOUNTS - 1)
+    return person(1 + source), person(10_000) if hot else person(1 + (source + apart) % ACCOUNTS)
 
 
 async def _ours(hot: bool) -> float:
