@@ -34,7 +34,7 @@ class Databases(Protocol):
 
 def migrated(url: str) -> None:
     """In a process of its own: the test session's event loops stay out of it."""
-    code = "import asyncio,sys; from gridcall import clock, db; asyncio.run(db.migrate(sys.argv[1]))"
+    code = "import asyncio,sys; from gridcall import clock, migrating; asyncio.run(migrating.migrate(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, url], check=True)
 
 

@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from gridcall import bell, clock, db, worker
+from gridcall import bell, clock, db, outages, worker
 from gridcall.demo.run import play
 from gridcall.errors import DomainError
 from gridcall.feed.api import broadcasts, closing
@@ -55,7 +55,7 @@ def create(settings: Settings, *, work: bool = True) -> Starlette:
         allowed_origins=settings.origins,
         broadcasts=broadcasts(hub, settings),
         only=known if settings.own_documents_only else None,
-        passing=db.is_away,
+        passing=outages.is_away,
         debug=settings.debug,
     )
     hub.on_ended = closing(graphql.close_sockets)

@@ -16,7 +16,7 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gridcall import clock, db, settings
+from gridcall import clock, db, migrating, outages, settings
 from gridcall.errors import DomainError, NotFound
 from gridcall.grid.coordinates import CoordinateSystem
 from gridcall.grid.watching import Watch
@@ -79,10 +79,10 @@ def _look_at_database(chosen: Settings, patience: float = 0) -> None:
     until = time.monotonic() + patience
     while True:
         try:
-            lacking = asyncio.run(db.lacking(chosen.database))
+            lacking = asyncio.run(migrating.lacking(chosen.database))
             break
-        except db.CANNOT_OPEN as failure:
-            if not db.is_away(failure) or time.monotonic() > until:
+        except outages.CANNOT_OPEN as failure:
+            if not outages.is_away(failure) or time.monotonic() > until:
                 _cannot_open(failure)
             time.sleep(0.5)
     if lacking:
@@ -92,8 +92,8 @@ def _look_at_database(chosen: Settings, patience: float = 0) -> None:
 def _migrate(chosen: Settings) -> None:
     chosen.data.mkdir(parents=True, exist_ok=True)
     try:
-        asyncio.run(db.migrate(chosen.database))
-    except db.CANNOT_OPEN as failure:
+        asyncio.run(migrating.migrate(chosen.database))
+    except outages.CANNOT_OPEN as failure:
         _cannot_open(failure)
 
 

@@ -7,36 +7,25 @@ as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
 
 import asyncio
 import re
-import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cached_property, lru_cache
-from logging import Logger
-from math import inf
-from pathlib import Path
-from pkgutil import iter_modules
-from time import monotonic
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import aiosqlite
-import asyncpg
 from tortoise import Tortoise
-from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connections
-from tortoise.migrations.api.migrate import migrate as run_migrations
-from tortoise.migrations.recorder import MigrationRecorder
-from tortoise.migrations.schema_generator.state import ModelState, State
-from tortoise.migrations.schema_generator.state_apps import StateApps
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from gridcall import engine_postgres, engine_sqlite
+from gridcall import engine_sqlite
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
@@ -84,8 +73,12 @@ class _Readers:
 
     async def fetch(self, sql: str, params: list[Any]) -> list[Any]:
         chosen = _snapshot.get()
-        async with nullcontext(chosen) if chosen is not None else self.one() as connection:
+        connection = chosen or await self.idle.get()
+        try:
             return list(await connection.execute_fetchall(sql, params))
+        finally:  # as in `one`, which costs more
+            if chosen is None:
+                self.idle.put_nowait(connection)
 
     async def close(self) -> None:
         while not self.idle.empty():
@@ -161,79 +154,6 @@ async def stop() -> None:
     await Tortoise.close_connections()
 
 
-class _Before(State):
-    """The state before a migration's operation: its models are made when they are asked for. Few operations ask.
-
-    Tortoise makes all of them before each operation, which is most of a migration's time.
-    """
-
-    def __init__(self, models: dict[tuple[str, str], ModelState], like: StateApps) -> None:
-        self.models = models
-        self._like = like
-
-    @cached_property
-    def apps(self) -> StateApps:  # type: ignore[override]
-        return self._like.clone(model_states=self.models)
-
-
-def _before(state: State) -> State:
-    return _Before({key: model.clone() for key, model in state.models.items()}, state.apps)
-
-
-State.clone = _before  # type: ignore[assignment, method-assign]
-
-
-async def migrate(url: str) -> None:
-    """Bring the database to the newest shape. Safe to repeat."""
-    try:
-        await run_migrations(config=config(url))
-    finally:
-        await Tortoise.close_connections()
-
-
-def _file(url: str) -> Path:
-    return Path(url.removeprefix("sqlite:///"))
-
-
-CANNOT_OPEN = (
-    OSError,
-    asyncpg.exceptions.PostgresError,
-    sqlite3.Error,
-)  # a wrong address, name or password, or nobody there
-
-
-async def lacking(url: str) -> list[str]:
-    """The names of the migrations that the database at `url` has not had yet; of all, where there is no database."""
-    written = sorted(one.name for one in iter_modules([str(Path(__file__).parent / "migrations")]))
-    if url.startswith("sqlite") and not _file(url).exists():  # opening it would make one
-        return written
-    await Tortoise.init(config=config(url))
-    try:
-        await value("SELECT 1")  # the next line takes a database that is away for an empty one
-        applied = {key.name for key in await MigrationRecorder(_connection_in_use()).applied_migrations()}
-    finally:
-        await Tortoise.close_connections()
-    return [name for name in written if name not in applied]
-
-
-def is_away(error: BaseException) -> bool:
-    """Whether the database was out of reach or too busy: the same request may be answered in a moment."""
-    return engine_postgres.is_away(error) or engine_sqlite.is_away(error)
-
-
-_said: dict[str, float] = {}  # when it was last said that the database is away, by whom
-SAID_AGAIN_SECONDS = 30
-
-
-def complain(log: Logger, what: str, failure: Exception) -> None:
-    """Log that work failed which will be tried again: its trace, but if the database is away a line now and then."""
-    if not is_away(failure):
-        log.error("%s", what, exc_info=failure)
-    elif monotonic() - _said.get(log.name, -inf) > SAID_AGAIN_SECONDS:
-        _said[log.name] = monotonic()
-        log.warning("%s: the database is away (%s)", what, type(failure).__name__)
-
-
 def dialect() -> str:
     """ "sqlite" or "postgres"."""
     return str(_connection_in_use().capabilities.dialect)
@@ -246,10 +166,14 @@ def _connection_in_use() -> BaseDBAsyncClient:
 _afterwards: ContextVar[list[Callable[[], None]] | None] = ContextVar("afterwards", default=None)
 
 
+def _in_transaction() -> bool:
+    return _afterwards.get() is not None
+
+
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """All or nothing. Begins IMMEDIATE on SQLite; a cancelled task leaves nothing open."""
-    if _afterwards.get() is not None:  # inside another one: a savepoint
+    if _in_transaction():  # inside another one: a savepoint
         async with in_transaction("default"):
             yield
         return
@@ -309,28 +233,26 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
+def _said_to_driver(sql: str, params: Sequence[object]) -> tuple[str, list[Any]]:
+    if _readers is None:
+        return sql, [value.value if isinstance(value, Enum) else value for value in params]
+    return _numbered(sql), [*map(_plain, params)]
+
+
 async def rows(sql: str, *params: object) -> list[Row]:
     """Every row of a SELECT (or of a changing statement with RETURNING, inside a transaction)."""
-    connection = _connection_in_use()
-    if _readers is None:
-        values = [value.value if isinstance(value, Enum) else value for value in params]
-        return list(await connection.execute_query_dict(sql, values))
-    values = [_plain(value) for value in params]
-    if isinstance(connection, TransactionalDBClient):
-        return list(await connection.execute_query_dict(_numbered(sql), values))
-    return engine_sqlite.dicts(await _readers.fetch(_numbered(sql), values))
+    said = _said_to_driver(sql, params)
+    if _readers is None or _in_transaction():
+        return list(await _connection_in_use().execute_query_dict(*said))
+    return engine_sqlite.dicts(await _readers.fetch(*said))
 
 
-async def tuples(sql: str, *params: object) -> list[tuple[Any, ...]]:
+async def tuples(sql: str, *params: object) -> Sequence[Iterable[Any]]:
     """The same without the columns' names, for whoever reads many rows and knows their order."""
-    connection = _connection_in_use()
-    if _readers is None:
-        values = [value.value if isinstance(value, Enum) else value for value in params]
-        return [*map(tuple, (await connection.execute_query(sql, values))[1])]
-    values = [_plain(value) for value in params]
-    if isinstance(connection, TransactionalDBClient):
-        return [*map(tuple, (await connection.execute_query(_numbered(sql), values))[1])]
-    return [*map(tuple, await _readers.fetch(_numbered(sql), values))]
+    said = _said_to_driver(sql, params)
+    if _readers is None or _in_transaction():
+        return (await _connection_in_use().execute_query(*said))[1]
+    return await _readers.fetch(*said)
 
 
 async def row(sql: str, *params: object) -> Row | None:
@@ -347,10 +269,7 @@ async def value(sql: str, *params: object) -> Any:
 
 async def execute(sql: str, *params: object) -> int:
     """A changing statement; answers how many rows it touched."""
-    connection = _connection_in_use()
-    if _readers is None:
-        return (await connection.execute_query(sql, [p.value if isinstance(p, Enum) else p for p in params]))[0]
-    return (await connection.execute_query(_numbered(sql), [_plain(p) for p in params]))[0]
+    return (await _connection_in_use().execute_query(*_said_to_driver(sql, params)))[0]
 
 
 Statement = tuple[str, Sequence[object]]
@@ -365,10 +284,9 @@ async def together(*statements: Statement) -> None:
         sql = _as_one(tuple((sql, len(params)) for sql, params in statements))
         await execute(sql, *(param for _, params in statements for param in params))
         return
-    async with transaction() if _afterwards.get() is None else nullcontext():
-        plain = [(_numbered(sql), [_plain(param) for param in params]) for sql, params in statements]
+    async with nullcontext() if _in_transaction() else transaction():
         connection: Any = _connection_in_use()
-        await connection.execute_together(plain)
+        await connection.execute_together([_said_to_driver(*statement) for statement in statements])
 
 
 @lru_cache(maxsize=256)

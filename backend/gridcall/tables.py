@@ -42,7 +42,7 @@ class Table(Generic[T]):
     def columns(self, alias: str) -> str:
         return ", ".join(f"{alias}.{name}" for name in self.names)
 
-    def of(self, rows: Iterable[tuple[Any, ...]]) -> list[T]:
+    def of(self, rows: Iterable[Iterable[Any]]) -> list[T]:
         """Column by column: the loops are C's."""
         columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
         if not columns:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gridcall import bell, clock, db
+from gridcall import bell, clock, db, outages
 from gridcall.bank import actions as bank
 from gridcall.media import actions as media
 from gridcall.people.actions import signing_in
@@ -136,7 +136,7 @@ async def _forever(name: str, step: Step, tick: float) -> None:
                     pass
                 pause = TICK_SECONDS
             except Exception as failure:
-                db.complain(log, f"{name} failed, trying again in {pause:.0f} s", failure)
+                outages.complain(log, f"{name} failed, trying again in {pause:.0f} s", failure)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             await ear.wait(tick)
@@ -150,7 +150,7 @@ async def _chores(settings: Settings) -> bool:
             if await _mine(chore, now):
                 await chore.do(settings, now)
         except Exception as failure:
-            db.complain(log, f"{chore.name} failed, waiting for the next turn", failure)
+            outages.complain(log, f"{chore.name} failed, waiting for the next turn", failure)
     return False
 
 

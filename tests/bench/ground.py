@@ -25,7 +25,7 @@ from starlette.applications import Starlette
 from tests.bench import district
 from tests.bench.bare import bare_app, rows_of
 
-from gridcall import db
+from gridcall import migrating
 from gridcall.app import create, keep_loaded
 from gridcall.settings import Settings
 
@@ -143,7 +143,7 @@ async def _on_server(url: str, statement: str) -> None:
 
 def _serve(settings: Settings, snaps: int, pipe: Any) -> None:
     """The server's process: fills its database, then serves until it is ended."""
-    asyncio.run(db.migrate(settings.database))
+    asyncio.run(migrating.migrate(settings.database))
     tokens, ids = asyncio.run(district.settle(settings.database, snaps))
     listening = socket.create_server(("127.0.0.1", 0), backlog=2_000)
     pipe.send((listening.getsockname(), tokens, ids, snaps))  # it holds connections until the server takes them

@@ -211,7 +211,7 @@ def measured(server: str) -> list[Result]:
 
 
 def _on(url: str, kind: str) -> list[Result]:
-    code = "import asyncio,sys; from gridcall import db; asyncio.run(db.migrate(sys.argv[1]))"
+    code = "import asyncio,sys; from gridcall import migrating; asyncio.run(migrating.migrate(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, url], check=True)
     return asyncio.run(_measure(url, kind))
 

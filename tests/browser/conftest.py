@@ -84,10 +84,10 @@ async def _furnish(url: str) -> None:
     from tests.cast import furnish
     from tests.wishes.scene import furnish_units
 
-    from gridcall import clock, db
+    from gridcall import clock, db, migrating
     from gridcall.people import actions as people
 
-    await db.migrate(url)
+    await migrating.migrate(url)
     await db.start(url)
     world = await furnish()
     await furnish_calls(world)

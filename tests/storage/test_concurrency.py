@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 import pytest
 
-from gridcall import db, engine_postgres, engine_sqlite
+from gridcall import db, engine_postgres, engine_sqlite, outages
 
 PROCESSES, TIMES = 3, 200
 ADDING = """
@@ -77,5 +77,5 @@ async def test_whoever_waits_too_long_for_a_lock_is_told_to_ask_again(
     async with _kept_by_another(database):
         with pytest.raises(Exception, match="lock") as failure:
             await write()
-    assert db.is_away(failure.value)
+    assert outages.is_away(failure.value)
     await write()

@@ -16,7 +16,7 @@ from tests.cast import World, furnish
 from tests.databases import POSTGRES, on
 from tests.storage.phones import OF_THE_DATABASE, Phone
 
-from gridcall import clock, db
+from gridcall import clock, db, outages
 from gridcall.app import create
 from gridcall.people import sessions
 from gridcall.settings import Settings
@@ -91,7 +91,7 @@ async def test_what_loses_its_connection_half_way_may_be_asked_again(
 
     with pytest.raises(asyncpg.PostgresConnectionError) as failure:
         await lose_it_half_way()
-    assert db.is_away(failure.value)
+    assert outages.is_away(failure.value)
     assert await db.value("SELECT 1") == 1
 
 

@@ -19,7 +19,7 @@ from tests.databases import POSTGRES, Databases, SqliteFiles, hasty, on
 from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate
 
-from gridcall import db, guards
+from gridcall import db, guards, migrating
 
 ROWS = sorted((Path(__file__).parent / "rows").glob("*.sql"))
 Facts = set[tuple[Any, ...]]
@@ -86,7 +86,7 @@ async def _becomes_the_newest(old: str, newest: Facts, since: str) -> None:
     columns = await _columns(old)
     before = await _rows(old, columns)
     assert all(before.values()), f"{since}: no rows for {[name for name, rows in before.items() if not rows]}"
-    await db.migrate(old)
+    await migrating.migrate(old)
     after = await _rows(old, columns)
     for name, rows in before.items():
         assert after[name] == rows, (since, name)

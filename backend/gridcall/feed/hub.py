@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from gridcall import bell, clock, db, outbox
+from gridcall import bell, clock, outages, outbox
 from gridcall.feed import rights
 from gridcall.feed.audience import Keys, hears, keys_of_event
 from gridcall.feed.rights import Ended
@@ -102,7 +102,7 @@ class Hub:
                     if await outbox.unsettled_after(self.position):
                         pause = SOON_SECONDS
                 except Exception as failure:
-                    db.complain(log, "the feed could not read the outbox, trying again", failure)
+                    outages.complain(log, "the feed could not read the outbox, trying again", failure)
                 await ear.wait(pause)
 
     async def _read_on(self) -> None:

@@ -53,7 +53,6 @@ class Assignment:
     duty: str = of_row("duty")
     headcount: int = of_row("headcount")
     status: AssignmentStatus = of_row("status")
-    mine: bool = strawberry.field(description="The reader answers or goes out for this unit.")
     dispatched_at: datetime = of_row("dispatched_at")
     seen_at: datetime | None = of_row("seen_at")
     responded_at: datetime | None = of_row("responded_at")
@@ -75,6 +74,10 @@ class Assignment:
     @strawberry.field
     def unit_id(self) -> strawberry.ID:
         return strawberry.ID(str(self.row.unit_id))
+
+    @strawberry.field(description="The reader answers or goes out for this unit.")  # type: ignore[untyped-decorator]
+    def mine(self, info: Info) -> bool:
+        return self.row.unit_id in units_of(actor_of(info))
 
     @strawberry.field(description="Called, and no answer within the limit.")  # type: ignore[untyped-decorator]
     def silent(self) -> bool:
@@ -98,7 +101,7 @@ class Assignment:
     def looks(self, info: Info) -> list[OrderLook]:
         """Who has opened the order; for the desk and the unit itself."""
         actor = actor_of(info)
-        if not self.mine and actor.holds(Permission.CALL_DISPATCH, self.call.code) is None:
+        if self.row.unit_id not in units_of(actor) and actor.holds(Permission.CALL_DISPATCH, self.call.code) is None:
             return []
         looks = self.shelf.looks.get(self.row.id, [])
         return [OrderLook(person=person_of(self.shelf, look.person_id, None, info), at=look.at) for look in looks]
@@ -180,11 +183,8 @@ class Call(CallSummary):
     @strawberry.field
     def assignments(self, info: Info) -> list[Assignment]:
         """The called units, in the order of dispatch; those that were replaced stay in it."""
-        mine, now = units_of(actor_of(info)), info.context.now
-        parts = self.shelf.parts.get(self.row.id, [])
-        return [
-            Assignment(row=part, call=self.row, shelf=self.shelf, now=now, mine=part.unit_id in mine) for part in parts
-        ]
+        parts, now = self.shelf.parts.get(self.row.id, []), info.context.now
+        return [Assignment(row=part, call=self.row, shelf=self.shelf, now=now) for part in parts]
 
     @strawberry.field
     def entries(self, info: Info) -> list[CallEntry]:
