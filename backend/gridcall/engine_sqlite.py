@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from sys import intern
 from types import TracebackType
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ T = TypeVar("T")
 Statement = tuple[str, Sequence[object]]
 
 
+@lru_cache(maxsize=20_000)
 def _moment(raw: bytes) -> datetime:
     moment = datetime.fromisoformat(raw.decode())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

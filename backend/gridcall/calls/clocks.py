@@ -49,10 +49,17 @@ def part_stage(call: CallStatus, part: AssignmentStatus) -> Stage | None:
     return PART_STAGE.get(part) if call is CallStatus.IN_HAND else None
 
 
-def worst(clocks: Iterable[tuple[datetime, datetime]], share: float) -> tuple[datetime, datetime]:
-    """When several clocks, each with its start and limit, show amber and red together: as soon as one of them does."""
-    running = list(clocks)
-    return min(amber_at(start, due, share) for start, due in running), min(due for _, due in running)
+Span = tuple[datetime | None, datetime | None]
+"""A clock's start and limit; None: none runs."""
+
+
+def worst(start: datetime, due: datetime, beside: Iterable[Span], share: float) -> tuple[datetime, datetime]:
+    """When a clock and those that run `beside` it show amber and red together: as soon as one of them does."""
+    amber, red = amber_at(start, due, share), due
+    for begun, ends in beside:
+        if begun is not None and ends is not None:
+            amber, red = min(amber, amber_at(begun, ends, share)), min(red, ends)
+    return amber, red
 
 
 # Assumed: the seed leaves the digits out. Used where the item says nothing.

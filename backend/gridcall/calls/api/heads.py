@@ -8,7 +8,7 @@ import strawberry
 
 import gridcall.responsibility.api
 import gridcall.snaps.api  # noqa: F401  these two name their enums first: Stage, Urgency, Lamp
-from gridcall.calls import clocks
+from gridcall.calls.clocks import Span, worst
 from gridcall.calls.events import HEAD_NAMES, CallEvent
 from gridcall.calls.rows import CallRow
 from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
@@ -32,16 +32,12 @@ class CallClock:
     lamp: Lamp
 
 
-Span = tuple[datetime | None, datetime | None]  # a clock's start and limit; None: none runs
-
-
 def clock_of(stage: Stage | None, own: Span, context: Context, beside: Iterable[Span] = ()) -> CallClock | None:
     """A clock with its lamp; that of a call, with all others that run `beside` it, is as bad as the worst of them."""
     start, due = own
     if stage is None or start is None or due is None:
         return None
-    others = [(begun, ends) for begun, ends in beside if begun is not None and ends is not None]
-    amber, red = clocks.worst([(start, due), *others], context.settings.amber_share)
+    amber, red = worst(start, due, beside, context.settings.amber_share)
     lamp = Lamp.RED if context.now >= red else Lamp.AMBER if context.now >= amber else Lamp.GREEN
     return CallClock(stage=stage, limit_start=start, due_at=due, amber_at=amber, lamp=lamp)
 
