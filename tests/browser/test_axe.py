@@ -1,5 +1,6 @@
 """Every screen, in every mode: axe finds nothing, nothing sticks out, and the console keeps silent."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,12 +18,16 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 320, "height": 640}
 LANGUAGES = {"zh": ("中文", "zh-CN"), "en": ("English", "en")}
 
+GONE = re.compile("找不到|is not here|not found|no such")  # what the walk's names do not lead to
+
 # Theme and elder mode change tokens alone (styles/tokens.css): what depends on colour and size is looked at in each of
 # them, the rest once. A target that the dock covers by half is judged where it can be scrolled to.
 LOOKS = """async () => {
   const root = document.documentElement.dataset
   const seen = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable']
   const found = []
+  const { scrollHeight } = document.scrollingElement
+  if (innerWidth >= 900 && scrollHeight > innerHeight) found.push(`the desk is ${scrollHeight} high`)
   const isSmall = async ({ target: [place] }) => {
     document.querySelector(place).scrollIntoView({ block: 'center' })
     return (await axe.run(place, { runOnly: ['target-size'] })).violations.length > 0
@@ -120,6 +125,7 @@ def _found(walk: Walk, looks: str) -> list[Any]:
     found = []
     for who, page, screen in walk.screens():
         visit(page, screen, walk.names)
+        assert not page.get_by_role("heading", name=GONE).count(), f"{who} {screen} leads nowhere"
         if screen.press:
             assert page.locator("dialog[open]").count() or screen.path == "/signin", f"{who} {screen} opens nothing"
         found += [f"{who} {screen}: {finding}" for finding in page.evaluate(looks)]

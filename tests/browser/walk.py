@@ -227,7 +227,7 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("/calls/{signed}/dispatch"),
         Screen("/calls/{called}/add-units"),
         Screen("/calls/{called}/move"),
-        Screen("/calls/{called}/settle-return?part={returned}"),
+        Screen("/calls/{called}/settle-return?part={not_ours}"),
         Screen("/calls/{called}/relieve?part={asked}"),
         Screen("/calls/{asking}"),
         Screen("/calls/{asking}/accept-meeting?part={proposes}"),
@@ -323,8 +323,8 @@ def _furnish_calls(by: dict[str, BrowserContext]) -> dict[str, str]:
     calls = {name: calling.submitted(clerk) for name in _CALLS}
     for name in list(calls)[1:]:
         calling.sign(head, calls[name])
-    asked, returned = calling.dispatch(desk, calls["called"], "city", "market")
-    calling.take(other, "returnPart", calls["called"], returned, itemId=calling.item(desk)["id"])
+    asked, not_ours = calling.dispatch(desk, calls["called"], "city", "market")
+    calling.take(other, "returnPart", calls["called"], not_ours, itemId=calling.item(desk)["id"])
     came, reported = calling.dispatch(desk, calls["there"], "city", "market")
     calling.take(unit, "respond", calls["there"], came, heads=2)
     calling.take(other, "respond", calls["there"], reported, heads=2)
@@ -341,7 +341,7 @@ def _furnish_calls(by: dict[str, BrowserContext]) -> dict[str, str]:
         [part] = calling.dispatch(desk, calls[name], "city")
         calling.finish(unit, clerk, calls[name], part)
     calling.take(clerk, "closeCall", calls["closed"], verdicts=[{"assignmentId": part, **calling.GOOD}])
-    parts = {"asked": asked, "returned": returned, "came": came, "works": works, "proposes": proposes}
+    parts = {"asked": asked, "not_ours": not_ours, "came": came, "works": works, "proposes": proposes}
     return {**calls, **parts, "draft": calling.drafted(clerk)}
 
 
