@@ -31,8 +31,8 @@ export function PasswordForm({ onEnter }: { onEnter: (who: Me) => void }) {
       <Field label={t('signin.password')} icon="lock" type="password" autoComplete="current-password" enterKeyHint="go"
         value={password.value} onValue={(value) => (password.value = value)}
         error={tried.value && !password.value ? t('signin.passwordEmpty') : task.error} />
-      <div class="line">
-        <Button kind="primary" type="submit" class="grow" busy={task.busy}>{t(task.busy ? 'signin.entering' : 'signin.enter')}</Button>
+      <div class="signin-do">
+        <Button kind="primary" type="submit" busy={task.busy}>{t(task.busy ? 'signin.entering' : 'signin.enter')}</Button>
         <Button href="/">{t('signin.look')}</Button>
       </div>
     </form>
