@@ -9,13 +9,13 @@ import pytest
 from tests.databases import NO_POSTGRES, POSTGRES, on
 from typer.testing import CliRunner
 
-from gridcall import cli
+from gridcall.cli import app, serving
 
 NOBODY = "postgres://postgres@127.0.0.1:1/gridcall"  # no port that anybody listens on
 
 
 def _said(tmp_path: Path, url: str, *command: str) -> str:
-    result = CliRunner().invoke(cli.app, command, env={"GRIDCALL_DATA": str(tmp_path), "GRIDCALL_DATABASE_URL": url})
+    result = CliRunner().invoke(app, command, env={"GRIDCALL_DATA": str(tmp_path), "GRIDCALL_DATABASE_URL": url})
     assert result.exit_code == 1, result.output
     assert len(result.output.splitlines()) == 1
     return result.output
@@ -44,5 +44,5 @@ def test_so_does_an_empty_one_on_a_server(tmp_path: Path, empty: str) -> None:
 
 @pytest.mark.parametrize("command", ["verify", "migrate", "serve"])
 def test_a_server_that_does_not_answer_is_named(tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(serving, "PATIENCE_SECONDS", 0.1)
     assert "The database cannot be opened. ConnectionRefusedError" in _said(tmp_path, NOBODY, command)
