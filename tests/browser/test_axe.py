@@ -18,7 +18,7 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 320, "height": 640}
 LANGUAGES = {"zh": ("中文", "zh-CN"), "en": ("English", "en")}
 
-GONE = re.compile("找不到|is not here|not found|no such")  # what the walk's names do not lead to
+GONE = re.compile("找不到|is not here|not found|no such item")  # what the walk's names do not lead to
 
 # Theme and elder mode change tokens alone (styles/tokens.css): what depends on colour and size is looked at in each of
 # them, the rest once. A target that the dock covers by half is judged where it can be scrolled to.
