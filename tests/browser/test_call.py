@@ -248,8 +248,8 @@ def _closed_evaluated_and_told(street: Street) -> None:
     clerk = street.clerk
     press(clerk, "结案并评价")
     clerk.locator("textarea").fill("联合处置完毕，占道摊点已清")
-    for unit, onward in (("city", "下一步：评价城市管理局"), ("market", "下一家"), ("building", "最后一家")):
-        press(clerk, onward)
+    for unit in ("city", "market", "building"):
+        press(clerk, f"下一步：评价{UNITS[unit]}")
         expect(clerk.get_by_role("heading", name=UNITS[unit])).to_be_visible()
         for aspect in ("及时", "态度", "效果"):
             clerk.get_by_role("radiogroup", name=aspect).get_by_role("radio", name="满意", exact=True).click()

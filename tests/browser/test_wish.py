@@ -14,13 +14,13 @@ def _write(wisher: Page) -> None:
     """One question after the other."""
     wisher.goto("/wishes/new")
     wisher.locator("textarea").fill(ORIGINAL)
-    for word in ("时间", "谁的", "联系"):
+    for word in ("时间", "为谁许愿", "联系"):
         wisher.get_by_role("button", name=f"下一步：{word}").click()
     wisher.get_by_label("街道").select_option(label="智远街道")
     wisher.get_by_label("社区").select_option(label="盛福明城社区")
     wisher.get_by_label("住址").fill("3号楼2单元501室")
     wisher.get_by_label("电话").fill("13800000000")
-    wisher.get_by_role("button", name="下一步：当心的").click()
+    wisher.get_by_role("button", name="下一步：注意事项").click()
     wisher.get_by_text("要到家里去").click()
 
 

@@ -219,13 +219,16 @@ async def test_counts_and_nearby_and_map_over_http(as_person: AsPerson, anyone: 
     snap = await take(resident)
     counts = await worker.do("{ snapCounts(scope: AREA) { waiting inHand amber red solvedToday needsMe feedCursor } }")
     assert counts["snapCounts"]["waiting"] == counts["snapCounts"]["needsMe"] == 1
-    near = (
-        """query($p: PointInput!) { nearbySnaps(point: $p) { distanceMetres backedByMe snap { id thumbUrl lamp } } }"""
-    )
+    near = """query($p: PointInput!) { nearbySnaps(point: $p) { distanceMetres mine snap { id thumbUrl lamp } } }"""
     point = {"lon": 117.1021, "lat": 36.662, "crs": "WGS84"}
     (found,) = (await anyone.do(near, p=point))["nearbySnaps"]
     assert found["snap"]["id"] == snap["id"]
     assert 8 < found["distanceMetres"] < 10
+    assert [(await person.do(near, p=point))["nearbySnaps"][0]["mine"] for person in (anyone, worker, resident)] == [
+        False,
+        False,
+        True,
+    ]
     on_map = await anyone.do('{ openSnapsOnMap(within: "370102", scope: PUBLIC) { id lon lat } }')
     assert on_map["openSnapsOnMap"] == [{"id": snap["id"], "lon": 117.102, "lat": 36.662}]
     kinds = await anyone.do("{ snapCategories { category nameZh limitMinutes assumed } }")

@@ -37,7 +37,7 @@ async def test_everybody_finds_what_is_theirs(place: World) -> None:
     expected = {
         ("resident", SnapScope.MINE): [here],
         ("neighbour", SnapScope.MINE): [secret, there],
-        ("neighbour", SnapScope.FOLLOWING): [here],
+        ("neighbour", SnapScope.FOLLOWING): [secret, there, here],
         ("resident", SnapScope.AREA): [],
         ("worker", SnapScope.AREA): [secret, here],
         ("worker_2", SnapScope.AREA): [],

@@ -20,7 +20,7 @@ from gridcall.snaps.workflow import OPEN, Lamp, SnapStatus
 
 class SnapScope(StrEnum):
     MINE = "mine"  # taken by me
-    FOLLOWING = "following"  # backed by me
+    FOLLOWING = "following"  # backed by me, or reported by me and still open
     NEEDS_ME = "needs_me"  # my turn
     AREA = "area"  # what my posts let me see
     PUBLIC = "public"  # what anybody may see
@@ -89,7 +89,10 @@ def _mine(ask: Ask) -> list[Branch]:
 
 def _following(ask: Ask) -> list[Branch]:
     me = ask.put(ask.person.person_id)
-    return [Branch("snap_backings b CROSS JOIN snaps s", f"b.person_id = {me} AND s.id = b.snap_id{_within(ask)}")]
+    return [
+        Branch("snap_backings b CROSS JOIN snaps s", f"b.person_id = {me} AND s.id = b.snap_id{_within(ask)}"),
+        Branch("snaps s", f"s.reporter_id = {me} AND {OPEN_SQL}{_within(ask)}"),
+    ]
 
 
 def _within(ask: Ask) -> str:

@@ -19,8 +19,8 @@ REFUSALS: Mapping[str, Pair] = {**basics.REFUSALS, **work.REFUSALS, **giving.REF
 ROLES: Mapping[str, Pair] = {
     "administrator": ("管理员", "Administrator"),
     "supervisor": ("督查员", "Supervisor"),
-    "district_dispatcher": ("区平台调度员", "District dispatcher"),
-    "hotline_agent": ("热线话务员", "Hotline agent"),
+    "district_dispatcher": ("区平台派遣员", "District dispatcher"),
+    "hotline_agent": ("热线受理员", "Hotline agent"),
     "street_head": ("街道主要负责同志", "Street head"),
     "street_clerk": ("呼叫响应专员", "Street clerk"),
     "grid_assistant": ("网格助理员", "Grid assistant"),

@@ -13,6 +13,8 @@ export interface Shown<T> {
   data: ReadonlySignal<T | undefined>
   /** when the server said what is shown, ms since the epoch */
   at: ReadonlySignal<number | undefined>
+  /** what is shown was kept from last time; the server has not answered yet */
+  kept: ReadonlySignal<boolean>
   problem: ReadonlySignal<Error | undefined>
   loading: ReadonlySignal<boolean>
   reload: () => Promise<void>
@@ -54,6 +56,7 @@ function isFollowed(answer: unknown, askedOnLine: boolean): boolean {
 class Query<T, V> implements Shown<T> {
   readonly data: Signal<T | undefined> = signal(undefined)
   readonly at: Signal<number | undefined> = signal(undefined)
+  readonly kept = signal(true)
   readonly problem: Signal<Error | undefined> = signal(undefined)
   readonly loading = signal(false)
   private again = false
@@ -80,7 +83,7 @@ class Query<T, V> implements Shown<T> {
     try {
       const value = await request(this.document, this.variables)
       heard()
-      this.show(value, Date.now())
+      this.show(value, Date.now(), false)
       if (!isFollowed(value, askedOnLine)) void standing().then(() => this.stale())
       this.problem.value = undefined
       void keep(this.key, value, Date.now())
@@ -121,8 +124,9 @@ class Query<T, V> implements Shown<T> {
     }
   }
 
-  private show(value: T, at: number): void {
+  private show(value: T, at: number, kept = this.kept.peek()): void {
     batch(() => {
+      this.kept.value = kept
       putSnaps(value)
       this.data.value = value
       this.at.value = at

@@ -60,6 +60,7 @@ class SnapCounts:
 class NearbySnap:
     snap: SnapHead
     distance_metres: float
+    mine: bool = strawberry.field(description="The reader reported it.")
     backed_by_me: bool
 
 
@@ -171,11 +172,13 @@ class SnapsQuery:
         context = info.context
         found = await lists.nearby(context.actor, wgs84(point), context.settings.nearby_metres, category)
         ids = [one.snap.id for one in found]
-        backed = await queries.backed_by(context.actor.person_id, ids) if context.actor else set()
+        me = context.actor.person_id if context.actor else None
+        backed = await queries.backed_by(me, ids) if me else set()
         return [
             NearbySnap(
                 snap=head_of(one.snap, context),
                 distance_metres=round(one.metres, 1),
+                mine=one.snap.reporter_id == me,
                 backed_by_me=one.snap.id in backed,
             )
             for one in found

@@ -8,6 +8,7 @@ import { Field } from '../../ui/Field'
 import { Tiles } from '../../ui/Tiles'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'
+import { isPhone } from '../signin/phone'
 import { PlacePicker } from './PlacePicker'
 import type { Person } from './posts'
 import { useManaged } from './useManaged'
@@ -34,7 +35,7 @@ function useQuestions(start: Written, phoneHint: string, phoneNeeded: boolean): 
       body: (error) => <Field label={t('people.name')} hint={t('people.nameHint')} error={error} value={now.name} onValue={(name) => set({ name })} autoComplete="off" maxLength={40} />,
     },
     {
-      fields: ['phone'], ask: t('people.askPhone'), missing: () => (phoneNeeded ? needed(now.phone) : undefined),
+      fields: ['phone'], ask: t('people.askPhone'), missing: () => (isPhone(now.phone) || !(phoneNeeded || now.phone.trim()) ? undefined : t('people.phoneWrong')),
       body: (error) => <Field label={t('people.phone')} hint={phoneHint} error={error} type="tel" inputMode="tel" autoComplete="off" value={now.phone} onValue={(phone) => set({ phone })} />,
     },
     {

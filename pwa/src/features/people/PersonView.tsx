@@ -80,8 +80,8 @@ function Account({ person }: { person: Person }) {
   }
   return (
     <div class="wrap top">
-      <Button kind={person.disabled ? 'secondary' : 'destructive'} onClick={() => setAsking('disable')}>{t(`people.${turn}`)}</Button>
-      <Button kind="quiet" onClick={() => setAsking('erase')}>{t('erase.open')}</Button>
+      <Button kind="secondary" onClick={() => setAsking('disable')}>{t(`people.${turn}`)}</Button>
+      <Button kind="destructive" onClick={() => setAsking('erase')}>{t('erase.open')}</Button>
       <ErasePerson person={person} open={asking === 'erase'} onClose={() => setAsking(null)} />
       <Confirm open={asking === 'disable'} title={t(`people.${turn}Ask`, { name: person.name })} hint={t(`people.${turn}Hint`)}
         submit={t(`people.${turn}`)} destructive={!person.disabled}

@@ -1,4 +1,4 @@
-import { TodayCountsDocument, TodaySnapsDocument, type TodaySnapsQuery } from '../../api/gql/graphql'
+import { TodayCountsDocument, TodaySnapsDocument, type TodayCountsQuery, type TodaySnapsQuery } from '../../api/gql/graphql'
 import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
 import { screen } from '../../shell/screen'
@@ -45,7 +45,7 @@ function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsM
   return (
     <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={ready}
-      lead={ready && <>{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
+      lead={ready && <>{may('people:write') && <ToManage />}{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
       empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
   )
 }
@@ -54,6 +54,9 @@ const OnTheWay = screen(() => import('./OnTheWay'))
 
 /** Whoever keeps a branch stands at its counter all day. */
 const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} /></li></Rows>
+
+/** Whoever keeps people, posts and units has little that comes by itself. */
+const ToManage = () => <Rows><li><Row href="/manage" icon="gear" on chevron title={t('me.manage')} meta={t('me.manageHint')} /></li></Rows>
 
 /** What others do something about: snaps, then one's own wishes and what one has promised. */
 function Following({ shown, wishes, ...rows }: Props & { shown: Shown<TodaySnapsQuery>; wishes: WishesForMe }) {
@@ -65,6 +68,18 @@ function Following({ shown, wishes, ...rows }: Props & { shown: Shown<TodaySnaps
       )} />
       {onTheWay && <OnTheWay wishes={wishes} />}
     </>
+  )
+}
+
+/** How the area's snaps stand, or one's own; nothing for staff who have no area. */
+function Figures({ figures, open }: { figures: TodayCountsQuery['snapCounts'] | undefined; open: number | undefined }) {
+  if (scope() === 'MINE' && me.value?.posts.length) return null
+  return (
+    <Counts label={t('today.counts')} counts={[
+      { label: t('today.inHand'), value: open },
+      { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
+      { label: t('today.solved'), value: figures?.solvedToday },
+    ]} />
   )
 }
 
@@ -82,11 +97,7 @@ export function Mine({ hrefOf, selected }: Props) {
   const open = figures ? figures.waiting + figures.inHand : undefined
   return (
     <>
-      <Counts label={t('today.counts')} counts={[
-        { label: t('today.inHand'), value: open },
-        { label: t(figures?.red ? 'today.red' : 'today.amber'), value: figures?.red || figures?.amber },
-        { label: t('today.solved'), value: figures?.solvedToday },
-      ]} />
+      <Figures figures={figures} open={open} />
       <NeedsMe shown={needsMe} calls={calls} wishes={wishes} count={figures?.needsMe} open={open} hrefOf={hrefOf} selected={selected} />
       {answered && <Following shown={following} wishes={wishes} hrefOf={hrefOf} selected={selected} />}
     </>

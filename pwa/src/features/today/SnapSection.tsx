@@ -38,7 +38,7 @@ const Ghosts = () => (
 /** A list of snaps under a heading that keeps still while it lives. */
 export function SnapSection({ title, scope, shown, count, aside, lead, ready = true, empty, ...rows }: Props) {
   const nodes = shown.data.value?.snaps.nodes
-  const held = useHeld(nodes?.map((snap) => snap.id) ?? [])
+  const held = useHeld(nodes?.map((snap) => snap.id) ?? [], shown.kept.value)
   const more = shown.data.value?.snaps.pageInfo.hasNextPage
   const number = count ?? (more ? undefined : nodes?.length)
   const answered = ready && Boolean(nodes ?? shown.problem.value)

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 
 /** A list that does not jump under the finger. */
 export interface Held {
@@ -22,10 +22,12 @@ export function compare(shown: string[], current: string[]): Omit<Held, 'settle'
   }
 }
 
-/** Holds the rows still: new ones wait, gone ones stay dimmed, until `settle`. */
-export function useHeld(current: string[]): Held {
+/** Holds the rows still: new ones wait, gone ones stay dimmed, until `settle`. Rows `kept` from last time give way at once. */
+export function useHeld(current: string[], kept: boolean): Held {
   const [shown, setShown] = useState<string[]>(current)
-  const held = compare(shown, current)
+  const provisional = useRef(kept)
+  const held = compare(provisional.current ? [] : shown, current)
+  provisional.current = kept
   if (held.ids.join() !== shown.join()) setShown(held.ids)
   return { ...held, settle: () => setShown(current) }
 }

@@ -23,6 +23,6 @@ export function useCallsForMe(): CallsForMe {
   const shown = useShown(TodayCallsDocument, { filter: NEEDS_ME }, { when, staleBy: (event) => event.call !== null })
   useEffect(() => effect(() => shown.data.value?.callQueue.calls.forEach(putCall)), [shown])
   const known = shown.data.value
-  const held = useHeld(known?.callQueue.calls.map((call) => call.id) ?? [])
+  const held = useHeld(known?.callQueue.calls.map((call) => call.id) ?? [], shown.kept.value)
   return { ...held, all: known?.callCounts.needsMe ?? (when && !shown.problem.value ? undefined : 0) }
 }

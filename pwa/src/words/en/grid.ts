@@ -25,5 +25,5 @@ export const grid: Record<keyof typeof source, string> = {
   'map.cellEmptyHint': 'Seen a problem? One photo is enough.',
   'map.snapHere': 'Take a snap',
   'map.public': 'The public map, without any names',
-  'map.legend': '2/5: five open, two of them with this lamp',
+  'map.legend': '“2/5” means five open, two of them so',
 }

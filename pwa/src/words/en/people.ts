@@ -45,6 +45,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.erased': 'Erased for ever',
   'people.noPost': 'No post',
   'people.phone': 'Phone',
+  'people.phoneWrong': 'A mobile number has 11 digits.',
   'people.language': 'Language',
   'people.password': 'Password',
   'people.passwordHas': 'Set',

@@ -13,4 +13,5 @@ export const time: Record<keyof typeof source, string> = {
   'time.left': '{span} left',
   'time.over': '{span} over',
   'time.before': 'by {at}',
+  'time.solveBy': 'solved by {at}',
 }

@@ -124,7 +124,7 @@ export const wishes: Record<keyof typeof source, string> = {
   'wish.looksNone': 'Nobody has looked yet.',
   'wish.private': 'Not published',
   'wish.privateErased': 'The wish has ended; name, phone and address have been erased.',
-  'wish.privateHint': 'Seen only by the wisher, whoever posted it and the reviewers.',
+  'wish.privateHint': 'Seen only by the wisher, whoever posted it, the reviewers, and the claimer while the claim stands.',
   'wish.original': 'As written',
   'wish.consent': 'Consent',
   'wish.consentGiven': '{how}, {at}',

@@ -55,7 +55,7 @@ export const callActions = {
   'callDone.SIGN_OFF': '已签批，区平台收到了',
   'callDone.ACCEPT': '已受理',
   'callDone.SEND_BACK': '已退回街道',
-  'callDone.DISPATCH': '已派遣，各单位都收到了',
+  'callDone.DISPATCH': '已派遣，已通知各单位',
   'callDone.ADD_UNITS': '已增派',
   'callDone.MOVE': '已改，各单位要重新确认',
   'callDone.REMIND': '已催办{unit}',

@@ -37,7 +37,7 @@ export const counter = {
   'counter.already.LAPSED': '这个码已经过时，积分退回了。',
   'counter.already.UNDONE': '这次兑换已经撤销，积分退回了。',
   'counter.done': '已兑换',
-  'counter.doneHint': '{name}的手机上也显示了。',
+  'counter.doneHint': '{name}的公益银行里已经记下。',
   'counter.later': '已记下',
   'counter.laterHint': '东西可以给了。联网后自动入账，发件箱里能看到。',
   'counter.queued': '等联网入账',

@@ -23,5 +23,5 @@ export const grid = {
   'map.cellEmptyHint': '看到问题，拍一张就行。',
   'map.snapHere': '拍一张',
   'map.public': '公开的地图，不显示任何人的姓名',
-  'map.legend': '2/5：在办 5 件，其中 2 件亮这盏灯',
+  'map.legend': '“2/5”表示在办 5 件，其中 2 件是这种情况',
 } as const

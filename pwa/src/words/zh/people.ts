@@ -43,6 +43,7 @@ export const people = {
   'people.erased': '已注销，个人信息已抹除',
   'people.noPost': '没有岗位',
   'people.phone': '手机号',
+  'people.phoneWrong': '请填写 11 位手机号。',
   'people.language': '语言',
   'people.password': '登录密码',
   'people.passwordHas': '已设置',

@@ -11,4 +11,5 @@ export const time = {
   'time.left': '剩 {span}',
   'time.over': '超 {span}',
   'time.before': '{at} 前',
+  'time.solveBy': '{at} 前办结',
 } as const

@@ -123,7 +123,7 @@ export const wishes = {
   'wish.looksNone': '还没有人看过。',
   'wish.private': '没有公开的内容',
   'wish.privateErased': '心愿已了结，姓名、电话、住址已抹除。',
-  'wish.privateHint': '只有许愿的人、代发的人和社区审核人看得到。',
+  'wish.privateHint': '只有许愿的人、代发的人、社区审核人和认领期间的认领人看得到。',
   'wish.original': '原来的话',
   'wish.consent': '本人同意',
   'wish.consentGiven': '{how}，{at}',

@@ -1,7 +1,8 @@
 import { useLocation } from 'preact-iso'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { CloseCallDocument } from '../gql/graphql'
 import { act } from '../../../api/request'
+import { useKeptWords } from '../../../offline/stepWords'
 import { wide } from '../../../shell/wide'
 import { Button } from '../../../ui/Button'
 import { Area } from '../../../ui/Field'
@@ -18,7 +19,8 @@ const OPINION_AT_MOST = 500
 /** What is said so far: the opinion on the whole, and of each unit. */
 function useSaid(props: StepProps, parts: readonly Part[]) {
   const [opinion, setOpinion] = useStepWords(props)
-  const [said, setSaid] = useState<Record<string, Verdict>>({})
+  const [kept, keep, sent] = useKeptWords(props.call.id, props.choice.step, 'verdicts')
+  const said = useMemo((): Record<string, Verdict> => (kept ? JSON.parse(kept) : {}), [kept])
   const [missing, setMissing] = useState<string>()
   const ids = parts.map((part) => part.id)
   const unitOf = (id: string | undefined): string => shortUnit(parts.find((part) => part.id === id)?.unitName ?? '')
@@ -34,16 +36,15 @@ function useSaid(props: StepProps, parts: readonly Part[]) {
   }
   const judge = (id: string, verdict: Verdict) => {
     setMissing(undefined)
-    setSaid({ ...said, [id]: verdict })
+    keep(JSON.stringify({ ...said, [id]: verdict }))
   }
-  return { ids, opinion, said, missing, setMissing, lack, write, judge }
+  return { ids, opinion, said, sent, missing, setMissing, lack, write, judge }
 }
 
 /** Where the button leads from the opinion (0) and from each unit at a phone. */
 function labelAt(at: number, parts: readonly Part[]): string {
   if (wide.value || at >= parts.length) return t('callDo.CLOSE')
-  if (at === 0) return t('close.next', { unit: shortUnit(parts[0]!.unitName) })
-  return t(at + 1 === parts.length ? 'close.nextLast' : 'close.nextUnit')
+  return t('close.next', { unit: shortUnit(parts[at]!.unitName) })
 }
 
 /** What the screen asks, and what the button brings about: of the whole, of one unit, or of what the street did by itself. */
@@ -72,7 +73,8 @@ export function Close(props: StepProps) {
     it.setMissing(lack?.why)
     if (lack) return wide.value || lack.at === at ? undefined : to(lack.at)
     if (!last) return to(at + 1)
-    return sending.send((id) => act(CloseCallDocument, { input: { id, callId: call.id, expectedVersion: call.version, words: it.opinion.trim() }, verdicts: verdictsOf(it.ids, it.said) }))
+    const input = { callId: call.id, expectedVersion: call.version, words: it.opinion.trim() }
+    return sending.send((id) => act(CloseCallDocument, { input: { id, ...input }, verdicts: verdictsOf(it.ids, it.said) }).then(it.sent))
   }
   const part = parts[at - 1]
   return (

@@ -40,7 +40,7 @@ export function useQueue(wanted: Wanted): Queue {
   const shown = useShown(CallsThatNeedMeDocument, { filter: filterOf(wanted) }, { staleBy: tellsOfCalls })
   useEffect(() => effect(() => shown.data.value?.callQueue.calls.forEach(putCall)), [shown])
   const calls = shown.data.value?.callQueue.calls
-  const held = useHeld(calls?.map((call) => call.id) ?? [])
+  const held = useHeld(calls?.map((call) => call.id) ?? [], shown.kept.value)
   return { ...held, at: shown.at.value, problem: shown.problem.value, known: calls !== undefined }
 }
 

@@ -16,7 +16,7 @@ export function WhenWhere({ meeting, withoutWords }: { meeting: Meeting; without
       <h2>{t('meeting.when')}</h2>
       <Tiles segments label={t('meeting.when')} value={preset} onChoose={meeting.setPreset} options={presets.map((value) => ({ value, label: t(`meeting.${value}`) }))} />
       {preset === 'own' && <Field label={t('meeting.ownTime')} type="datetime-local" value={own} onValue={meeting.setOwn} />}
-      {at !== null && preset !== 'now' && <p class="small dim" aria-live="polite">{dayAndClock(new Date(at).toISOString())}{at > now.value && ` · ${t('meeting.in', { span: span(at - now.value) })}`}</p>}
+      {at !== null && <p class="small dim" aria-live="polite">{dayAndClock(new Date(at).toISOString())}{at > now.value && ` · ${t('meeting.in', { span: span(at - now.value) })}`}</p>}
       <h2 class="top">{t('meeting.where')}</h2>
       <PlaceField label={t('meeting.place')} place={meeting.place} onPlace={meeting.setPlace} />
       {!withoutWords && <Area label={t('meeting.words')} hint={t('meeting.wordsHint')} value={meeting.words} rows={2} maxLength={500} onValue={meeting.setWords} />}

@@ -6,6 +6,7 @@ const LATE = Date.parse('2026-11-23T23:30:00+08:00')
 const said = (ms: number | null) => ms && new Date(ms).toISOString()
 
 test('presets are the district’s clock, whatever the computer’s is', () => {
+  expect(said(momentOf('soon', AFTERNOON))).toBe('2026-11-23T10:15:00.000Z')
   expect(said(momentOf('hour', AFTERNOON))).toBe('2026-11-23T10:45:00.000Z')
   expect(said(momentOf('evening', AFTERNOON))).toBe('2026-11-23T12:00:00.000Z')
   expect(said(momentOf('morning', LATE))).toBe('2026-11-24T01:00:00.000Z')

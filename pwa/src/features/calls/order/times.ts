@@ -3,8 +3,8 @@ import type { Stage, Urgency } from '../../../api/gql/graphql'
 import { dayOf } from '../../../words/time'
 
 /** How a report time is said most often; "own" is a time of one's own. */
-export type Preset = 'now' | 'hour' | 'evening' | 'morning' | 'own'
-export const PRESETS: readonly Preset[] = ['now', 'hour', 'evening', 'morning', 'own']
+export type Preset = 'soon' | 'hour' | 'evening' | 'morning' | 'own'
+export const PRESETS: readonly Preset[] = ['soon', 'hour', 'evening', 'morning', 'own']
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -14,17 +14,19 @@ const OFFSET = '+08:00'
 
 const at = (day: string, clock: string): number => Date.parse(`${day}T${clock}:00${OFFSET}`)
 
+const nextFive = (ms: number): number => Math.ceil(ms / (5 * MINUTE)) * 5 * MINUTE
+
 /** The moment that a preset means, ms; null for one's own, and for this evening when it is over. */
 export function momentOf(preset: Preset, now: number): number | null {
-  if (preset === 'now') return now
-  if (preset === 'hour') return Math.ceil((now + HOUR) / (5 * MINUTE)) * 5 * MINUTE
+  if (preset === 'soon') return nextFive(now + HOUR / 2)
+  if (preset === 'hour') return nextFive(now + HOUR)
   if (preset === 'morning') return at(dayOf(now + DAY), '09:00')
   const evening = at(dayOf(now), '20:00')
   return preset === 'evening' && evening > now ? evening : null
 }
 
 /** What fits an urgency until the desk says otherwise. */
-export const usual = (urgency: Urgency): Preset => (urgency === 'EMERGENCY' ? 'now' : urgency === 'URGENT' ? 'hour' : 'morning')
+export const usual = (urgency: Urgency): Preset => (urgency === 'EMERGENCY' ? 'soon' : urgency === 'URGENT' ? 'hour' : 'morning')
 
 /** What a date field holds, "2026-11-23T20:00", in the district's time. */
 export const fieldOf = (ms: number): string => new Date(ms + 8 * HOUR).toISOString().slice(0, 16)

@@ -21,7 +21,7 @@ function comingOf(snap: SnapFull): Moment[] {
     key: 'now',
     tense: 'now',
     title,
-    ...(running ? { time: t('time.before', { at: deadline(snap.dueAt!, now.value) }), at: snap.dueAt! } : {}),
+    ...(running ? { time: t('time.solveBy', { at: deadline(snap.dueAt!, now.value) }), at: snap.dueAt! } : {}),
     children: dot(snap.assignee?.post, snap.cellName ?? snap.communityName),
   }
   return next ? [{ key: 'next', tense: 'next', title: next }, current] : [current]

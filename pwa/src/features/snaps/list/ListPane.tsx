@@ -88,7 +88,7 @@ function Body({ rows, wanted, selected, go }: BodyProps) {
       {rows.problem.value && rows.at.value && <p class="note age">{t('ui.shownAt', { age: ago(rows.at.value) })}</p>}
       {listed.ids.length === 0 ? <Nothing wanted={wanted} go={go} /> : (
         <Rows label={t(`list.${wanted.scope}`)}>
-          {listed.ids.map((id) => <SnapRow key={id} id={id} selected={id === selected} />)}
+          {listed.ids.map((id) => <SnapRow key={id} id={id} selected={id === selected} showStatus={wanted.scope === 'MINE' || wanted.scope === 'FOLLOWING'} />)}
         </Rows>
       )}
       {listed.ids.length > 0 && <ListEnd rows={rows} more={listed.more} />}

@@ -15,6 +15,8 @@ interface Props {
   selected?: boolean
   /** in a sheet or beside the map: the row leads elsewhere */
   onClick?: () => void
+  /** of one's own things one wants to know how they stand, also while they are open */
+  showStatus?: boolean
 }
 
 /** One snap in a list. It reads the store, so it changes in place when news comes. */
@@ -23,7 +25,7 @@ export function SnapRow({ id, ...rest }: Props) {
   return snap ? <Known snap={snap} {...rest} /> : null
 }
 
-function Known({ snap, selected, onClick }: Omit<Props, 'id'> & { snap: SnapHead }) {
+function Known({ snap, selected, onClick, showStatus }: Omit<Props, 'id'> & { snap: SnapHead }) {
   const flash = useFlash(snap.version)
   const cls = ['snap-row', flash && 'flash', !isOpen(snap) && 'gone'].filter(Boolean).join(' ')
   const target = onClick ? { onClick } : { href: `/snaps/${snap.id}` }
@@ -35,7 +37,7 @@ function Known({ snap, selected, onClick }: Omit<Props, 'id'> & { snap: SnapHead
         selected={selected ?? false}
         lead={<Lamp lamp={lampNow(snap)} />}
         title={titleOf(snap)}
-        meta={dot(whereOf(snap), !isOpen(snap) && t(`status.${snap.status}`), isOpen(snap) && snap.backers > 0 && t('list.backers', { n: snap.backers }))}
+        meta={dot((showStatus || !isOpen(snap)) && t(`status.${snap.status}`), whereOf(snap), isOpen(snap) && snap.backers > 0 && t('list.backers', { n: snap.backers }))}
         end={snap.lamp === 'IDLE' ? <span class="faint small">{when(snap.updatedAt)}</span> : <Left {...snap} />}
       />
     </li>

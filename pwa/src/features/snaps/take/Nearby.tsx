@@ -56,7 +56,7 @@ export function Nearby({ onBacked }: { onBacked: (itemId: string) => void }) {
               {one.snap.backers > 0 && ` · ${t('take.nearBackers', { n: one.snap.backers })}`}
             </div>
           </div>
-          {one.backedByMe ? <span class="small dim">{t('take.meTooDone')}</span>
+          {one.mine ? <span class="small dim">{t('take.ownAlready')}</span> : one.backedByMe ? <span class="small dim">{t('take.meTooDone')}</span>
             : <Button compact onClick={() => void back(one)}>{t('take.meToo')}</Button>}
         </div>
       ))}

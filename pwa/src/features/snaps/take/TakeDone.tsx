@@ -109,14 +109,14 @@ function moments(item: OutboxItem): Moment[] {
     key: 'check',
     tense: sent ? 'now' : 'next',
     title: t('take.then.check'),
-    ...(dueAt ? { time: t('time.before', { at: by(dueAt) }), at: dueAt } : {}),
     children: cellName ? `${communityName ?? ''} ${cellName}`.trim() : undefined,
   }
-  const send: Moment = { key: 'send', tense: 'now', title: t('take.then.send'), children: t('take.then.sendHint') }
+  const due = dueAt ? { time: t('time.solveBy', { at: by(dueAt) }), at: dueAt } : {}
+  const send: Moment = { key: 'send', tense: 'now', title: t(waitsForSignIn() ? 'take.then.signIn' : 'take.then.send'), children: t('take.then.sendHint') }
   return [
     ...(sent ? [] : [send]),
     check,
-    { key: 'handle', tense: 'next', title: t('take.then.handle'), children: t('take.then.handleHint') },
+    { key: 'handle', tense: 'next', title: t('take.then.handle'), ...due, children: t('take.then.handleHint') },
     { key: 'confirm', tense: 'next', title: t('take.then.confirm'), children: t('take.then.confirmHint') },
   ]
 }

@@ -15,7 +15,7 @@ import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import '../../calls/steps.css'
 import '../wishes.css'
-import { missingField, questionOf, QUESTIONS, type Question } from './form'
+import { missingField, questionOf, QUESTIONS, type Field, type Question } from './form'
 import { ASK } from './questions'
 
 interface Props {
@@ -56,9 +56,12 @@ export function Writing({ title, up, form, change, send, label, lead, beside, no
     if (questionOf(field) !== asked) go(questionOf(field))
     setTimeout(() => show(field))
   }
+  const limit = settings.value?.wishAmountLimitYuan ?? 500
+  const field = missingField(form, limit)
+  const why = (lack: Field) => t(`wishPost.missing.${lack}`, { n: limit })
+  const onward = (next: Question) => (field && questionOf(field) === asked ? jump(field, why(field)) : go(next))
   const press = () => {
-    const field = missingField(form, settings.value?.wishAmountLimitYuan ?? 500)
-    if (field) return jump(field, t(`wishPost.missing.${field}`, { n: settings.value?.wishAmountLimitYuan ?? 500 }))
+    if (field) return jump(field, why(field))
     setLacking(null)
     return task.run(async () => {
       try {
@@ -80,7 +83,7 @@ export function Writing({ title, up, form, change, send, label, lead, beside, no
       dock={
         <Dock note={trouble ? <span class="danger" role="alert">{trouble}</span> : note}>
           {!next && beside}
-          {next ? <Button kind="primary" onClick={() => go(next)}>{t(`wishPost.next.${next as Exclude<Question, 'what'>}`)}</Button>
+          {next ? <Button kind="primary" onClick={() => onward(next)}>{t(`wishPost.next.${next as Exclude<Question, 'what'>}`)}</Button>
             : <Button kind="primary" icon="send" busy={task.busy} onClick={() => void press()}>{label}</Button>}
         </Dock>
       }>
