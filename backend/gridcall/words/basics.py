@@ -28,9 +28,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     # people
     "phone_format": ("请填写 11 位手机号。", "Please enter an 11-digit mobile number."),
     "phone_taken": ("这个手机号已登记给别人。", "This number already belongs to another person."),
-    "code_wrong": (
-        "验证码不对，或已过期，请重新获取。",
-        "The code is wrong or has expired. Please get a new one.",
+    "code_wrong": ("验证码不对，请核对后再试。", "The code is wrong. Please compare it with the message."),
+    "code_over": (
+        "验证码已失效（过期或输错次数太多），请重新获取。",
+        "This code no longer works: it has expired, or there were too many tries. Please get a new one.",
     ),
     "password_wrong": ("手机号或密码不对。", "The number or the password is wrong."),
     "password_weak": (

@@ -82,16 +82,17 @@ async def sign_in_with_code(phone: str, code: str, *, origin: Origin, settings: 
     """
     number = normal_phone(phone)
     await throttle.count(throttle.SIGN_INS, number, origin.address, now)
-    if not await _spend(number, plain_digits(code), now):
-        raise InvalidInput("code", "code_wrong")
+    refusal = await _spend(number, plain_digits(code), now)
+    if refusal:
+        raise InvalidInput("code", refusal)
     signed_in = await _enter_as_owner_of(number, origin, settings, now)
     await throttle.forgive(throttle.SIGN_INS, number, origin.address)
     await throttle.forgive(throttle.CODE_REQUESTS, number, origin.address)
     return signed_in
 
 
-async def _spend(number: str, code: str, now: datetime) -> bool:
-    """Whether this is the number's code. It works once; a wrong try counts, and is kept although it is refused."""
+async def _spend(number: str, code: str, now: datetime) -> str | None:
+    """Why this is not the number's code; None when it is. It works once; a wrong try counts, though it is refused."""
     async with db.transaction():
         kept = (
             await SignInCode.filter(phone=number, used_at=None, expires_at__gt=now, tries__lt=CODE_TRIES)
@@ -105,7 +106,9 @@ async def _spend(number: str, code: str, now: datetime) -> bool:
             kept.tries += 1
             kept.used_at = now if right else None
             await kept.save(update_fields=["tries", "used_at"])
-    return right
+    if right:
+        return None
+    return "code_wrong" if kept and kept.tries < CODE_TRIES else "code_over"
 
 
 @looking_twice

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Refused } from '../../api/request'
 import { Page } from '../../shell/Page'
 import { Bar } from '../../ui/Bar'
@@ -28,9 +29,19 @@ interface Props {
   run: () => Promise<void>
 }
 
+/** Which question is asked stands in the address: the phone's own back leads to the one before. */
+function useAt(questions: number): [at: number, go: (to: number) => void] {
+  const { query, path, route } = useLocation()
+  const at = Math.min(Number(query.question) || 0, questions - 1)
+  useEffect(() => {
+    if (at > 0) route(path, true) // loaded anew, nothing is written yet
+  }, [])
+  return [at, (to) => (to === at - 1 ? history.back() : route(to ? `${path}?question=${to}` : path))]
+}
+
 /** One question a screen, the action at the thumb. */
 export function Wizard({ title, up, questions, submit, run }: Props) {
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useAt(questions.length)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -184,7 +184,7 @@ export const callSteps = {
   'draft.over': '呼叫单已经不在拟稿中，写的都在呼叫里。',
   'draft.ask.item': '属于清单上的哪一项？',
   'draft.ask.matter': '出了什么事？',
-  'draft.ask.done': '街道做了什么，还要谁来做什么？',
+  'draft.ask.done': '街道做了什么？还要请谁来？',
   'draft.ask.place': '在哪里？',
   'draft.ask.urgency': '有多急？',
   'draft.ask.sources': '从哪几件随手拍来的？',

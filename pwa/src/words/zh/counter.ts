@@ -27,7 +27,7 @@ export const counter = {
   'counter.kind': '凭证',
   'counter.isHold': '兑换码',
   'counter.isVoucher': '代用券',
-  'counter.validUntil': '有效到',
+  'counter.validUntil': '有效期',
   'counter.note': '东西交到手里再确认。确认后两边都能看到。',
   'counter.not': '不对，重输',
   'counter.next': '下一位',

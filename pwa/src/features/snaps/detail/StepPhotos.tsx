@@ -67,10 +67,9 @@ function Small({ id, kept }: { id: string; kept: string | undefined }) {
   useEffect(() => {
     let made: string | undefined
     const show = async () => {
-      const photo = await getPhoto(id)
-      const bytes = photo?.thumb ?? photo?.bytes
-      if (!bytes) return
-      made = URL.createObjectURL(new Blob([bytes]))
+      const thumb = (await getPhoto(id))?.thumb
+      if (!thumb) return // this phone cannot read the picture; the server will
+      made = URL.createObjectURL(new Blob([thumb]))
       setUrl(made)
     }
     void show()
