@@ -86,6 +86,6 @@ def test_a_person_is_erased_after_the_last_character_of_the_name_and_is_signed_o
     expect(sheet.get_by_role("button", name="注销并抹除")).to_have_attribute("aria-disabled", "true")
     sheet.get_by_label("请输入姓名的最后一个字").fill("田")
     sheet.get_by_role("button", name="注销并抹除").click()
-    expect(administrator.get_by_text("已注销，个人信息已抹除")).to_be_visible()
+    expect(administrator.get_by_role("status").get_by_text("已注销，个人信息已抹除")).to_be_visible()
     expect(administrator.get_by_text("何田田")).to_have_count(0)
     expect(resident.get_by_text("何田田")).to_have_count(0)

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { Unreachable } from '../api/request'
 import { explain } from '../words/problems'
 
 /** Something that takes a moment: runs once at a time and says what went wrong in words. */
@@ -16,7 +17,10 @@ export function useTask(): Task {
     busy.value = true
     error.value = undefined
     work()
-      .catch((reason: unknown) => (error.value = explain(reason)))
+      .catch((reason: unknown) => {
+        error.value = explain(reason)
+        if (reason instanceof Unreachable) addEventListener('online', () => (error.value = undefined), { once: true })
+      })
       .finally(() => (busy.value = false))
   }
   return { busy: busy.value, error: error.value, run }

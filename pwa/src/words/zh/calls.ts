@@ -87,7 +87,7 @@ export const calls = {
   'party.reminded': '已催办 {n} 次',
   'party.seen': '已看过派遣单',
   'party.unseen': '还没有看派遣单',
-  'party.comes': '{at} 到，{n} 人',
+  'party.comes': '应 {at} 到，{n} 人',
   'party.heads': '{n} 人',
   'party.arrived': '{at} 到场，{n} 人',
   'party.metres': '距报到点 {n} 米',
