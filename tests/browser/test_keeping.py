@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser import calling
 from tests.browser.conftest import PATIENCE, WEB, Phone, Server, _ask
 from tests.browser.steps import WORDS, snap, wait_for_the_cells, worker_of
 
@@ -60,6 +61,27 @@ def test_a_page_that_was_killed_behind_the_camera_comes_back_as_it_was(phone: Ph
     again.goto("/snap")
     expect(again.get_by_text("刚才相机打开时")).to_be_visible()
     expect(again.get_by_role("button", name="第 1 张，正在看")).to_be_visible()
+
+
+def test_an_evaluation_is_as_it_was_when_the_page_is_loaded_again(phone: Phone) -> None:
+    clerk, head, desk, unit = (phone(name) for name in ("周敏行", "韩立言", "郑可为", "城某13"))
+    call = calling.submitted(clerk.context)
+    calling.sign(head.context, call)
+    [part] = calling.dispatch(desk.context, call, "city")
+    calling.finish(unit.context, clerk.context, call, part)
+    clerk.goto(f"/calls/{call}/close?at=1")
+    answers = {"及时": "满意", "态度": "基本满意", "效果": "未评价", "是否解决": "部分解决"}
+    chosen = [
+        clerk.get_by_role("radiogroup", name=aspect).get_by_role("radio", name=answer, exact=True)
+        for aspect, answer in answers.items()
+    ]
+    for radio in chosen:
+        radio.click()
+    clerk.locator("textarea").fill("来得快")
+    clerk.reload()
+    for radio in chosen:
+        expect(radio).to_have_attribute("aria-checked", "true")
+    expect(clerk.locator("textarea")).to_have_value("来得快")
 
 
 def test_storage_that_is_taken_away_is_opened_again(phone: Phone) -> None:

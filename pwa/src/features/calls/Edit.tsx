@@ -116,9 +116,16 @@ const Trouble = ({ said }: { said: string | undefined }) => (said ? <span class=
 
 /** The next question; at the last one, and at a desk, to the head of the street. */
 function Onward({ asked, it, go }: { asked: Question; it: ReturnType<typeof useSubmit>; go: (question: Question) => void }) {
+  const checked = useRef(false) // whoever corrects something from the last screen goes straight back to it
+  checked.current ||= asked === 'check'
   const next = wide.value ? undefined : QUESTIONS[QUESTIONS.indexOf(asked) + 1]
   if (!next) return <Button kind="primary" icon="send" busy={it.busy} onClick={it.send}>{t('callDo.SUBMIT')}</Button>
-  return <Button kind="primary" onClick={() => go(next)}>{t(`draft.next.${next as Exclude<Question, 'item'>}`)}</Button>
+  return (
+    <>
+      {checked.current && <Button onClick={() => go('check')}>{t('draft.toCheck')}</Button>}
+      <Button kind="primary" onClick={() => go(next)}>{t(`draft.next.${next as Exclude<Question, 'item'>}`)}</Button>
+    </>
+  )
 }
 
 interface AskedProps {

@@ -56,7 +56,7 @@ const OnTheWay = screen(() => import('./OnTheWay'))
 const ToCounter = () => <Rows><li><Row href="/bank/counter" icon="scan" on chevron title={t('today.counter')} /></li></Rows>
 
 /** Whoever keeps people, posts and units has little that comes by itself. */
-const ToManage = () => <Rows><li><Row href="/manage" icon="gear" on chevron title={t('me.manage')} meta={t('me.manageHint')} /></li></Rows>
+const ToManage = () => <Rows><li><Row href="/manage" icon="gear" on chevron title={t('today.manage')} meta={t('today.manageHint')} /></li></Rows>
 
 /** What others do something about: snaps, then one's own wishes and what one has promised. */
 function Following({ shown, wishes, ...rows }: Props & { shown: Shown<TodaySnapsQuery>; wishes: WishesForMe }) {

@@ -183,6 +183,7 @@ export const callSteps: Record<keyof typeof zh, string> = {
   'draft.title': 'Call form',
   'draft.step': '{n} / {of}',
   'draft.later': 'Later',
+  'draft.toCheck': 'Back to the check',
   'draft.over': 'The form is no longer a draft; all that was written is on the call.',
   'draft.ask.item': 'Which item of the list is it?',
   'draft.ask.matter': 'What is the matter?',

@@ -20,6 +20,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.wishToConfirm': 'Said to be done: please have a look',
   'today.wishToMend': 'The community asks you to change it',
   'today.counter': 'Branch counter',
+  'today.manage': 'People, posts and cells',
+  'today.manageHint': 'Manage people, units and posts, staff the cells',
   'today.wishClaim': 'I claimed this wish',
   'today.wishPromised': 'promised by {day}',
   'today.noneTitle': 'Nothing needs you right now',

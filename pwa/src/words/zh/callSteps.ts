@@ -181,6 +181,7 @@ export const callSteps = {
   'draft.title': '呼叫单',
   'draft.step': '{n} / {of}',
   'draft.later': '以后再写',
+  'draft.toCheck': '回到核对',
   'draft.over': '呼叫单已经不在拟稿中，写的都在呼叫里。',
   'draft.ask.item': '属于清单上的哪一项？',
   'draft.ask.matter': '出了什么事？',

@@ -18,6 +18,8 @@ export const today = {
   'today.wishToConfirm': '说办好了，请您看看',
   'today.wishToMend': '社区请您改一改',
   'today.counter': '网点柜台',
+  'today.manage': '人员、岗位和网格',
+  'today.manageHint': '管理人员、单位、岗位，安排网格力量',
   'today.wishClaim': '我认领的心愿',
   'today.wishPromised': '答应 {day}前',
   'today.noneTitle': '这会儿没有要您办的',
