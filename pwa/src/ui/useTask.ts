@@ -18,8 +18,10 @@ export function useTask(): Task {
     error.value = undefined
     work()
       .catch((reason: unknown) => {
-        error.value = explain(reason)
-        if (reason instanceof Unreachable) addEventListener('online', () => (error.value = undefined), { once: true })
+        const said = explain(reason)
+        error.value = said
+        const isOver = () => void (error.peek() === said && (error.value = undefined))
+        if (reason instanceof Unreachable) addEventListener('online', isOver, { once: true })
       })
       .finally(() => (busy.value = false))
   }
