@@ -54,7 +54,7 @@ export const detail = {
   'story.IN_CALL': '等区里协调处理',
   'story.SOLVED': '等反映人确认',
   'story.SOLVED_you': '等您确认',
-  'story.nextSolve': '接下来：办结',
+  'story.nextSolve': '然后办结',
   'story.nextConfirm': '接下来：反映人确认',
   'story.solvedHint': '{date} 前没有回话，就按已解决算',
   'story.TAKE_SNAP': '收到反映',

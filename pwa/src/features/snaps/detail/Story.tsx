@@ -15,16 +15,11 @@ export function Story({ snap }: { snap: SnapFull }) {
 function comingOf(snap: SnapFull): Moment[] {
   const title = awaited(snap)
   if (!title) return []
-  const running = snap.dueAt && snap.lamp !== 'IDLE'
+  const due = snap.dueAt && snap.lamp !== 'IDLE' ? { time: t('time.before', { at: deadline(snap.dueAt, now.value) }), at: snap.dueAt } : {}
   const next = following(snap)
-  const current: Moment = {
-    key: 'now',
-    tense: 'now',
-    title,
-    ...(running ? { time: t('time.solveBy', { at: deadline(snap.dueAt!, now.value) }), at: snap.dueAt! } : {}),
-    children: dot(snap.assignee?.post, snap.cellName ?? snap.communityName),
-  }
-  return next ? [{ key: 'next', tense: 'next', title: next }, current] : [current]
+  const current: Moment = { key: 'now', tense: 'now', title, children: dot(snap.assignee?.post, snap.cellName ?? snap.communityName) }
+  // the limit is that of solving, which comes after whatever is awaited now
+  return next ? [{ key: 'next', tense: 'next', title: next, ...due }, current] : [{ ...current, ...due }]
 }
 
 function pastOf(entry: Entry, snap: SnapFull, first: boolean, times: number): Moment {
