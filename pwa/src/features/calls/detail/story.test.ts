@@ -46,7 +46,7 @@ test('a unit is silent only when its clock is near or past the limit', () => {
 test('a card says who comes, who is there, and what is awaited', () => {
   const call = callOf()
   const coming = cardOf(partOf('水务局', { status: 'CONFIRMED', coming: 2, respondedAt: at(-77), clock: clock('ATTEND', -77, 38) }), call)
-  expect([plain(coming.facts[0]!), plain(coming.since), plain(coming.due)]).toEqual(['20:00 到，2 人', '18:05 确认', '报到剩 38 分'])
+  expect([plain(coming.facts[0]!), plain(coming.since), plain(coming.due)]).toEqual(['应 20:00 到，2 人', '18:05 确认', '报到剩 38 分'])
   const checkIn = { id: '1', at: at(-2), heads: 4, metres: 12, lateMinutes: -40, offline: false, by: '' }
   const there = cardOf(partOf('城管局', { status: 'ON_SITE', present: 4, arrivedAt: at(-2), checkIns: [checkIn], clock: clock('COMPLETE', -2, 600) }), call)
   expect([...there.facts, there.since].map(plain)).toEqual(['19:20 到场，4 人', '距报到点 12 米', '早到 40 分'])
