@@ -156,7 +156,7 @@ async def stop() -> None:
 
 def dialect() -> str:
     """ "sqlite" or "postgres"."""
-    return str(_connection_in_use().capabilities.dialect)
+    return "postgres" if _readers is None else "sqlite"
 
 
 def _connection_in_use() -> BaseDBAsyncClient:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +31,13 @@ def _inserting_entry(entry: EntryRow) -> db.Statement:
 
 
 def _inserting(table: str, facts: Mapping[str, Any]) -> db.Statement:
-    places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
-    return f"INSERT INTO {table} ({', '.join(facts)}) VALUES ({places})", list(facts.values())
+    return _insert(table, tuple(facts)), list(facts.values())
+
+
+@cache
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    places = ", ".join(f"${number}" for number in range(1, len(names) + 1))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
 
 
 async def update_snap(before: SnapRow, after: SnapRow) -> None:
