@@ -4,7 +4,7 @@ import asyncio
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.cast import CELL, CELL_2, PERSONS, World
 from tests.snaps.scene import ACTS, actor, everything, step, take
@@ -103,6 +103,8 @@ CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min
 
 
 @given(st.text(max_size=30), CHINESE, st.text(max_size=30))
+@example("한국어", "一", "")  # other scripts touch Chinese without a gap
+@example("", "𠮷", "〇")  # rare characters of names, and the zero of dates
 def test_every_piece_of_a_text_finds_it(before: str, piece: str, after: str) -> None:
     stored = search.terms(before + piece + after)
     for term, whole in search.wanted(piece):

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 TERM_AT_MOST = 32
 TERMS_AT_MOST = 12  # of a query; what is typed beyond that narrows no further
-_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+|[^\W_㐀-䶿一-鿿豈-﫿]+")
+# In numbers, since an editor that normalizes text makes another range of the characters themselves.
+_CHINESE = r"\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF"
+_RUN = re.compile(rf"(?P<chinese>[{_CHINESE}]+)|[^\W_{_CHINESE}]+")
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
     """Unbroken pieces, lower case and half width, and whether each is Chinese."""
     for found in _RUN.finditer(unicodedata.normalize("NFKC", text).lower()):
-        yield found.group(), not found.group()[0].isascii() and unicodedata.category(found.group()[0]) == "Lo"
+        yield found.group(), found["chinese"] is not None
 
 
 def terms(text: str) -> list[str]:
