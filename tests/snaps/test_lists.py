@@ -178,6 +178,13 @@ async def test_words_are_found_in_chinese_and_latin(text: str, hits: int, place:
     assert await found(place, "other_clerk", SnapScope.AREA, text=text) == []
 
 
+async def test_nobody_finds_the_numbers_that_are_masked(place: World) -> None:
+    await take(place, words="井盖移位，请打 139-8765-4321 联系", place="门口 0531-88881234")
+    for text in ("1", "13", "139", "8765", "4321", "88881234"):
+        assert await found(place, None, SnapScope.PUBLIC, text=text) == [], text
+    assert len(await found(place, None, SnapScope.PUBLIC, text="井盖 联系")) == 1
+
+
 async def test_counts_agree_with_the_lists(place: World) -> None:
     for status in SnapStatus:
         await brought_to(place, status)

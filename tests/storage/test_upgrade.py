@@ -95,6 +95,22 @@ async def _becomes_the_newest(old: str, newest: Facts, since: str) -> None:
     assert await _ask(old, "SELECT name FROM units ORDER BY sort_key, id") == UNITS_IN_ORDER, since
 
 
+async def test_numbers_that_are_masked_leave_the_search(copied: Copied) -> None:
+    old = await copied()
+    for file in ROWS:
+        await _migrate_to(old, file.stem)
+        await _fill(old, file.read_text())
+    await _migrate_to(old, "0015_units_and_ends")
+    snaps = [snap for (snap,) in await _ask(old, "SELECT id FROM snaps ORDER BY id LIMIT 2")]
+    told, other = [f"'{snap}'" for snap in snaps]
+    await _fill(old, f"UPDATE snaps SET words = '井盖，打 13987654321', place = '' WHERE id = {told};")
+    kept = f"(1001, '13987654321', {told}), (1002, '路灯', {other})"
+    await _fill(old, f"DELETE FROM snap_terms; INSERT INTO snap_terms (id, term, snap_id) VALUES {kept};")
+    await migrating.migrate(old)
+    found = {(term, str(snap)) for term, snap in await _ask(old, "SELECT term, snap_id FROM snap_terms")}
+    assert found == {*((term, str(snaps[0])) for term in ("井盖", "盖", "打")), ("路灯", str(snaps[1]))}
+
+
 def _stands(url: str, shape: Facts) -> None:
     """Every guard that the domains list is there: a rebuilt table may have lost it in the fresh database too."""
     there = " ".join(" ".join(map(str, fact)) for fact in shape)

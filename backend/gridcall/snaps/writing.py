@@ -10,6 +10,7 @@ import orjson
 
 from gridcall import db
 from gridcall.snaps import search
+from gridcall.snaps.masking import masked
 from gridcall.snaps.rows import ENTRIES, SNAPS, EntryRow, SnapRow
 
 
@@ -48,8 +49,8 @@ async def update_snap(before: SnapRow, after: SnapRow) -> None:
 
 
 def _indexing(snap: SnapRow) -> db.Statement:
-    """Make the snap findable by its words and its place."""
-    terms = search.terms(f"{snap.words} {snap.place}")
+    """Make the snap findable by what strangers may read of its words and its place: anybody may search."""
+    terms = search.terms(masked(f"{snap.words} {snap.place}"))
     # As one parameter: a text per number of terms would drive the others out of PostgreSQL's prepared statements.
     each = "jsonb_array_elements_text($2::jsonb) AS each(value)" if db.dialect() == "postgres" else "json_each($2)"
     sql = f"INSERT INTO snap_terms (term, snap_id) SELECT value, $1 FROM {each}"
