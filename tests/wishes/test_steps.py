@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.cast import OTHER_COMMUNITY
+from tests.client import Client
+from tests.media.pictures import photo
 from tests.wishes import documents
 from tests.wishes.documents import MASKED, form, in_days, post
 from tests.wishes.scene import Scene, everything, row
@@ -93,6 +96,34 @@ async def test_sent_back_mended_and_published(scene: Scene) -> None:
     assert stale["__typename"] == "VersionConflict", "the reviewer read what was there before"
     public = await documents.publish(await scene.of("specialist"), mended, expectedVersion=mended["version"])
     assert public["status"] == "PUBLISHED"
+
+
+async def test_a_photo_that_a_revision_leaves_out_is_gone(scene: Scene, anyone: Client) -> None:
+    client = await scene.of("resident")
+    face, lamp = [await client.upload(photo(picture=Image.new("RGB", (640, 480), hue))) for hue in ("pink", "gray")]
+    wish = await scene.post(photos=[face, lamp])
+    taken_out = wish["photos"][0]["url"]
+    sent = await scene.do("specialist", "sendBackWish", wish, words="照片里有人脸，请换一张")
+    for _ in range(2):  # what stays can stay again
+        given = {"input": form(photos=[lamp]), "wishId": wish["id"]}
+        sent = (await client.do(documents.REVISE, **given))["reviseWish"]
+    assert (sent["__typename"], sent["photos"]) == ("Wish", [wish["photos"][1]])
+    assert sent["thumbUrl"] == wish["photos"][1]["url"].replace(".jpg", ".thumb.jpg")
+    assert [entry["photos"] for entry in sent["entries"]] == [sent["photos"], [], sent["photos"], sent["photos"]]
+    public = await documents.publish(await scene.of("specialist"), sent)
+    assert public["photos"] == sent["photos"]
+    assert (await anyone.http.get(sent["photos"][0]["url"])).status_code == 200
+    for reader in (anyone, await scene.of("specialist")):
+        assert (await reader.http.get(taken_out)).status_code == 404
+    await scene.do("resident", "withdrawWish", public)
+
+
+async def test_a_wish_may_lose_its_only_photo(scene: Scene) -> None:
+    client = await scene.of("resident")
+    wish = await scene.post(photos=[await client.upload()])
+    given = {"input": form(), "wishId": wish["id"]}
+    revised = (await client.do(documents.REVISE, **given))["reviseWish"]
+    assert (revised["photos"], revised["thumbUrl"]) == ([], None)
 
 
 @pytest.mark.parametrize(

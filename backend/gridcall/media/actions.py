@@ -133,6 +133,13 @@ async def _attach(actor: Actor, identifier: UUID, sha256: str, subject: Subject,
     }
 
 
+async def keep_only(actor: Actor, photos: Sequence[tuple[UUID, str]], subject: Subject) -> None:
+    """What else the actor has hung on `subject` belongs to nothing again, is seen by nobody and goes with a sweep."""
+    kept = [identifier for identifier, _ in photos]
+    hung = Photo.filter(subject_kind=subject.kind, subject_id=subject.id, owner_id=actor.person_id)
+    await hung.exclude(id__in=kept).update(subject_kind=None, subject_id=None, code=None, public=False, persons=[])
+
+
 async def show(subject: Subject) -> None:
     """The thing's place, openness or persons have changed: its photos follow, in the caller's transaction.
 

@@ -223,6 +223,4 @@ async def _revised(turn: Turn, new: NewWish, settings: Settings) -> WishRow:
         raise InvalidInput("for", "consent_required" if turn.wish.on_behalf else "consent_not_needed")
     if turn.wish.on_behalf and new.community != turn.wish.code:
         _for_somebody(turn.person, new.community)
-    content = await _content(new, settings)
-    content["photo_count"] += turn.wish.photo_count
-    return turn.moved(**content)
+    return turn.moved(**await _content(new, settings))

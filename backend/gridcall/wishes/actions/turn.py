@@ -147,8 +147,7 @@ async def finish(
         return turn.wish
     claim = claim or turn.claim
     photos = await _hung(turn, after)
-    if turn.step.name in _SHOWN and after.thumb is None and photos:
-        after = replace(after, thumb=photos[0]["name"])
+    after = replace(after, thumb=_thumb(turn, after, photos))
     await writing.update_wish(turn.wish, after)
     entry = _entry(turn, after, photos, claim, to, points)
     if not await writing.insert_entry(entry):  # the id was used for another wish in the same moment
@@ -157,12 +156,19 @@ async def finish(
     return after
 
 
-_SHOWN = frozenset({WishStep.REPORT_FULFILLED})  # whose photo stands for a wish that has none
+def _thumb(turn: Turn, after: WishRow, photos: Sequence[dict[str, Any]]) -> str | None:
+    """The photo that stands for the wish: of what it is about, else of how it was fulfilled."""
+    first: str | None = photos[0]["name"] if photos else None
+    if turn.step.name is WishStep.REVISE:
+        return first
+    return after.thumb or (first if turn.step.name is WishStep.REPORT_FULFILLED else None)
 
 
 async def _hung(turn: Turn, after: WishRow) -> list[dict[str, Any]]:
     subject = subject_of(after, turn.claim)
     photos = await media.attach(turn.person, turn.request.photos, subject) if turn.request.photos else []
+    if turn.step.name is WishStep.REVISE:  # its photos stand in the place of those before
+        await media.keep_only(turn.person, turn.request.photos, subject)
     if (after.code, after.public) != (turn.wish.code, turn.wish.public):
         await media.show(subject)
     return photos

@@ -158,9 +158,8 @@ class Wish(WishSummary):
 
     @strawberry.field
     def photos(self) -> list[Photo]:
-        """What was photographed when it was posted."""
-        shown = [entry for entry in self.shelf.entries if entry.step in (WishStep.POST, WishStep.REVISE)]
-        return [photo_of(photo) for entry in shown for photo in entry.photos]
+        """What was photographed when it was posted, or revised the last time."""
+        return [photo_of(photo) for photo in _about(self.shelf)]
 
     @strawberry.field
     def entries(self, info: Info) -> list[WishEntry]:
@@ -253,6 +252,14 @@ def _reason(wish: Wish, claim: ClaimRow) -> str | None:
     return seeing.words_shown(wish.viewer, wish.row, claim.extension_reason) if claim.extension_reason else None
 
 
+_FORMS = (WishStep.POST, WishStep.REVISE)
+
+
+def _about(shelf: Shelf) -> list[dict[str, Any]]:
+    """The photos of the latest form: what a revision leaves out is gone."""
+    return next((entry.photos for entry in reversed(shelf.entries) if entry.step in _FORMS), [])
+
+
 def _entry(wish: Wish, entry: EntryRow, language: Language) -> WishEntry:
     shelf, viewer = wish.shelf, wish.viewer
     to = shelf.person(entry.to_person_id)
@@ -266,7 +273,7 @@ def _entry(wish: Wish, entry: EntryRow, language: Language) -> WishEntry:
         to_name=to.name if to and viewer.party else None,
         words=seeing.words_shown(viewer, wish.row, entry.words),
         points=entry.points,
-        photos=[photo_of(photo) for photo in entry.photos],
+        photos=[photo_of(photo) for photo in entry.photos if entry.step not in _FORMS or photo in _about(shelf)],
         late=entry.at - entry.made_at > LATE,
     )
 
