@@ -1,4 +1,4 @@
-"""Activities, who takes part in them, and every step that was taken. Indexes and triggers: guards.py."""
+"""Activities, who takes part in them, and every step that was taken. Indexes and triggers: guards/."""
 
 from tortoise import fields
 from tortoise.models import Model

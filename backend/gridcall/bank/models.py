@@ -1,4 +1,4 @@
-"""Branches, their catalogue, redemptions, gifts, settlements, and which request did what. Indexes: guards.py.
+"""Branches, their catalogue, redemptions, gifts, settlements, and which request did what. Indexes: guards/.
 
 Points themselves stand in the ledger alone; rows here say what they were for, and carry the ids of its transfers.
 """

@@ -1,1 +1,1 @@
-"""The call ticket: street calls, district responds, in five steps (domain.md 4)."""
+"""The call ticket: street calls, district responds, in five steps (docs/domain.md 4)."""

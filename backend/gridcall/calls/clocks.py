@@ -1,7 +1,7 @@
 """Whose clock runs, and until when. Pure.
 
 A clock follows the status: every status has the stage that its holder is in, so a change of status ends one
-segment and begins the next. Limits come from the responsibility item, per urgency and stage (domain.md 4).
+segment and begins the next. Limits come from the responsibility item, per urgency and stage (docs/domain.md 4).
 """
 
 from collections.abc import Iterable, Mapping

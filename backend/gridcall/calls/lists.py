@@ -22,7 +22,7 @@ from gridcall.snaps.workflow import Lamp
 
 P = Permission
 OPEN_SQL = "c.status IN ('draft', 'to_sign', 'to_accept', 'to_dispatch', 'in_hand')"  # as in the partial index
-WALKED = (6, 9, 12, 15)  # lengths of code prefixes that have their own index; see guards.py
+WALKED = (6, 9, 12, 15)  # lengths of code prefixes that have their own index; see guards/
 NEWEST = "c.created_at DESC, c.id DESC"
 QUEUE_AT_MOST = 200
 

@@ -1,4 +1,4 @@
-"""The call, what was signed, the called units' parts, clocks, check-ins, verdicts. Indexes and triggers: guards.py."""
+"""The call, what was signed, the called units' parts, clocks, check-ins, verdicts. Indexes and triggers: guards/."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What one side says of another: the street of a unit's part at closing (domain.md 4.5), the desk to a plea."""
+"""What one side says of another: the street of a unit's part at closing (docs/domain.md 4.5), the desk to a plea."""
 
 from enum import StrEnum
 

@@ -48,7 +48,7 @@ class Permission(StrEnum):
 
 
 class Role(StrEnum):
-    """The posts of domain.md section 3. Everybody is a resident without a post."""
+    """The posts of docs/domain.md 3. Everybody is a resident without a post."""
 
     ADMINISTRATOR = "administrator"
     SUPERVISOR = "supervisor"  # 区督查

@@ -27,7 +27,7 @@ class SnapScope(StrEnum):
 
 
 OPEN_SQL = "s.status IN ('waiting', 'in_hand', 'at_street')"  # spelled as in the partial indexes
-WALKED = (6, 9, 12, 15)  # lengths of code prefixes that have their own index; see migrations/guards.py
+WALKED = (6, 9, 12, 15)  # lengths of code prefixes that have their own index; see guards/
 
 
 class Branch(NamedTuple):

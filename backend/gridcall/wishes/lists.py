@@ -24,7 +24,7 @@ from gridcall.snaps.scopes import narrowed
 from gridcall.wishes.rows import COLUMNS, WishRow
 from gridcall.wishes.workflow import PUBLIC, WishKind, WishStatus
 
-WALKED = (6, 9, 12)  # lengths of code prefixes that have their own index; see guards.py
+WALKED = (6, 9, 12)  # lengths of code prefixes that have their own index; see guards/
 
 
 class WishScope(StrEnum):

@@ -21,7 +21,7 @@ from gridcall.snaps.places import Point
 UNITS_AT_MOST, HEADS_AT_MOST, DUTY_AT_MOST, ORDER_AT_MOST, FINDING_AT_MOST = 20, 200, 200, 500, 1000
 PAST = timedelta(minutes=5)  # "now" said by a slow finger is still now
 FURTHEST = timedelta(days=60)
-BINDING_RETURNS = 2  # the second return needs the desk's written finding (domain.md 4.3)
+BINDING_RETURNS = 2  # the second return needs the desk's written finding (docs/domain.md 4.3)
 
 
 @dataclass(frozen=True)
