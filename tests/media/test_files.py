@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,12 +13,14 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
+from tests.later import Later
 from tests.media.pictures import is_upright, person, photo, scene
 
 from gridcall import clock, db
 from gridcall.errors import IdempotencyConflict, InvalidInput
 from gridcall.media import actions, files, queries
 from gridcall.media.actions import Subject, attach, set_public, show, store, sweep
+from gridcall.media.room import BODIES_AT_ONCE, BODIES_OF_ONE
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
 from gridcall.words import Language
@@ -32,10 +35,12 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.who: Actor | None = None
+        self.named: dict[str, Actor] = {}  # of several at once
+        self.begun = asyncio.Semaphore(0)  # bodies that never come to their end
         self.app = Starlette(routes=files.routes(folder, self._actor, lambda request: Language.ZH))
 
     async def _actor(self, request: Request) -> Actor | None:
-        return self.who
+        return self.named.get(request.headers.get("x-person", ""), self.who)
 
     def client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://localhost")
@@ -50,6 +55,18 @@ class Door:
     async def get(self, path: str, **headers: str) -> httpx.Response:
         async with self.client() as client:
             return await client.get(path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+    async def put_without_end(self, who: Actor) -> httpx.Response:
+        async def trickle() -> AsyncIterator[bytes]:
+            self.begun.release()
+            yield JPEG[:100]
+            await asyncio.Event().wait()
+
+        name = str(who.person_id)
+        self.named[name] = who
+        headers = {"X-Gridcall": "1", "X-Person": name}
+        async with self.client() as client:
+            return await client.put(f"/media/photos/{clock.new_id()}", content=trickle(), headers=headers)
 
     def kept(self) -> list[str]:
         return [path.name for path in self.folder.rglob("*") if path.is_file()]
@@ -117,8 +134,8 @@ async def test_the_same_upload_twice_gives_the_first_answer(door: Door) -> None:
 
 async def test_the_same_upload_many_times_at_once_is_one_photo(door: Door) -> None:
     door.who, identifier = person(), clock.new_id()
-    answers = await asyncio.gather(*(door.put(identifier, JPEG) for _ in range(5)))
-    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 200, 201]
+    answers = await asyncio.gather(*(door.put(identifier, JPEG) for _ in range(BODIES_OF_ONE)))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 201]
     assert await counts() == (1, 1)
 
 
@@ -177,22 +194,47 @@ async def test_a_stream_without_a_length_is_cut_off_at_the_limit(door: Door) -> 
 
 
 async def test_a_body_that_does_not_come_frees_its_place(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    door.who = person()
     monkeypatch.setattr(files, "BODY_SECONDS", 0.01)
-
-    async def trickle() -> AsyncIterator[bytes]:
-        yield JPEG[:100]
-        await asyncio.Event().wait()
-
-    async def stuck() -> httpx.Response:
-        async with door.client() as client:
-            headers = {"X-Gridcall": "1"}
-            return await client.put(f"/media/photos/{clock.new_id()}", content=trickle(), headers=headers)
-
-    answers = await asyncio.gather(*(stuck() for _ in range(files.BODIES_AT_ONCE + 2)))
+    answers = await asyncio.gather(*(door.put_without_end(person()) for _ in range(BODIES_AT_ONCE + 2)))
     assert {answer.status_code for answer in answers} == {400}
     monkeypatch.undo()
+    door.who = person()
     assert (await door.put(clock.new_id(), JPEG)).status_code == 201
+
+
+async def test_who_trickles_many_uploads_stops_nobody_elses(door: Door) -> None:
+    hostile, reporter = person(), person()
+    tricklers = [asyncio.create_task(door.put_without_end(hostile)) for _ in range(BODIES_OF_ONE)]
+    for _ in tricklers:
+        await door.begun.acquire()
+    door.who = hostile
+    refused = await door.put(clock.new_id(), JPEG)
+    assert (refused.status_code, refused.json()["code"]) == (429, "TOO_MANY_TRIES")
+    assert int(refused.headers["retry-after"]) > 0
+    door.who = reporter
+    assert (await door.put(clock.new_id(), JPEG)).status_code == 201
+    for one in tricklers:
+        one.cancel()
+    await asyncio.wait(tricklers)
+    door.who = hostile
+    assert (await door.put(clock.new_id(), JPEG)).status_code == 201
+
+
+async def test_too_many_uploads_in_a_while_wait_and_none_is_lost(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "UPLOADS", replace(actions.UPLOADS, per_subject=2))
+    reporter, third = person(), clock.new_id()
+    for _ in range(2):
+        await stored(door, reporter, JPEG)
+    before = await counts()
+    refused = await door.put(third, JPEG)
+    assert (refused.status_code, refused.json()["message"][-1]) == (429, "。")
+    wait = timedelta(seconds=int(refused.headers["retry-after"]))
+    assert timedelta(0) < wait <= timedelta(minutes=10, seconds=1)
+    assert await counts() == before
+    await stored(door, person(), JPEG)  # others do not wait
+    door.who = reporter
+    with clock.using(Later(wait)):
+        assert (await door.put(third, JPEG)).status_code == 201
 
 
 async def test_who_may_see_the_thing_sees_its_photo_and_nobody_else(door: Door) -> None:

@@ -19,10 +19,15 @@ from gridcall.media.events import PhotosSwept, PhotoStored
 from gridcall.media.models import Photo
 from gridcall.media.photos import Developed, develop_aside
 from gridcall.outbox import Audience
+from gridcall.people import throttle
 from gridcall.people.actor import Actor
+from gridcall.people.throttle import Limit
 
 ORPHAN_AGE = timedelta(days=1)  # a draft that is sent later uploads its photos again
 SWEEP_AT_MOST = 200  # rows in one transaction
+# In ten minutes: 40 snaps of 6 photos that waited for a network go out in one go. No limit by address: a whole
+# neighbourhood can stand behind one.
+UPLOADS = Limit("upload", per_subject=300, per_address=0, reason="uploads_in_a_while")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,11 @@ class Subject:
     code: str
     public: bool
     persons: Collection[UUID | str] = ()
+
+
+async def count_upload(actor: Actor, *, now: datetime) -> None:
+    """One more upload of this person, counted before its body is read. TooManyTries, with the seconds to wait."""
+    await throttle.count(UPLOADS, str(actor.person_id), "", now)
 
 
 async def store(actor: Actor, identifier: UUID, data: bytes, *, folder: Path, now: datetime) -> tuple[db.Row, bool]:

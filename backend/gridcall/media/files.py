@@ -13,19 +13,26 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from gridcall import clock
-from gridcall.errors import DomainError, IdempotencyConflict, InvalidInput, SignInRequired
+from gridcall.errors import DomainError, IdempotencyConflict, InvalidInput, SignInRequired, TooManyTries
 from gridcall.gql import new_uuid_of
 from gridcall.http.body import TOO_LARGE, drain
 from gridcall.media import actions, queries
 from gridcall.media.folder import path_of
+from gridcall.media.room import Room
 from gridcall.people.actor import Actor
 from gridcall.words import Language, say
 
 BYTES_AT_MOST = 10_000_000
-BODIES_AT_ONCE = 24  # in memory; further uploads wait in their sockets
 BODY_SECONDS = 120.0  # at 0.7 Mbit/s the largest photo just arrives
 OUR_HEADER = "x-gridcall"  # no cross-site form can set it
-STATUS: dict[type[DomainError], int] = {SignInRequired: 401, IdempotencyConflict: 409, InvalidInput: 422}
+TOO_MANY = 429
+STATUS: dict[type[DomainError], int] = {
+    SignInRequired: 401,
+    IdempotencyConflict: 409,
+    InvalidInput: 422,
+    TooManyTries: TOO_MANY,
+}
+UNREAD = (TOO_LARGE, TOO_MANY)  # refused while the body is still to come
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, max-age=31536000, immutable",
@@ -40,18 +47,18 @@ LanguageOf = Callable[[Request], Language]
 
 def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Route]:
     """The routes under /media, for whoever `actor_of` says is asking."""
-    room = asyncio.Semaphore(BODIES_AT_ONCE)
+    room = Room()
 
     async def put(request: Request) -> Response:
         try:
             return await _take(request, await actor_of(request), folder, room)
-        except _Refused as refused:
-            if refused.status == TOO_LARGE:
-                await drain(request)
-            return refused.response(language_of(request))
+        except _Refused as caught:
+            refused = caught
         except DomainError as error:
-            status = STATUS.get(type(error), 400)
-            return _Refused(status, error.code, error.reason).response(language_of(request))
+            refused = _refused(error)
+        if refused.status in UNREAD:
+            await drain(request)
+        return refused.response(language_of(request))
 
     async def get(request: Request) -> Response:
         return await _give(request, await actor_of(request), folder)
@@ -65,16 +72,23 @@ def routes(folder: Path, actor_of: ActorOf, language_of: LanguageOf) -> list[Rou
 class _Refused(Exception):
     """An upload that is refused before it is looked at."""
 
-    def __init__(self, status: int, code: str, reason: str) -> None:
-        self.status, self.code, self.reason = status, code, reason
+    def __init__(self, status: int, code: str, reason: str, retry_after: int = 0) -> None:
+        self.status, self.code, self.reason, self.retry_after = status, code, reason, retry_after
 
     def response(self, language: Language) -> Response:
         body = {"code": self.code, "message": say(self.reason, language)}
-        headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.status == TOO_LARGE else {})
+        headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.status in UNREAD else {})
+        if self.retry_after:
+            headers["Retry-After"] = str(self.retry_after)
         return JSONResponse(body, self.status, headers)
 
 
-async def _take(request: Request, actor: Actor | None, folder: Path, room: asyncio.Semaphore) -> Response:
+def _refused(error: DomainError) -> _Refused:
+    wait = error.retry_after_seconds if isinstance(error, TooManyTries) else 0
+    return _Refused(STATUS.get(type(error), 400), error.code, error.reason, wait)
+
+
+async def _take(request: Request, actor: Actor | None, folder: Path, room: Room) -> Response:
     if actor is None:
         raise SignInRequired()
     if OUR_HEADER not in request.headers:
@@ -82,7 +96,8 @@ async def _take(request: Request, actor: Actor | None, folder: Path, room: async
     identifier = new_uuid_of(request.path_params["id"])
     if not request.headers.get("content-type", "image/").startswith(("image/", "application/octet-stream")):
         raise _Refused(415, "UNSUPPORTED_MEDIA_TYPE", "photo_kind")
-    async with room:
+    async with room.place(actor.person_id):
+        await actions.count_upload(actor, now=clock.now())
         data = await _body(request)
         _check_digest(request, data)
         photo, new = await actions.store(actor, identifier, data, folder=folder, now=clock.now())

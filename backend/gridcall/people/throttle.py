@@ -23,6 +23,7 @@ class Limit:
     name: str
     per_subject: int
     per_address: int
+    reason: str = "too_many_tries"
 
     def keys(self, subject: str, address: str) -> list[tuple[str, int]]:
         found = [(f"{self.name}:{subject}", self.per_subject)]
@@ -50,7 +51,7 @@ async def count(limit: Limit, subject: str, address: str, now: datetime) -> None
             )
         if found[0]["tries"] > at_most:
             left = _moment(found[0]["window_ends_at"]) - now
-            raise TooManyTries(max(1, int(left.total_seconds()) + 1))
+            raise TooManyTries(max(1, int(left.total_seconds()) + 1), limit.reason)
 
 
 async def forgive(limit: Limit, subject: str, address: str) -> None:

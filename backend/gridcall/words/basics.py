@@ -126,6 +126,14 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "photo_damaged": ("照片已损坏，请重新拍摄。", "The photo is damaged. Please take it again."),
     "photo_slow": ("照片处理太慢，请换一张。", "The photo takes too long to process. Please try another."),
     "photo_cut_off": ("照片没有传完，请重试。", "The photo did not arrive whole. Please try again."),
+    "uploads_at_once": (
+        "同时上传的照片太多，请等前面的传完。",
+        "Too many photos are being sent at once. Please wait for the first ones.",
+    ),
+    "uploads_in_a_while": (
+        "这段时间传的照片太多，请稍后再传。",
+        "Too many photos were sent in a short while. Please send the rest a little later.",
+    ),
     "photo_missing": ("照片还没有传到，请重试。", "A photo has not arrived yet. Please try again."),
     "photo_used": (
         "照片已用在别处，请重新拍摄。",
