@@ -332,6 +332,14 @@ async def test_uploads_that_nothing_took_in_are_swept_after_a_day(door: Door) ->
     assert sorted(door.kept()) == sorted([f"{used['name']}.jpg", f"{used['name']}.thumb.jpg"])
 
 
+async def test_one_sweep_leaves_none_however_many_there_are(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "SWEEP_AT_MOST", 2)
+    for edge in range(100, 105):
+        await stored(door, person(), photo(picture=scene(edge, 80)))
+    assert await sweep(folder=door.folder, now=clock.now() + timedelta(days=2)) == 5
+    assert (await db.value("SELECT count(*) FROM photos"), door.kept()) == (0, [])
+
+
 async def test_a_swept_photo_leaves_the_same_picture_of_another_person_alone(door: Door) -> None:
     reporter = person()
     await stored(door, person())

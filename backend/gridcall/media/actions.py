@@ -168,13 +168,14 @@ async def set_public(kind: str, subject_id: UUID, public: bool) -> None:
 
 async def sweep(*, folder: Path, now: datetime) -> int:
     """Remove uploads that nothing took in for a day, and what a crash left half written. Answers how many."""
-    before = now - ORPHAN_AGE
-    orphans = await _delete_orphans(before, now)
-    for name in {row["name"] for row in orphans}:
-        if not await db.value("SELECT 1 FROM photos WHERE name = $1", name):
-            await asyncio.to_thread(files.remove, folder, name, before=before)
+    before, swept = now - ORPHAN_AGE, 0
+    while orphans := await _delete_orphans(before, now):
+        swept += len(orphans)
+        for name in {row["name"] for row in orphans}:
+            if not await db.value("SELECT 1 FROM photos WHERE name = $1", name):
+                await asyncio.to_thread(files.remove, folder, name, before=before)
     await asyncio.to_thread(files.sweep_incoming, folder, before=before)
-    return len(orphans)
+    return swept
 
 
 async def _delete_orphans(before: datetime, now: datetime) -> list[db.Row]:
