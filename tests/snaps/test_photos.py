@@ -82,3 +82,36 @@ async def test_photos_leave_the_public_with_a_refused_snap_and_move_with_a_reloc
     url = secret["entries"][0]["photos"][0]["url"]
     await step(worker, "relocateSnap", secret, 'cellCode: "370102013006002"')
     assert [await status_of(client, url) for client in (resident, worker, worker_2)] == [200, 404, 200]
+
+
+async def test_what_colleagues_photograph_for_each_other_is_theirs(as_person: AsPerson, anyone: Client) -> None:
+    resident, worker, clerk = await as_person("resident"), await as_person("worker"), await as_person("clerk")
+    worker_2, other_clerk = await as_person("worker_2"), await as_person("other_clerk")
+    snap = await take(resident)
+    await step(worker, "takeOnSnap", snap, photos=[await uploaded(worker, 10)])
+    await step(worker, "relocateSnap", snap, 'cellCode: "370102013006002"')
+    await step(worker, "giveBackSnap", snap, photos=[await uploaded(worker, 30)])
+    seen = await one(clerk, snap)
+    assert seen
+    urls = [photo["url"] for entry in seen["entries"] for photo in entry["photos"]]
+    assert len(urls) == 2
+    for refused in (False, True):
+        if refused:
+            await step(clerk, "refuseSnap", snap)
+        for url in urls:
+            assert [await status_of(client, url) for client in (clerk, worker_2, worker)] == [200, 200, 200]
+            assert [await status_of(client, url) for client in (anyone, resident, other_clerk)] == [404, 404, 404]
+
+
+async def test_photos_among_colleagues_are_named_to_nobody_else(as_person: AsPerson, anyone: Client) -> None:
+    resident, worker = await as_person("resident"), await as_person("worker")
+    snap = await take(resident)
+    await step(worker, "takeOnSnap", snap, photos=[await uploaded(worker, 10)])
+    await step(worker, "solveSnap", snap, photos=[await uploaded(worker, 200)])
+    for reader, shown in ((worker, [0, 1, 1]), (resident, [0, 0, 1]), (anyone, [0, 0, 1])):
+        seen = await one(reader, snap)
+        assert seen
+        assert [len(entry["photos"]) for entry in seen["entries"]] == shown
+    solved = seen["entries"][2]["photos"][0]["url"]
+    thumb = (await anyone.do("query($id: ID!) { snap(id: $id) { thumbUrl } }", id=snap["id"]))["snap"]["thumbUrl"]
+    assert thumb == solved.replace(".jpg", ".thumb.jpg")

@@ -111,6 +111,34 @@ async def test_numbers_that_are_masked_leave_the_search(copied: Copied) -> None:
     assert found == {*((term, str(snaps[0])) for term in ("井盖", "盖", "打")), ("路灯", str(snaps[1]))}
 
 
+async def test_photos_among_colleagues_leave_the_public(copied: Copied) -> None:
+    old = await copied()
+    for file in ROWS:
+        await _migrate_to(old, file.stem)
+        await _fill(old, file.read_text())
+    await _migrate_to(old, "0016_masked_terms")
+    snap = str((await _ask(old, "SELECT id FROM snaps ORDER BY id LIMIT 1"))[0][0])
+    for number, step in ((1, "take_on"), (2, "solve")):
+        photo, name = f"01a2084f-cf4e-7ff1-9dbc-00000000000{number}", str(number) * 64
+        facts = f"'{photo}', '{snap}', '{name}', '{name}', 16, 12, 99, '3701', TRUE, 'snap', '{snap}', '[\"r\"]'"
+        columns = (
+            "id, owner_id, upload_sha256, name, width, height, bytes, code, public, subject_kind, subject_id, persons"
+        )
+        await _fill(old, f"INSERT INTO photos ({columns}, created_at) VALUES ({facts}, '2026-11-23 13:00:00+00:00');")
+        entry = f"'{photo}', '{snap}', {90 + number}, '{step}', 'in_hand', '', '[{{\"id\": \"{photo}\"}}]', '', "
+        times = "'2026-11-23 13:00:00+00:00', '2026-11-23 13:00:00+00:00'"
+        columns = "id, snap_id, seq, step, status, words, photos, content_hash, made_at, at"
+        await _fill(old, f"INSERT INTO snap_entries ({columns}) VALUES ({entry} {times});")
+    await _fill(old, f"UPDATE snaps SET thumb = '{'1' * 64}' WHERE id = '{snap}';")
+    await migrating.migrate(old)
+    sql = "SELECT internal, public, CAST(persons AS TEXT) FROM photos WHERE subject_kind = 'snap' ORDER BY name"
+    assert [(bool(a), bool(b), c) for a, b, c in await _ask(old, sql)] == [
+        (True, False, "[]"),
+        (False, True, '["r"]'),
+    ]
+    assert await _ask(old, f"SELECT thumb FROM snaps WHERE id = '{snap}'") == [(None,)]
+
+
 def _stands(url: str, shape: Facts) -> None:
     """Every guard that the domains list is there: a rebuilt table may have lost it in the fresh database too."""
     there = " ".join(" ".join(map(str, fact)) for fact in shape)

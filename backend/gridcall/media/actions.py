@@ -32,13 +32,18 @@ UPLOADS = Limit("upload", per_subject=300, per_address=0, reason="uploads_in_a_w
 
 @dataclass(frozen=True)
 class Subject:
-    """The thing a photo shows. `kind` names the permission that shows it: "snap" -> "snap:read"."""
+    """The thing a photo shows. `kind` names the permission that shows it: "snap" -> "snap:read".
+
+    `internal`: what is hung on it now is for the posts that read such things there, and for its sender, whoever else
+    may see the thing; it stays so.
+    """
 
     kind: str
     id: UUID
     code: str
     public: bool
     persons: Collection[UUID | str] = ()
+    internal: bool = False
 
 
 async def count_upload(actor: Actor, *, now: datetime) -> None:
@@ -130,10 +135,9 @@ async def _attach(actor: Actor, identifier: UUID, sha256: str, subject: Subject,
         raise InvalidInput(field, "photo_missing")
     if photo.subject_id not in (None, subject.id):
         raise InvalidInput(field, "photo_used")
-    photo.subject_kind, photo.subject_id = subject.kind, subject.id
-    photo.code, photo.public = subject.code, subject.public
-    photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
-    await photo.save(update_fields=["subject_kind", "subject_id", "code", "public", "persons"])
+    photo.subject_kind, photo.subject_id, photo.internal = subject.kind, subject.id, subject.internal
+    _follow(photo, subject)
+    await photo.save(update_fields=["subject_kind", "subject_id", "internal", "code", "public", "persons"])
     return {
         "id": str(photo.id),
         "sha256": photo.upload_sha256,
@@ -156,9 +160,15 @@ async def show(subject: Subject) -> None:
     Persons are added, never taken away: who has seen a photo has seen it.
     """
     for photo in await Photo.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id"):
-        photo.code, photo.public = subject.code, subject.public
-        photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
+        _follow(photo, subject)
         await photo.save(update_fields=["code", "public", "persons"])
+
+
+def _follow(photo: Photo, subject: Subject) -> None:
+    photo.code = subject.code
+    if not photo.internal:
+        photo.public = subject.public
+        photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
 
 
 async def set_public(kind: str, subject_id: UUID, public: bool) -> None:

@@ -18,6 +18,7 @@ class Photo(Model):
     bytes = fields.IntField()
     code = fields.CharField(max_length=15, null=True)
     public = fields.BooleanField(default=False)
+    internal = fields.BooleanField(default=False, db_default=False)  # for posts there alone
     subject_kind = fields.CharField(max_length=20, null=True)
     subject_id = fields.UUIDField(null=True)
     persons: Any = fields.JSONField()  # ids of those who may see it without a post there: reporter, assignee

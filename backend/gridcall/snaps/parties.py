@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
@@ -9,13 +10,11 @@ from gridcall.people.workflow import masked_name, masked_phone
 from gridcall.snaps import queries
 from gridcall.snaps.masking import masked
 from gridcall.snaps.rows import EntryRow, SnapRow
-from gridcall.snaps.workflow import SnapStep
+from gridcall.snaps.workflow import INTERNAL
 from gridcall.words import ROLES, Language
 
 ACTING = ("（代行）", " (acting)")
 RESIDENT, REPORTER, NEIGHBOUR = ("居民", "Resident"), ("反映人", "Reporter"), ("邻居", "Neighbour")
-# What colleagues write to each other on the way is not for the public, nor for the reporter.
-INTERNAL = frozenset({SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RELOCATE, SnapStep.MERGE})
 
 
 class Eyes(Enum):
@@ -114,3 +113,8 @@ def words_shown(viewer: Eyes, entry: EntryRow) -> str:
     if entry.step in INTERNAL:
         return ""
     return entry.words if viewer is Eyes.REPORTER else masked(entry.words)
+
+
+def photos_shown(viewer: Eyes, entry: EntryRow) -> list[dict[str, Any]]:
+    """Staff see every photo; everybody else those of the steps whose words they read."""
+    return entry.photos if viewer is Eyes.STAFF or entry.step not in INTERNAL else []

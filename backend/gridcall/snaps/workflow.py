@@ -153,6 +153,8 @@ _LINES = (
     Step(SnapStep.LEAVE_CALL, frozenset({S.IN_CALL}), (S.AT_STREET,), P.CALL_DRAFT, "snap.left_call", by_call=True),
 )
 STEPS: Mapping[SnapStep, Step] = {step.name: step for step in _LINES}
+# What colleagues write and photograph for each other on the way is not for the public, nor for the reporter.
+INTERNAL = frozenset({SnapStep.TAKE_ON, SnapStep.ASSIGN, SnapStep.GIVE_BACK, SnapStep.RELOCATE, SnapStep.MERGE})
 
 
 @dataclass(frozen=True)

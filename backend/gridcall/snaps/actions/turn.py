@@ -18,7 +18,7 @@ from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.snaps import events, queries, telling, workflow, writing
 from gridcall.snaps.rows import EntryRow, SnapRow
-from gridcall.snaps.workflow import STEPS, Part, SnapStep, Standing, Step
+from gridcall.snaps.workflow import INTERNAL, STEPS, Part, SnapStep, Standing, Step
 
 WORDS_AT_MOST, PHOTOS_AT_MOST = 500, 6
 
@@ -108,11 +108,12 @@ async def finish(turn: Turn, after: SnapRow, *, to: UUID | None = None) -> SnapR
     """Save and tell. A repeated request changes nothing."""
     if turn.repeated:
         return turn.snap
-    subject = subject_of(after)
-    photos = await media.attach(turn.actor, turn.request.photos, subject) if turn.request.photos else []
+    subject, internal = subject_of(after), turn.step.name in INTERNAL
+    hung = replace(subject, internal=internal)
+    photos = await media.attach(turn.actor, turn.request.photos, hung) if turn.request.photos else []
     if (after.code, after.public) != (turn.snap.code, turn.snap.public):
         await media.show(subject)
-    if after.thumb is None and photos:
+    if after.thumb is None and photos and not internal:
         after = replace(after, thumb=photos[0]["name"])
     await writing.update_snap(turn.snap, after)
     await write_entry(turn, after, photos=photos, to=to)

@@ -105,7 +105,7 @@ class SnapEntry:
 
     @strawberry.field
     def photos(self) -> list[Photo]:
-        return [photo_of(photo) for photo in self.row.photos]
+        return [photo_of(photo) for photo in parties.photos_shown(self.snap.viewer, self.row)]
 
     @strawberry.field(  # type: ignore[untyped-decorator]
         description="It arrived long after it was made: the phone was offline."
