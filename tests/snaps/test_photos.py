@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PIL import Image
+from tests.cast import LONG_AGO, World
 from tests.client import Client
-from tests.snaps.documents import one, step, take
+from tests.snaps.documents import back, one, step, take
 
 from gridcall import clock, db
 
@@ -82,6 +83,41 @@ async def test_photos_leave_the_public_with_a_refused_snap_and_move_with_a_reloc
     url = secret["entries"][0]["photos"][0]["url"]
     await step(worker, "relocateSnap", secret, 'cellCode: "370102013006002"')
     assert [await status_of(client, url) for client in (resident, worker, worker_2)] == [200, 404, 200]
+
+
+async def test_whoever_follows_a_snap_keeps_its_photos_when_it_leaves_the_public(
+    as_person: AsPerson, anyone: Client
+) -> None:
+    resident, neighbour = await as_person("resident"), await as_person("neighbour")
+    specialist, stranger = await as_person("specialist"), await as_person("other_worker")
+    for name, by in (("refuseSnap", specialist), ("withdrawSnap", resident)):
+        snap = await take(resident, photos=[await uploaded(resident, len(name))])
+        await back(neighbour, snap)
+        await step(by, name, snap)
+        seen = await one(neighbour, snap)
+        assert seen
+        url = seen["entries"][0]["photos"][0]["url"]
+        assert [await status_of(client, url) for client in (resident, neighbour)] == [200, 200]
+        assert [await status_of(client, url) for client in (anyone, stranger)] == [404, 404]
+
+
+async def test_whoever_follows_what_the_public_does_not_see_has_its_photos_without_a_post(
+    as_person: AsPerson, world: World
+) -> None:
+    resident, specialist, worker = await as_person("resident"), await as_person("specialist"), await as_person("worker")
+    secret = await take(resident, photos=[await uploaded(resident, 10)], category="ILLEGAL_BUILDING")
+    other = await take(await as_person("neighbour"))
+    await step(specialist, "mergeSnap", other, f'intoId: "{secret["id"]}"')
+    await back(worker, secret)
+    await step(specialist, "assignSnap", secret, f'personId: "{world.persons["specialist"]}"')
+    await step(specialist, "solveSnap", secret, photos=[await uploaded(specialist, 200)])
+    async with db.transaction():
+        await db.execute("UPDATE posts SET ends_on = $1 WHERE person_id = $2", LONG_AGO, world.persons["worker"])
+    for follower in (await as_person("worker"), await as_person("neighbour")):
+        seen = await one(follower, secret)
+        assert seen
+        urls = [photo["url"] for entry in seen["entries"] for photo in entry["photos"]]
+        assert [await status_of(follower, url) for url in urls] == [200, 200]
 
 
 async def test_what_colleagues_photograph_for_each_other_is_theirs(as_person: AsPerson, anyone: Client) -> None:

@@ -8,7 +8,16 @@ from gridcall import clock, db
 from gridcall.errors import InvalidInput, NotFound
 from gridcall.people.actor import Actor
 from gridcall.snaps import queries, workflow, writing
-from gridcall.snaps.actions.turn import Request, Turn, begin, finish, standing, tell, write_entry
+from gridcall.snaps.actions.turn import (
+    Request,
+    Turn,
+    begin,
+    finish,
+    show_photos,
+    standing,
+    tell,
+    write_entry,
+)
 from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import SnapStep
 
@@ -44,6 +53,7 @@ async def _follow_along(turn: Turn, other: SnapRow) -> None:
     await writing.back(other.id, sorted(persons), turn.now)
     backers = len(await queries.backers_of(other.id))
     after = replace(other, backers=backers, version=other.version + 1, updated_at=turn.now)
+    await show_photos(other, after)
     await writing.update_snap(other, after)
     request = Request(id=clock.new_id(), snap_id=other.id, words=turn.snap.receipt)
     aside = replace(turn, request=request, snap=other)

@@ -74,7 +74,7 @@ async def _take(actor: Actor, new: NewSnap, fingerprint: str, settings: Settings
     if not new.photos:
         return await _enter(actor, snap, [], fingerprint, heard)
     async with db.transaction():
-        photos = await media.attach(actor, new.photos, subject_of(snap))
+        photos = await media.attach(actor, new.photos, await subject_of(snap))
         return await _enter(actor, replace(snap, thumb=photos[0]["name"]), photos, fingerprint, heard)
 
 

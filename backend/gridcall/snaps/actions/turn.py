@@ -108,17 +108,21 @@ async def finish(turn: Turn, after: SnapRow, *, to: UUID | None = None) -> SnapR
     """Save and tell. A repeated request changes nothing."""
     if turn.repeated:
         return turn.snap
-    subject, internal = subject_of(after), turn.step.name in INTERNAL
-    hung = replace(subject, internal=internal)
-    photos = await media.attach(turn.actor, turn.request.photos, hung) if turn.request.photos else []
-    if (after.code, after.public) != (turn.snap.code, turn.snap.public):
-        await media.show(subject)
-    if after.thumb is None and photos and not internal:
+    photos = await _hung(turn, after)
+    await show_photos(turn.snap, after)
+    if after.thumb is None and photos and turn.step.name not in INTERNAL:
         after = replace(after, thumb=photos[0]["name"])
     await writing.update_snap(turn.snap, after)
     await write_entry(turn, after, photos=photos, to=to)
     await tell(turn.step.name, turn.snap, after, turn.actor.person_id, turn.now)
     return after
+
+
+async def _hung(turn: Turn, after: SnapRow) -> list[dict[str, Any]]:
+    if not turn.request.photos:
+        return []
+    subject = replace(await subject_of(after), internal=turn.step.name in INTERNAL)
+    return await media.attach(turn.actor, turn.request.photos, subject)
 
 
 async def write_entry(turn: Turn, after: SnapRow, *, photos: list[dict[str, Any]], to: UUID | None) -> None:
@@ -149,8 +153,17 @@ def _post(turn: Turn) -> str | None:
     return str(hat.post_id) if hat else None
 
 
-def subject_of(snap: SnapRow) -> media.Subject:
-    return media.Subject("snap", snap.id, snap.code, snap.public, [snap.reporter_id])
+async def subject_of(snap: SnapRow) -> media.Subject:
+    """The reporter is named, and where not everybody sees the snap, those who follow it: they still do."""
+    followers = [] if snap.public else await queries.backers_of(snap.id)
+    return media.Subject("snap", snap.id, snap.code, snap.public, [snap.reporter_id, *followers])
+
+
+async def show_photos(before: SnapRow, after: SnapRow) -> None:
+    """The photos go where the snap goes, and to whom it goes."""
+    followed = not after.public and after.backers > before.backers
+    if followed or (after.code, after.public) != (before.code, before.public):
+        await media.show(await subject_of(after))
 
 
 async def tell(step: SnapStep, before: SnapRow | None, after: SnapRow, actor: UUID | None, now: datetime) -> None:
