@@ -1,15 +1,18 @@
 """Somebody asks to be forgotten: nothing names them any more, and what they did still adds up."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from tests.cast import STREET, World
 from tests.client import Client
 from tests.databases import Besides
+from tests.feed.happenings import running_hub, until
+from tests.people.documents import DELEGATE, PERMISSIONS, events
 from tests.wishes.scene import Scene, furnish_units
 
 from gridcall import clock, db
+from gridcall.feed.rights import Ended
 from gridcall.points.actions.booking import book
 from gridcall.points.orders import Earn
 from gridcall.points.rules import Cause, Holder
@@ -62,6 +65,27 @@ async def test_nothing_names_somebody_who_was_erased(scene: Scene) -> None:
     assert await db.value("SELECT count(*) FROM registrations WHERE person_id = $1 AND ends_on IS NULL", person) == 0
     closed = await db.value("SELECT closed_at FROM points_accounts WHERE id = $1", Holder.person(person).account.id)
     assert closed is not None
+
+
+async def test_whoever_stands_in_for_somebody_who_was_erased_stops_at_once(scene: Scene) -> None:
+    persons, posts = scene.world.persons, scene.world.posts
+    now = clock.now()
+    for holder, stand_in in (("head", "clerk"), ("clerk", "head")):
+        whom = {"postId": str(posts[holder]), "toPersonId": str(persons[stand_in])}
+        times = {"from": now.isoformat(), "until": (now + timedelta(days=7)).isoformat()}
+        administrator: Client = await scene.of("administrator")
+        done = (await administrator.do(DELEGATE, input={"id": str(clock.new_id()), **whom, **times}))["it"]
+        assert done["__typename"] == "Post", done
+    clerk = await scene.of("clerk")
+    assert "post:delegate" in (await clerk.do(PERMISSIONS))["me"]["permissions"]
+    ended: list[Ended] = []
+    async with running_hub(ended.append):
+        assert (await erased(scene, "head"))["__typename"] == "Done"
+        await until(lambda: Ended(str(persons["clerk"]), None, signed_out=False) in ended)
+    assert "post:delegate" not in (await clerk.do(PERMISSIONS))["me"]["permissions"]
+    assert (await events()).count("delegation.ended") == 2
+    assert (await events()).count("post.ended") == 1
+    assert await db.value("SELECT count(*) FROM delegations WHERE ended_at IS NULL") == 0
 
 
 async def nobody_can_call_back(scene: Scene, person: str) -> None:

@@ -3,17 +3,18 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from gridcall import clock, outbox
+from gridcall import outbox
 from gridcall.errors import IdempotencyConflict, NotAllowed
 from gridcall.outbox import Audience
 from gridcall.people.actions.changing import change
 from gridcall.people.actions.guarding import check_administrators, lock_administrators
 from gridcall.people.actions.naming import index_name
 from gridcall.people.actions.persons import REASON_AT_MOST, managed
+from gridcall.people.actions.posts import end_all_in_transaction
 from gridcall.people.actions.signing_in import end_sessions
 from gridcall.people.actor import Actor
 from gridcall.people.events import PersonErased
-from gridcall.people.models import Delegation, Erasure, Person, Post, SignInCode
+from gridcall.people.models import Erasure, Person, SignInCode
 from gridcall.people.sorting import sorted_as_person
 from gridcall.people.workflow import clean_text
 
@@ -46,13 +47,7 @@ async def erase_person(actor: Actor, request_id: UUID, person_id: UUID, *, reaso
 
 async def _end(person_id: UUID, by: UUID, now: datetime) -> None:
     await end_sessions(person_id, by=by, now=now)
-    day = clock.day_of(now)
-    held = Post.filter(person_id=person_id, ended_at=None)
-    for post in await held.order_by("id").select_for_update():
-        if post.ends_on is None or post.ends_on >= day:
-            post.ended_at, post.ends_on = now, max(day, post.starts_on)
-            await post.save(update_fields=["ended_at", "ends_on"])
-    await Delegation.filter(person_id=person_id, ended_at=None).update(ended_at=now)
+    await end_all_in_transaction(person_id, by=by, now=now)
 
 
 async def _blank(person: Person) -> None:

@@ -165,6 +165,16 @@ async def end_in_transaction(post: Post, on: date, *, at_once: bool, by: UUID, n
     )
 
 
+async def end_all_in_transaction(person_id: UUID, *, by: UUID, now: datetime) -> None:
+    """In the running transaction: the person's posts end at once, and whatever the person stands in for."""
+    day = clock.day_of(now)
+    for post in await Post.filter(person_id=person_id, ended_at=None).order_by("id").select_for_update():
+        if post.ends_on is None or post.ends_on >= day:
+            await end_in_transaction(post, max(day, post.starts_on), at_once=True, by=by, now=now)
+    for delegation in await Delegation.filter(person_id=person_id, ended_at=None, ends_at__gt=now).order_by("id"):
+        await _cut(delegation, await Post.get(id=delegation.post_id), now, by, now)
+
+
 async def _cut(delegation: Delegation, post: Post, ends_at: datetime, by: UUID, now: datetime) -> None:
     """The delegation ends at `ends_at`, or, when that has come or it would not have begun, now."""
     if ends_at <= max(now, delegation.starts_at):
