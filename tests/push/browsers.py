@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from gridcall import clock, db, outbox
 from gridcall.outbox import Audience, Told
+from gridcall.people import sessions
 from gridcall.people.actor import Actor
 from gridcall.people.models import Person
 from gridcall.push import inbox
@@ -76,7 +77,9 @@ async def person(name: str = "林小满", language: Language = Language.ZH) -> A
     me = await Person.create(
         id=clock.new_id(), name=name, phone=f"+86138{clock.digits(8)}", language=language, created_at=NOW
     )
-    return Actor(me.id, clock.new_id(), name, language, "")
+    async with db.transaction():
+        _, session = await sessions.start(me.id, "test", NOW)
+    return Actor(me.id, session.id, name, language, "")
 
 
 async def tell(event: outbox.Event, *told: Told, now: datetime = NOW) -> None:
@@ -88,11 +91,11 @@ async def record(event: outbox.Event, audience: Audience, now: datetime = NOW) -
         await outbox.record(event, audience, actor=None, now=now)
 
 
-async def read_inboxes() -> None:
+async def read_inboxes(now: datetime = NOW) -> None:
     """Until everything is read. On a busy PostgreSQL server any open transaction holds the reader back."""
     async with asyncio.timeout(10):
         while await _unread():
-            if not await inbox.read_on(NOW):
+            if not await inbox.read_on(now):
                 await asyncio.sleep(0.005)
 
 

@@ -220,6 +220,17 @@ async def test_a_session_that_ended_gets_no_pushes(database: str) -> None:
     assert await _devices() == 0
 
 
+async def test_a_session_that_was_idle_for_too_long_gets_no_pushes(database: str) -> None:
+    me = await person()
+    await _subscribed(me, "http://127.0.0.1:9/a")
+    for days, queued in ((89, 1), (90, 1)):
+        now = NOW + timedelta(days=days)
+        await tell(SnapSolved(clock.new_id()), Told(me.person_id, needs_me=True), now=now)
+        await read_inboxes(now)
+        assert await _queued() == queued
+    assert await db.value("SELECT count(*) FROM inbox_items") == 2  # whoever signs in again finds both
+
+
 async def test_a_browser_belongs_to_whoever_subscribed_last(database: str) -> None:
     me, other = await person(), await person("周明")
     await _subscribed(me, "http://127.0.0.1:9/a")

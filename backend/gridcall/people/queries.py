@@ -41,6 +41,11 @@ def running(delegation: str, moment: str) -> str:
     return f"{delegation}.starts_at <= {moment} AND {delegation}.ends_at > {moment} AND {delegation}.ended_at IS NULL"
 
 
+def alive(session: str, idle_since: str) -> str:
+    """SQL: the session in table `session` has not ended, and was seen after the moment in parameter `idle_since`."""
+    return f"{session}.ended_at IS NULL AND {session}.seen_at > {idle_since}"
+
+
 class Parameters(list[object]):
     """The values of a statement that is put together: `add` gives the placeholder."""
 
@@ -319,8 +324,8 @@ async def unit(key: UUID) -> db.Row:
 async def sessions_of(person_id: UUID, open_since: datetime) -> list[db.Row]:
     """Open sessions seen after `open_since`, the last seen first."""
     return await db.rows(
-        "SELECT s.id, s.device, s.created_at, s.seen_at FROM sessions s WHERE s.person_id = $1"
-        " AND s.ended_at IS NULL AND s.seen_at > $2 ORDER BY s.seen_at DESC, s.id",
+        "SELECT s.id, s.device, s.created_at, s.seen_at FROM sessions s"
+        f" WHERE s.person_id = $1 AND {alive('s', '$2')} ORDER BY s.seen_at DESC, s.id",
         person_id,
         open_since,
     )

@@ -100,8 +100,8 @@ async def _read(column: str, key: object, now: datetime) -> list[db.Row]:
     held = queries.held("o", "$3")
     return await db.rows(
         "WITH me AS (SELECT s.id AS session_id, s.seen_at, p.id AS person_id, p.name, p.language, p.home_code"
-        f" FROM sessions s JOIN persons p ON p.id = s.person_id WHERE {column} = $1 AND s.ended_at IS NULL"
-        " AND s.seen_at > $4 AND p.disabled = $5)"
+        f" FROM sessions s JOIN persons p ON p.id = s.person_id WHERE {column} = $1"
+        f" AND {queries.alive('s', '$4')} AND p.disabled = $5)"
         " SELECT me.*, o.id AS post_id, o.unit_id, o.role, o.code, 0 AS acting"
         f" FROM me LEFT JOIN posts o ON o.person_id = me.person_id AND {held}"
         " UNION ALL SELECT me.*, o.id, o.unit_id, o.role, o.code, 1"

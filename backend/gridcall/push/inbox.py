@@ -10,6 +10,8 @@ from uuid import UUID
 
 from gridcall import clock, db, outbox
 from gridcall.outbox import Audience, Position, Recorded, Told
+from gridcall.people import sessions
+from gridcall.people.queries import alive
 from gridcall.push import words
 from gridcall.push.events import InboxArrived, InboxRead
 from gridcall.push.models import Consumer, InboxItem
@@ -138,12 +140,15 @@ def _arrived(item: InboxItem) -> InboxArrived:
 
 
 async def _queue_pushes(item: InboxItem, now: datetime) -> None:
+    """To every device whose session lives: that one has been idle for too long, no event tells."""
     await db.execute(
         "INSERT INTO push_deliveries (item_id, subscription_id, tries, next_try_at)"
-        " SELECT $1, id, 0, $3 FROM push_subscriptions WHERE person_id = $2",
+        " SELECT $1, d.id, 0, $3 FROM push_subscriptions d JOIN sessions s ON s.id = d.session_id"
+        f" WHERE d.person_id = $2 AND {alive('s', '$4')}",
         item.id,
         UUID(str(item.person_id)),
         now,
+        now - sessions.IDLE,
     )
 
 
