@@ -116,6 +116,27 @@ async def test_persons_are_found_by_name_and_by_the_end_of_the_number(world: Wor
         assert set(await names(clerk, search=search)) == found
 
 
+async def test_a_masked_number_is_not_found_out_by_searching(world: World, as_person: AsPerson) -> None:
+    for name in ("clerk", "administrator"):
+        client = await as_person(name)
+        for asked in ("00002", "800000002", "3800000002", "2"):
+            assert await names(client, search=asked) == [], asked
+        for asked in ("0002", " 0002 ", "138 0000 0002", "+8613800000002"):
+            assert await names(client, search=asked) == ["孙志安"], asked
+
+
+async def test_guessing_very_many_numbers_is_stopped(world: World, as_person: AsPerson) -> None:
+    clerk, administrator = await as_person("clerk"), await as_person("administrator")
+    for guess in range(30):
+        assert await names(clerk, search=f"138{guess:04d}0002") == (["孙志安"] if guess == 0 else [])
+    for number in ("13800310002", "1380031\x000002", "１３８００３１０００２"):
+        answer = await clerk.ask(PEOPLE, first=5, search=number)
+        assert answer["errors"][0]["extensions"]["code"] == "TOO_MANY_TRIES", number
+    assert await names(clerk, search="0002") == ["孙志安"]
+    for _ in range(31):
+        assert await names(administrator, search="13800000002") == ["孙志安"]
+
+
 async def test_whoever_is_renamed_is_found_by_any_piece_of_the_new_name(world: World, as_person: AsPerson) -> None:
     administrator = await as_person("administrator")
     await change(administrator, world.persons["worker"], name="Ann-Marie 孙")

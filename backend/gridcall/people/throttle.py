@@ -33,6 +33,7 @@ class Limit:
 CODE_REQUESTS = Limit("ask", per_subject=5, per_address=25)
 SIGN_INS = Limit("sign_in", per_subject=10, per_address=25)
 REVEALS = Limit("reveal", per_subject=30, per_address=1_000)
+NUMBER_SEARCHES = Limit("number", per_subject=30, per_address=1_000)  # a hit confirms a guess
 
 
 async def count(limit: Limit, subject: str, address: str, now: datetime) -> None:

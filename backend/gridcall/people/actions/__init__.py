@@ -6,6 +6,7 @@ from gridcall.people.actions.persons import (
     add_person,
     add_person_as_operator,
     change_person,
+    find_people,
     reveal_person,
     set_person_disabled,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "end_post",
     "end_session",
     "erase_person",
+    "find_people",
     "offer_as_cast",
     "request_sign_in_code",
     "reveal_person",

@@ -1,4 +1,4 @@
-"""Accounts as an administrator keeps them: add, change, disable, and look at a number that is masked."""
+"""Accounts as an administrator keeps them: find, add, change, disable, and look at a number that is masked."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -30,6 +30,26 @@ from gridcall.requests import digest
 from gridcall.words import Language
 
 NAME_AT_MOST, REASON_AT_MOST = 40, 200
+
+
+async def find_people(
+    actor: Actor,
+    first: int,
+    *,
+    after: str | None,
+    search: str | None,
+    within: str | None,
+    address: str,
+    now: datetime,
+) -> queries.Page:
+    """A page of the persons that the actor may read. Whole numbers are counted for whoever does not manage people.
+
+    Raises InvalidInput for a cursor that is none, TooManyTries.
+    """
+    text = (search or "").replace("\x00", "").strip()
+    if queries.whole_number(text) and not actor.may(Permission.PEOPLE_WRITE):
+        await throttle.count(throttle.NUMBER_SEARCHES, str(actor.person_id), address, now)
+    return await queries.people(actor, first, after=after, search=text, within=within, now=now)
 
 
 @looking_twice

@@ -5,7 +5,7 @@ import strawberry
 from gridcall import db
 from gridcall.errors import InvalidInput
 from gridcall.gql import Info, PageInfo, actor_of, page_size, requires, uuid_of
-from gridcall.people import queries
+from gridcall.people import actions, queries
 from gridcall.people.api.types import (
     CastMember,
     Me,
@@ -54,17 +54,19 @@ class PeopleQuery:
     ) -> PersonConnection:
         """Persons at the codes that the asker may read, by name.
 
-        `search`: a part of the name, or the last four digits or more of the number.
+        `search`: a part of the name, the last four digits of the number, or the whole number, which is counted.
         """
+        context = info.context
         if search and len(search) > SEARCH_AT_MOST:
             raise InvalidInput("search", "too_long")
-        page = await queries.people(
+        page = await actions.find_people(
             actor_of(info),
             page_size(first),
             after=after,
             search=search,
             within=check_code(code) if code else None,
-            now=info.context.now,
+            address=context.address,
+            now=context.now,
         )
         return PersonConnection(
             nodes=[person_of(row) for row in page.rows],

@@ -14,7 +14,7 @@ import { useManaged } from './useManaged'
 
 const PAGE = 50
 
-/** Everybody, by name; found by a part of it or the end of the number. */
+/** Everybody, by name; found by a part of it, the last four digits of the number, or the whole one. */
 export function People({ selected }: { selected?: string | undefined }) {
   const [text, setText] = useState('')
   const add = may('people:write') ? { label: t('people.add'), href: '/manage/people/new' } : null

@@ -15,7 +15,7 @@ interface Props {
 
 const PAUSE = 300
 
-/** One person by name or the last digits of the phone number. */
+/** One person by name, or by the phone number or its last four digits. */
 export function PersonSearch({ chosen, onChoose, error }: Props) {
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')

@@ -35,7 +35,7 @@ export const people: Record<keyof typeof source, string> = {
   'manage.community': 'Community',
   'manage.cell': 'Cell',
 
-  'people.search': 'Name, or last four digits of the phone',
+  'people.search': 'Name, last four digits of the phone, or all 11',
   'people.add': 'Add a person',
   'people.none': 'No people yet',
   'people.noneHint': 'Add a person first, then appoint them.',

@@ -33,7 +33,7 @@ export const people = {
   'manage.community': '社区',
   'manage.cell': '网格',
 
-  'people.search': '按姓名或手机号后四位找',
+  'people.search': '按姓名、手机号后四位或完整号码找',
   'people.add': '加一个人',
   'people.none': '还没有人员',
   'people.noneHint': '先加一个人，再任命岗位。',
