@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from tests.calls.documents import look, step
 from tests.calls.scene import Scene
 from tests.calls.test_steps import listed, refused
+from tests.cast import DISTRICT, add_person
 from tests.client import Client
 from tests.feed.happenings import told_all
 from tests.media.pictures import photo as jpeg
@@ -15,6 +16,7 @@ from tests.snaps.documents import one as snap_of
 from tests.snaps.documents import take
 
 from gridcall import clock, outbox
+from gridcall.people.permissions import Role
 
 FEED = """query($after: String!) { feed(after: $after, first: 100) {
   events { kind call { id status parts { unitName status } } } } }"""
@@ -190,6 +192,35 @@ async def test_heads_arrive_at_the_street_the_desk_and_the_called_units(app: Sta
         assert await heard(app, scene, then, name) == told, name
     for name in EVERYBODY:
         assert await heard(app, scene, then, name) == [], name
+
+
+async def test_what_becomes_of_a_draft_is_heard_by_its_street_alone(app: Starlette, scene: Scene) -> None:
+    hotline = [(Role.HOTLINE_AGENT, "district", DISTRICT)]
+    await add_person(scene.world, "hotline", "任听澜", "+8613800020001", hotline)
+    strangers = ("dispatcher", "supervisor", "hotline", *EVERYBODY)
+    for name in ("clerk", "head", *strangers):
+        await scene.of(name)
+    start = await outbox.head_cursor()
+    await scene.do("head", "withdrawCall", await scene.draft(), words="另行处理")
+    submitted = await scene.do("clerk", "submitCall", await scene.draft())
+    submitted = await scene.do("clerk", "remarkOnCall", submitted, words="摊主有情绪")
+    await scene.do("head", "withdrawCall", submitted, words="另行处理")
+    told = [("draft.started", "DRAFT"), ("draft.withdrawn", "WITHDRAWN")]
+    told += [("draft.started", "DRAFT"), ("draft.submitted", "TO_SIGN"), ("draft.remarked", "TO_SIGN")]
+    told += [("draft.withdrawn", "WITHDRAWN")]
+    for name in ("clerk", "head"):
+        assert await heard(app, scene, start, name) == told, name
+    for name in strangers:
+        assert await heard(app, scene, start, name) == [], name
+    assert await turns(scene, "head") == []
+
+
+async def test_the_desk_hears_that_a_call_is_withdrawn_which_it_had_sent_back(app: Starlette, scene: Scene) -> None:
+    call = await scene.do("dispatcher", "sendCallBack", await scene.signed(), words="请写明有几处摊位")
+    then = await outbox.head_cursor()
+    await scene.do("head", "withdrawCall", call, words="另行处理")
+    for name in ("clerk", "dispatcher", "supervisor"):
+        assert await heard(app, scene, then, name) == [("call.withdrawn", "WITHDRAWN")], name
 
 
 # ---- the inbox

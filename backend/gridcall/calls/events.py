@@ -95,9 +95,19 @@ AFTER: dict[CallStep, type[CallEvent]] = {
     CallStep.REOPEN: _kind("call.reopened"),
     CallStep.REMARK: _kind("call.remarked"),
 }
+# The same steps of a call that was never signed; one that came back from the desk is known there.
+_OF_A_DRAFT: dict[CallStep, type[CallEvent]] = {
+    CallStep.WITHDRAW: _kind("draft.withdrawn"),
+    CallStep.REMARK: _kind("draft.remarked"),
+}
 _OF_THE_CALL = tuple(
     one.name for one in fields(CallEvent) if one.name not in ("parts", "assignment_id", "unit_name", "turn_over")
 )
+
+
+def happened(step: CallStep, call: CallRow) -> type[CallEvent]:
+    """What the step has made of `call`."""
+    return _OF_A_DRAFT.get(step, AFTER[step]) if call.number is None else AFTER[step]
 
 
 def head(

@@ -209,7 +209,7 @@ async def _present(call_id: UUID) -> CallRow:
 
 async def _tell(actor: Actor, name: CallStep, call: CallRow, now: datetime) -> None:
     heard = await telling.heard(STEPS[name], call, [], None, fresh=[], persons=[], actor=actor.person_id, now=now)
-    event = events.AFTER[name](**events.head(call, [], None, heard.turn_over))
+    event = events.happened(name, call)(**events.head(call, [], None, heard.turn_over))
     await outbox.record(event, heard.audience, actor=actor.person_id, now=now)
 
 

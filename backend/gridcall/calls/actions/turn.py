@@ -245,5 +245,5 @@ async def _tell(turn: Turn, call: CallRow, persons: Sequence[UUID]) -> None:
         actor=turn.actor.person_id,
         now=turn.now,
     )
-    event = events.AFTER[turn.step.name](**events.head(call, turn.parts, turn.part, heard.turn_over))
+    event = events.happened(turn.step.name, call)(**events.head(call, turn.parts, turn.part, heard.turn_over))
     await outbox.record(event, heard.audience, actor=turn.actor.person_id, now=turn.now)
