@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.calls.scene import Scene
+from tests.cast import CELL_2
 
 from gridcall import db
 from gridcall.calls.verifying import broken_signatures
@@ -45,6 +46,8 @@ async def test_a_signed_call_cannot_be_edited(scene: Scene) -> None:
         ("calls", "UPDATE calls SET urgency = 'normal'"),
         ("calls", "UPDATE calls SET seal = 'x'"),
         ("call_forms", "UPDATE call_forms SET content = '{}'"),
+        ("call_forms", "UPDATE call_forms SET content = 'x'"),
+        ("call_forms", "UPDATE call_forms SET content = '{\"place\": null}'"),
         ("call_forms", "DELETE FROM call_forms"),
         ("call_entries", "UPDATE call_entries SET facts = '{}' WHERE step = 'sign_off'"),
     ],
@@ -69,6 +72,16 @@ async def test_a_changed_form_needs_a_new_signature_and_keeps_its_number(scene: 
     again = await scene.sign(call)
     assert again["number"] == call["number"]
     assert again["form"]["hash"] != first["hash"]
+    assert await found() == []
+
+
+async def test_a_call_that_was_signed_again_for_another_cell_holds(scene: Scene) -> None:
+    call = await scene.signed()
+    call = await scene.do("dispatcher", "sendCallBack", call, words="地点不对")
+    call = await scene.edit(call, cellCode=CELL_2)
+    assert await found() == []
+    again = await scene.sign(await scene.do("clerk", "submitCall", call))
+    assert (again["code"], again["status"]) == (CELL_2, "TO_ACCEPT")
     assert await found() == []
 
 

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from uuid import UUID
 
+import orjson
+
 from gridcall import db
 from gridcall.calls import queries, seal
 from gridcall.calls.actions.signing import to_be_signed
@@ -57,7 +59,7 @@ async def _wrong(call: CallRow, forms: list[FormRow]) -> list[str]:
     signed = {str(form.id): form.hash for form in forms}
     if told != signed:
         found.append("the timeline names other signatures than the forms")
-    if not await _heard(call, [form.hash for form in forms]):
+    if not await _heard(call, forms):
         found.append("the outbox tells of other signatures than the forms")
     if call.seal is not None:
         found += await _changed_since(call, forms)
@@ -68,10 +70,21 @@ def _whole(form: FormRow) -> bool:
     return seal.digest(form.content) == form.hash
 
 
-async def _heard(call: CallRow, hashes: list[str]) -> bool:
-    rows = await db.rows("SELECT payload FROM outbox WHERE kind = 'call.signed_off' AND code = $1", call.code)
+async def _heard(call: CallRow, forms: list[FormRow]) -> bool:
+    """Each signature is told of where the call lay then; it can have been corrected since."""
+    codes = sorted({call.code, *(_place(form) for form in forms)})
+    places = ", ".join(f"${number}" for number in range(1, 1 + len(codes)))
+    rows = await db.rows(f"SELECT payload FROM outbox WHERE kind = 'call.signed_off' AND code IN ({places})", *codes)
     events = [row["payload"] for row in rows if row["payload"]["id"] == str(call.id)]
-    return sorted(event["seal"] for event in events) == sorted(hashes)
+    return sorted(event["seal"] for event in events) == sorted(form.hash for form in forms)
+
+
+def _place(form: FormRow) -> str:
+    """The code that was signed; none in a form that somebody has spoilt."""
+    try:
+        return str(orjson.loads(form.content)["place"]["code"])
+    except (ValueError, LookupError, TypeError):
+        return ""
 
 
 async def _changed_since(call: CallRow, forms: list[FormRow]) -> list[str]:
