@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from tests.calls.documents import OF_PART, look
 from tests.calls.scene import Scene, shown_hash
-from tests.cast import DISTRICT
+from tests.cast import CELL, DISTRICT, OTHER_CELL, OTHER_STREET, add_person
 from tests.later import Later
 from tests.snaps.documents import one as snap_of
+from tests.snaps.documents import step as snap_step
 from tests.snaps.documents import take
 
 from gridcall import clock
 from gridcall.people.models import Unit
+from gridcall.people.permissions import Role
 from gridcall.people.workflow import UnitKind
 from gridcall.responsibility import queries as responsibility
 
@@ -76,6 +78,72 @@ async def test_a_snap_that_the_street_leaves_out_after_the_desk_sent_the_call_ba
     assert [(await snap_of(worker, snap) or {})["status"] for snap in (kept, dropped)] == ["IN_CALL", "AT_STREET"]
     call = await scene.sign(await scene.do("clerk", "submitCall", call))
     assert [snap["status"] for snap in call["snaps"]] == ["IN_CALL"]
+
+
+async def moved(scene: Scene, who: str, snap: dict[str, Any], cell: str) -> None:
+    """Somebody has seen that it lies in another cell."""
+    answer = await snap_step(await scene.of(who), "relocateSnap", snap, f'cellCode: "{cell}"')
+    assert answer["code"] == cell, answer
+
+
+async def called_for_elsewhere(scene: Scene, snap: dict[str, Any]) -> None:
+    """The other street calls for it."""
+    heads = [(Role.STREET_HEAD, "other_street", OTHER_STREET)]
+    await add_person(scene.world, "other_head", "孟怀谷", "+8613800020001", heads)
+    there = {"streetCode": OTHER_STREET, "cellCode": OTHER_CELL}
+    call = await scene.draft("other_clerk", snapIds=[snap["id"]], **there)
+    await scene.sign(await scene.do("other_clerk", "submitCall", call), "other_head")
+
+
+async def statuses(scene: Scene, *snaps: dict[str, Any]) -> list[str]:
+    dispatcher = await scene.of("dispatcher")
+    return [(await snap_of(dispatcher, snap) or {})["status"] for snap in snaps]
+
+
+@pytest.mark.parametrize("end", ["close", "withdraw"])
+async def test_a_snap_that_moved_to_another_street_before_the_signature_stays_there(scene: Scene, end: str) -> None:
+    resident = await scene.of("resident")
+    kept, gone = [await take(resident) for _ in range(2)]
+    call = await scene.do("clerk", "submitCall", await scene.draft(snapIds=[kept["id"], gone["id"]]))
+    await moved(scene, "dispatcher", gone, OTHER_CELL)
+    call = await scene.sign(call)
+    assert call["status"] == "TO_ACCEPT"
+    assert await statuses(scene, kept, gone) == ["IN_CALL", "WAITING"]
+    await called_for_elsewhere(scene, gone)
+    assert await statuses(scene, gone) == ["IN_CALL"]
+    call = await scene.do("dispatcher", "dispatchCall", call, order=scene.order(), units=scene.units("city"))
+    if end == "close":
+        call = await scene.part_done(call, "city")
+        call = await scene.do("clerk", "closeCall", call, words="办结", verdicts=scene.verdicts(call))
+    else:
+        call = await scene.do("head", "withdrawCall", call, words="误报")
+    assert call["status"] == ("CLOSED" if end == "close" else "WITHDRAWN")
+    assert await statuses(scene, kept, gone) == ["SOLVED" if end == "close" else "AT_STREET", "IN_CALL"]
+
+
+async def test_a_street_corrects_a_call_whose_snap_another_street_calls_for_now(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    call = await scene.do("clerk", "submitCall", await scene.draft(snapIds=[snap["id"]]))
+    await moved(scene, "dispatcher", snap, OTHER_CELL)
+    call = await scene.do("dispatcher", "sendCallBack", await scene.sign(call), words="请写明有几处摊位")
+    await called_for_elsewhere(scene, snap)
+    assert refused(await scene.edit(call, snapIds=[snap["id"]])) == ("InvalidInput", "snapIds")
+    call = await scene.edit(call, snapIds=[])
+    assert (call["__typename"], call["snaps"]) == ("Call", [])
+    assert await statuses(scene, snap) == ["IN_CALL"]
+
+
+async def test_a_snap_that_came_back_and_was_called_for_again_is_left_to_that_call(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    first = await scene.do("clerk", "submitCall", await scene.draft(snapIds=[snap["id"]]))
+    await moved(scene, "dispatcher", snap, OTHER_CELL)
+    first = await scene.sign(first)
+    await moved(scene, "dispatcher", snap, CELL)
+    second = await scene.signed(snapIds=[snap["id"]])
+    await scene.do("head", "withdrawCall", first, words="误报")
+    assert await statuses(scene, snap) == ["IN_CALL"]
+    await scene.do("head", "withdrawCall", second, words="误报")
+    assert await statuses(scene, snap) == ["AT_STREET"]
 
 
 # ---- the ticket moves

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tests.cast import CELL, PERSONS, World
+from tests.cast import CELL, PERSONS, STREET, World
 
 from gridcall import clock, db
 from gridcall.people.actor import Actor, Hat
@@ -56,20 +56,16 @@ ACTS: dict[SnapStep, Act] = {
 }
 
 
-def _along(act: Callable[..., Awaitable[None]]) -> Act:
-    """What a call does with the snaps behind it, as if it were a step by itself."""
-
-    async def taken(who: Actor, request: Request, *, now: datetime) -> SnapRow:
-        async with db.transaction():
-            await act(who, request.snap_id, now=now)
-        found = await queries.find(request.snap_id)
-        assert found is not None
-        return found
-
-    return taken
+async def _raised_to_call(who: Actor, request: Request, *, now: datetime) -> SnapRow:
+    """What a call does with the snap behind it, as if it were a step by itself."""
+    async with db.transaction():
+        await actions.raise_to_call(who, request.snap_id, STREET, now=now)
+    found = await queries.find(request.snap_id)
+    assert found is not None
+    return found
 
 
-ACTS[SnapStep.RAISE_TO_CALL] = _along(actions.raise_to_call)
+ACTS[SnapStep.RAISE_TO_CALL] = _raised_to_call
 
 
 async def step(

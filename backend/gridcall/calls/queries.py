@@ -149,6 +149,12 @@ async def raised_from(snap_id: UUID) -> CallRow | None:
     )
 
 
+async def snaps_behind(call_id: UUID) -> list[UUID]:
+    """The snaps that the call stands for now: none that it has lost to another street, and none once it is over."""
+    found = await db.rows("SELECT snap_id FROM call_snaps WHERE call_id = $1 AND open ORDER BY snap_id", call_id)
+    return [UUID(row["snap_id"]) for row in found]
+
+
 async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:
     """Whether one of the snaps stands behind another open call."""
     if not snap_ids:

@@ -76,6 +76,11 @@ async def untie_snaps(call: CallRow) -> None:
     await db.execute("UPDATE call_snaps SET open = false WHERE call_id = $1", call.id)
 
 
+async def untie_snap(call: CallRow, snap_id: UUID) -> None:
+    """The call stands for this one no longer, though its form names it."""
+    await db.execute("UPDATE call_snaps SET open = false WHERE call_id = $1 AND snap_id = $2", call.id, snap_id)
+
+
 async def send(assignment: AssignmentRow, persons: list[UUID]) -> None:
     """These persons go for the unit, and nobody else."""
     await db.execute("DELETE FROM assigned_persons WHERE assignment_id = $1", assignment.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from gridcall import db, requests
-from gridcall.calls import writing
+from gridcall.calls import queries, writing
 from gridcall.calls.actions.turn import Request, Turn, begin, finish
 from gridcall.calls.rows import AssignmentRow, CallRow, EvaluationRow
 from gridcall.calls.rules import Satisfaction, Solved
@@ -63,7 +63,8 @@ async def close(actor: Actor, request: Request, verdicts: Sequence[Verdict], *, 
         done = [part for part in turn.parts if part.status is AssignmentStatus.DONE]
         await _evaluate(turn, done, verdicts)
         call = turn.moved(opinion=turn.request.words, closed_at=now)
-        solved = [await snaps.solve_by_call(actor, UUID(one), turn.request.words, now=now) for one in call.snap_ids]
+        behind = await queries.snaps_behind(call.id)
+        solved = [await snaps.solve_by_call(actor, snap_id, turn.request.words, now=now) for snap_id in behind]
         await writing.untie_snaps(call)
         call = await finish(turn, call, facts={} if done else {"alone": True})
         await snaps.reward([snap for snap in solved if snap is not None], actor_id=actor.person_id, now=now)
@@ -109,8 +110,8 @@ async def withdraw(actor: Actor, request: Request, *, now: datetime) -> CallRow:
         for part in turn.parts:
             if part.status in AT_WORK:
                 await turn.change_part(part, status=AssignmentStatus.REPLACED)
-        for snap_id in turn.call.snap_ids:
-            await snaps.leave_call(actor, UUID(snap_id), now=now)
+        for snap_id in await queries.snaps_behind(turn.call.id):
+            await snaps.leave_call(actor, snap_id, now=now)
         await writing.untie_snaps(turn.call)
         return await finish(turn, turn.moved())
 

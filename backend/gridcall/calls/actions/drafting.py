@@ -120,9 +120,10 @@ async def edit(actor: Actor, call_id: UUID, form: Form, expected_version: int, *
             raise VersionConflict(before.version)
         call = replace(call, version=before.version + 1, updated_at=now)
         await writing.update(before, call)
+        behind = await queries.snaps_behind(call.id)
         await _follow(call)
-        for snap_id in sorted(set(before.snap_ids) - set(call.snap_ids)):
-            await snap_actions.leave_call(actor, UUID(snap_id), now=now)
+        for snap_id in sorted(set(behind) - set(form.snap_ids)):
+            await snap_actions.leave_call(actor, snap_id, now=now)
         await _tell(actor, CallStep.EDIT, call, now)
     return call
 

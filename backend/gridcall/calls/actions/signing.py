@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gridcall import clock, db
-from gridcall.calls import form, seal, writing
+from gridcall.calls import form, queries, seal, writing
 from gridcall.calls.actions.turn import Request, begin, finish
 from gridcall.calls.rows import CallRow, FormRow
 from gridcall.calls.workflow import CallStep
@@ -53,8 +53,9 @@ async def sign_off(actor: Actor, request: Request, hash_: str, *, now: datetime)
         if call.number is None:
             year = now.astimezone(clock.CHINA).year
             call = replace(call, number=await writing.number_of(call.district, year), year=year)
-        for snap_id in call.snap_ids:
-            await snap_actions.raise_to_call(actor, UUID(snap_id), now=now)
+        for snap_id in await queries.snaps_behind(call.id):
+            if not await snap_actions.raise_to_call(actor, snap_id, call.street, now=now):
+                await writing.untie_snap(call, snap_id)
         return await finish(turn, call, facts={"seal": hash_})
 
 

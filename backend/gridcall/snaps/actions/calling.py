@@ -12,9 +12,13 @@ from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import STEPS, SnapStep
 
 
-async def raise_to_call(actor: Actor, snap_id: UUID, *, now: datetime) -> None:
-    """The call that stands for it has been signed off."""
+async def raise_to_call(actor: Actor, snap_id: UUID, street: str, *, now: datetime) -> bool:
+    """The call that stands for it has been signed off. False when it lies in another street by now."""
+    snap = await queries.locked(snap_id)
+    if snap is None or not snap.code.startswith(street):
+        return False
     await _along(SnapStep.RAISE_TO_CALL, actor, snap_id, now, assignee_id=None, at_street=True)
+    return True
 
 
 async def solve_by_call(actor: Actor, snap_id: UUID, words: str, *, now: datetime) -> SnapRow | None:
