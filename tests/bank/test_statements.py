@@ -13,7 +13,7 @@ from tests.cast import OTHER_STREET, STREET
 from tests.client import Client
 from tests.later import Later
 
-from gridcall import clock
+from gridcall import clock, db
 from gridcall.bank import accounts, statements
 from gridcall.bank.statements import plain_cell
 from gridcall.points.rules import clearing, issuer
@@ -148,6 +148,25 @@ async def test_a_month_too_long_for_a_file_says_so(scene: Scene, monkeypatch: py
     rows = list(csv.reader(io.StringIO(text)))
     assert "只列出最近" in rows[1][1]
     assert [row[3] for row in rows[2:]] == ["5", "6"]
+
+
+async def test_a_month_of_very_many_lines_is_read_in_batches(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    await lived(scene)
+    resident = await scene.of("resident")
+    account = await my_account(resident)
+    whole = (await resident.do(CSV, a=account, p=this_month()))["pointsStatementCsv"]
+    asked, read = [], db.rows
+
+    async def counted(sql: str, *params: object) -> list[db.Row]:
+        if " IN (" in sql:
+            asked.append(len(params))
+        return await read(sql, *params)
+
+    monkeypatch.setattr(db, "rows", counted)
+    monkeypatch.setattr(statements, "BATCH", 2)
+    assert (await resident.do(CSV, a=account, p=this_month()))["pointsStatementCsv"] == whole
+    assert len(whole.splitlines()) == 6
+    assert max(asked) == 2, "five lines, and no statement with a parameter for each"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\r=1", "＝1"])

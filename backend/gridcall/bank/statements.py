@@ -23,6 +23,7 @@ from gridcall.points.rules import AccountKind
 from gridcall.words import Language
 
 EXPORTED_AT_MOST = 50_000
+BATCH = 500  # lines of a file that are read and written at once: others are served in between
 LARGEST = 2**63 - 1
 
 
@@ -244,16 +245,24 @@ CUT = {
 
 async def exported(account_id: UUID, period: str, language: Language) -> str:
     """A month as CSV for a spreadsheet: with a mark that it is UTF-8, and no cell that it would take for a formula."""
-    found = await page(account_id, EXPORTED_AT_MOST, None, language, period=period)
+    batches, left, after, more = [], EXPORTED_AT_MOST, None, True
+    while more and left > 0:
+        found = await page(account_id, min(BATCH, left), after, language, period=period)
+        batches.append(_written([_cells(line) for line in reversed(found.lines)]))
+        left, more = left - len(found.lines), found.more
+        after = str(found.lines[-1].number) if more else None
+    head = [HEADER[language], ["", CUT[language]]] if more else [HEADER[language]]
+    return "\ufeff" + _written(head) + "".join(reversed(batches))
+
+
+def _cells(line: Line) -> Sequence[object]:
+    at = f"{line.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
+    return at, plain_cell(line.title), plain_cell(line.place), line.amount, line.balance
+
+
+def _written(rows: Sequence[Sequence[object]]) -> str:
     target = io.StringIO()
-    target.write("\ufeff")
-    writer = csv.writer(target)
-    writer.writerow(HEADER[language])
-    if found.more:
-        writer.writerow(["", CUT[language]])
-    for line in reversed(found.lines):
-        at = f"{line.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
-        writer.writerow([at, plain_cell(line.title), plain_cell(line.place), line.amount, line.balance])
+    csv.writer(target).writerows(rows)
     return target.getvalue()
 
 
