@@ -1,4 +1,4 @@
-"""A unit spends what it has earned: its contact holds and shows the code, its people see, nobody else does either."""
+"""A unit spends what it has earned: its contacts hold, show the code and read, nobody else does either."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.bank.documents import by_code, redemption
 from tests.bank.scene import Scene, read_inbox
+from tests.bank.test_statements import CSV, STATEMENT, this_month
 from tests.cast import DISTRICT, STREET, add_person
 from tests.later import Later
 
@@ -37,10 +38,11 @@ async def company(scene: Scene) -> str:
     posts: dict[str, list[tuple[Role, str, str]]] = {
         "contact": [(Role.UNIT_CONTACT, "company", DISTRICT)],
         "second_contact": [(Role.UNIT_CONTACT, "company", DISTRICT)],
+        "officer": [(Role.DEPARTMENT_OFFICER, "company", DISTRICT)],
         "own_keeper": [(Role.UNIT_CONTACT, "company", DISTRICT), (Role.BRANCH_KEEPER, "street", STREET)],
     }
     for number, (name, held) in enumerate(posts.items()):
-        await add_person(world, name, f"城建某{'甲乙丙'[number]}", f"+861380000{len(world.persons):04d}", held)
+        await add_person(world, name, f"城建某{'甲乙丙丁'[number]}", f"+861380000{len(world.persons):04d}", held)
     order = Earn(
         key=clock.new_id(),
         holder=accounts.of_unit(unit.id),
@@ -116,6 +118,16 @@ async def test_nobody_else_spends_sees_or_cancels_what_is_the_units(scene: Scene
         "不能给自己或自己的单位兑换，请同事办理，或到别的网点。",
     )
     assert await scene.state() == before
+
+
+async def test_the_units_points_are_read_by_its_contacts_alone(scene: Scene, company: str) -> None:
+    account = (await (await scene.of("contact")).do(WALLETS))["unitWallets"][0]["account"]["id"]
+    for name, may in (("second_contact", True), ("officer", False), ("clerk", False), ("resident", False)):
+        client = await scene.of(name)
+        for document in (LINES, STATEMENT, CSV):
+            period = {} if document == LINES else {"p": this_month()}
+            answer = await client.ask(document, **{"id" if document == LINES else "a": account}, **period)
+            assert ("errors" not in answer) is may, (name, document)
 
 
 async def test_another_contact_cancels_and_the_clock_gives_back_to_the_unit(scene: Scene, company: str) -> None:

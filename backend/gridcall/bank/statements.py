@@ -20,6 +20,7 @@ from gridcall.people.workflow import masked_name
 from gridcall.points import queries as ledger
 from gridcall.points.rows import AccountRow
 from gridcall.points.rules import AccountKind
+from gridcall.registrations.queries import represented
 from gridcall.words import Language
 
 EXPORTED_AT_MOST = 50_000
@@ -70,8 +71,7 @@ async def readable(actor: Actor, account_id: UUID) -> AccountRow:
 async def _may_read(actor: Actor, account: AccountRow) -> bool:
     whose, _, key = account.owner.partition(":")
     if account.kind is AccountKind.HOLDER:
-        own = str(actor.person_id) if whose == "person" else None
-        return key == own or (whose == "unit" and any(str(hat.unit_id) == key for hat in actor.hats))
+        return account.owner in {f"person:{actor.person_id}", *(f"unit:{unit}" for unit in represented(actor))}
     if account.kind is AccountKind.BRANCH:
         code = await db.value("SELECT code FROM branches WHERE id = $1", UUID(key))
         permissions = (Permission.BRANCH_KEEP, Permission.POINTS_READ)
