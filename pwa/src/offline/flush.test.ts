@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { close, withDb } from './db'
-import { flushOnce } from './flush'
+import { flushForSync, flushOnce } from './flush'
 import { lift, type OutboxItem } from './format'
 import { allItems, changeItem, dropItem, getPhoto, oneItem, putItem, putPhoto } from './store'
 
@@ -213,6 +213,17 @@ test('the database closed under memory pressure is opened again', async () => {
   await close()
   await flushOnce()
   expect(await stateOf('1')).toBe('sent')
+})
+
+test('the browser is not sent away for minutes by what is due in a moment', async () => {
+  await put('1', { dueAt: Date.now() + 50 })
+  await flushForSync()
+  expect(await stateOf('1')).toBe('sent')
+})
+
+test('but comes again later for what has to wait', async () => {
+  await put('1', { dueAt: Date.now() + 60_000 })
+  await expect(flushForSync()).rejects.toThrow('not all is sent')
 })
 
 test('sent items go after three days', async () => {

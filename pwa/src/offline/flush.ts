@@ -82,8 +82,16 @@ export async function flushOnce(): Promise<Flushed> {
   })
 }
 
-/** The same for Background Sync: rejects while something is left, so that the browser comes again later. */
+/** What is due this soon the worker waits for, ms: a step that could be taken back for some seconds, a first try that failed. */
+const SOON = 10_000
+
+/** The same for Background Sync: rejects while something is left, so that the browser comes again, which takes it minutes. */
 export async function flushForSync(): Promise<void> {
-  const { offline, nextAt } = await flushOnce()
+  let { offline, nextAt } = await flushOnce()
+  const wait = (nextAt ?? Infinity) - Date.now()
+  if (wait <= SOON) {
+    await new Promise((due) => setTimeout(due, Math.max(0, wait)))
+    ;({ offline, nextAt } = await flushOnce())
+  }
   if (offline || nextAt !== null) throw new Error('not all is sent')
 }

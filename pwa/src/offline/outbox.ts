@@ -71,7 +71,8 @@ let running: Promise<void> | null = null
 let again = false
 
 async function flushAndPlan(): Promise<void> {
-  if (!all.peek().length) return
+  // asked of the store itself: what is shown may be a moment older
+  if (!(await allItems()).length) return
   // the sending half is loaded when there is something to send: most starts have nothing
   const { flushOnce } = await import('./flush')
   const { nextAt, signIn, offline } = await flushOnce()
