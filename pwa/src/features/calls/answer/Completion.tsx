@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { deliver } from '../../../offline/deliver'
 import type { PhotoRef } from '../../../offline/format'
-import { dropPhoto } from '../../../offline/store'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { StepPhotos } from '../../snaps/detail/StepPhotos'
+import { useUnsentPhotos } from '../../snaps/detail/useUnsentPhotos'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
 import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
@@ -17,17 +17,13 @@ export function Completion(props: PartStepProps) {
   const [photos, setPhotos] = useState<PhotoRef[]>([])
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [words, photos.map((photo) => photo.id)])
-  const given = useGivenUp(photos)
+  const handOver = useUnsentPhotos(photos)
   const proof = call.item?.needsProof ?? false
   const send = () => {
     const lack = !words.trim() ? t('step.wordsNeeded') : proof && !photos.length ? t('completion.proofNeeded') : undefined
     setMissing(lack)
     if (lack) return
-    sending.send(async (id) => {
-      const how = await deliver(itemOf('reportCompletion', call, choice, { id, words: words.trim(), photos }))
-      given.current = []
-      return how
-    })
+    sending.send((id) => handOver(() => deliver(itemOf('reportCompletion', call, choice, { id, words: words.trim(), photos }))))
   }
   const again = part.status === 'REWORK' ? call.entries.findLast((entry) => entry.step === 'SEND_FOR_REWORK' && entry.assignmentId === part.id) : undefined
   return (
@@ -40,12 +36,4 @@ export function Completion(props: PartStepProps) {
       </div>
     </StepPage>
   )
-}
-
-/** Photos of a feedback that is given up do not stay on the phone. */
-function useGivenUp(photos: PhotoRef[]) {
-  const kept = useRef(photos)
-  kept.current = photos
-  useEffect(() => () => void kept.current.forEach((photo) => void dropPhoto(photo.id)), [])
-  return kept
 }

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Refused } from '../../../api/request'
 import { useKeptWords } from '../../../offline/stepWords'
-import { dropPhoto } from '../../../offline/store'
 import type { PhotoRef } from '../../../offline/format'
 import { settings } from '../../../api/session'
 import { Button } from '../../../ui/Button'
@@ -17,6 +16,7 @@ import { StepPhotos } from './StepPhotos'
 import { FORMS, type AskedStep } from './steps'
 import { newest, type SnapFull } from './story'
 import { take } from './take'
+import { useUnsentPhotos } from './useUnsentPhotos'
 
 /** What somebody chose, with the name to say it by. */
 export interface Chosen {
@@ -41,7 +41,7 @@ function useStep({ step, actions }: Props) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const kept = useUnsentPhotos(photos)
+  const handOver = useUnsentPhotos(photos)
 
   const missing = (): string | undefined => {
     if (form.choose && !chosen) return t(MISSING[form.choose])
@@ -53,8 +53,7 @@ function useStep({ step, actions }: Props) {
     if (wanting) return
     setBusy(true)
     try {
-      const how = await take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) })
-      kept.current = []
+      const how = await handOver(() => take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) }))
       wordsSent()
       actions.done(step, how, chosen?.name)
     } catch (problem) {
@@ -124,12 +123,4 @@ function News({ snap, still }: { snap: SnapFull; still: boolean }) {
 function useMoved(snap: SnapFull): boolean {
   const opened = useRef(snap.entries.filter((entry) => entry.step !== 'BACK').length)
   return snap.entries.filter((entry) => entry.step !== 'BACK').length > opened.current
-}
-
-/** Photos of a step that is given up do not stay on the phone. */
-function useUnsentPhotos(photos: PhotoRef[]) {
-  const kept = useRef(photos)
-  kept.current = photos
-  useEffect(() => () => void kept.current.forEach((photo) => void dropPhoto(photo.id)), [])
-  return kept
 }
