@@ -1,11 +1,11 @@
 import { useLocation } from 'preact-iso'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { newId } from '../../api/ids'
 import { me, signedIn } from '../../api/session'
 import { deliver } from '../../offline/deliver'
 import { VERSION } from '../../offline/format'
 import { dropPhoto } from '../../offline/store'
-import { dropWishDraft, keepWishDraft, lastWishDraft, type WishDraft, type WishForm } from '../../offline/wishDraft'
+import { dropWishDraft, keepWishDraft, lastWishDraft, type WishDraft } from '../../offline/wishDraft'
 import { Page } from '../../shell/Page'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
@@ -13,7 +13,7 @@ import { Empty } from '../../ui/Empty'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'
 import { language } from '../../words/language'
-import { blankForm, inputOf } from './post/form'
+import { blankForm, changed, inputOf, type Change } from './post/form'
 import { Writing } from './post/Writing'
 
 /** Where this person most likely lives: a community, or nothing to start from. */
@@ -45,10 +45,12 @@ export default function New() {
 function Draft({ draft, setDraft }: { draft: WishDraft; setDraft: (draft: WishDraft) => void }) {
   const { route } = useLocation()
   const { id, form } = draft
-  const change = (patch: Partial<WishForm>) => {
-    const next = { ...draft, form: { ...form, ...patch }, touchedAt: Date.now() }
-    setDraft(next)
-    void keepWishDraft(next).catch(() => undefined)
+  const latest = useRef(draft)
+  latest.current = draft
+  const change: Change = (patch) => {
+    latest.current = { ...latest.current, form: changed(latest.current.form, patch), touchedAt: Date.now() }
+    setDraft(latest.current)
+    void keepWishDraft(latest.current).catch(() => undefined)
   }
   const send = async () => {
     const { photos, ...input } = inputOf(id, form)

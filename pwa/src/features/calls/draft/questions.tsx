@@ -16,7 +16,7 @@ import { ItemPicker, type Picked } from '../item/ItemPicker'
 import { limitOf } from '../order/times'
 import { PlaceField } from '../place/PlaceField'
 import { asksOf, type Question } from './form'
-import { change, draft, known } from './saving'
+import { change, changePhotos, draft, known } from './saving'
 
 interface AskedProps {
   lacking: { field: string; why: string } | null
@@ -43,7 +43,7 @@ function ItemAsked(props: AskedProps) {
 }
 
 function MatterAsked(props: AskedProps) {
-  const { title, words, photos } = draft.value!.form
+  const { id, form: { title, words, photos } } = draft.value!
   const urls = useMemo(() => Object.fromEntries((known.value.call?.photos ?? []).map((photo) => [photo.id, photo.thumbUrl])), [known.value.call])
   return (
     <div class="stack top">
@@ -51,7 +51,7 @@ function MatterAsked(props: AskedProps) {
       <div data-field="words"><Area label={t('draft.field.words')} hint={t('draft.wordsHint')} value={words} rows={4} maxLength={1000} error={errorOf(props, 'words')} onValue={(value) => change({ words: value })} /></div>
       <div data-field="photos" class="stack">
         <b>{t('draft.field.photos')}</b>
-        <StepPhotos photos={photos} urls={urls} onPhotos={(next) => change({ photos: next })} />
+        <StepPhotos photos={photos} urls={urls} onPhotos={(next) => changePhotos(id, next)} />
         {errorOf(props, 'photos') && <p class="small danger" role="alert">{errorOf(props, 'photos')}</p>}
       </div>
     </div>

@@ -114,6 +114,12 @@ export function change(patch: Partial<CallForm>, item?: CallDraft['item']): void
   plan()
 }
 
+/** A photo may be ready when its form has been left. */
+export function changePhotos(id: string, next: (photos: CallForm['photos']) => CallForm['photos']): void {
+  const current = draft.peek()
+  if (current?.id === id) change({ photos: next(current.form.photos) })
+}
+
 function put(next: CallDraft): void {
   draft.value = next
   void keepCallDraft(next).catch(() => undefined)

@@ -6,10 +6,12 @@ import { dropPhoto, getPhoto } from '../../../offline/store'
 import { Button } from '../../../ui/Button'
 import { Icon } from '../../../ui/Icon'
 import { t } from '../../../words'
+import { explain } from '../../../words/problems'
 
 interface Props {
   photos: PhotoRef[]
-  onPhotos: (photos: PhotoRef[]) => void
+  /** how the list changes: the one there is by then, for making a photo ready takes a while */
+  onPhotos: (change: (now: PhotoRef[]) => PhotoRef[]) => void
   /** pictures that the server has and this phone has not, by id */
   urls?: Readonly<Record<string, string>>
 }
@@ -18,26 +20,25 @@ interface Props {
 export function StepPhotos({ photos, onPhotos, urls = {} }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
-  const [bad, setBad] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
   const room = (settings.value?.photosAtMost ?? 3) - photos.length
 
   const add = async (files: File[]) => {
     setBusy(true)
-    setBad(false)
-    const made: PhotoRef[] = []
+    setTrouble(undefined)
     for (const file of files.slice(0, room)) {
-      const photo = await takePhoto(file).catch((error: unknown) => {
-        if (error instanceof NotUsable) setBad(true)
-        else throw error
-      })
-      if (photo) made.push(photo)
+      try {
+        const photo = await takePhoto(file)
+        onPhotos((now) => [...now, photo])
+      } catch (error) {
+        setTrouble(error instanceof NotUsable ? t('step.photoBad') : explain(error))
+      }
     }
-    onPhotos([...photos, ...made])
     setBusy(false)
   }
   const drop = (id: string) => {
     void dropPhoto(id)
-    onPhotos(photos.filter((photo) => photo.id !== id))
+    onPhotos((now) => now.filter((photo) => photo.id !== id))
   }
   return (
     <div class="wrap">
@@ -57,7 +58,7 @@ export function StepPhotos({ photos, onPhotos, urls = {} }: Props) {
           {t(busy ? 'step.photoBusy' : photos.length ? 'step.photoAgain' : 'step.photo')}
         </Button>
       )}
-      {bad && <p class="danger small" role="alert">{t('step.photoBad')}</p>}
+      {trouble && <p class="danger small" role="alert">{trouble}</p>}
     </div>
   )
 }

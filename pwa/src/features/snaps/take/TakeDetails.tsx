@@ -3,13 +3,13 @@ import { useEffect } from 'preact/hooks'
 import type { SnapCategory } from '../../../api/gql/graphql'
 import { settings } from '../../../api/session'
 import { district } from '../../../offline/cells'
-import { NoRoom } from '../../../offline/db'
 import { here } from '../../../offline/position'
 import { Page } from '../../../shell/Page'
 import { Button, IconButton } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Tiles } from '../../../ui/Tiles'
 import { t, type Key } from '../../../words'
+import { explain } from '../../../words/problems'
 import { CellsMap } from '../../grid/CellsMap'
 import { reasonWords } from '../outbox/reason'
 import { change, draft, preparing, submit, trouble, wordsAtMost } from './making'
@@ -44,7 +44,7 @@ export function TakeDetails({ onBack, onPlace, onSent }: Props) {
     try {
       onSent(await submit(fixed))
     } catch (error) {
-      trouble.value = t(error instanceof NoRoom ? 'take.noRoom' : 'problem.unexpected')
+      trouble.value = explain(error)
     } finally {
       sending.value = false
     }

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals'
 import { expired, me, settings } from '../../../api/session'
-import { NoRoom } from '../../../offline/db'
 import { discardDraft, isBlank, lastDraft, newDraft, saveDraft, type Draft, type DraftPlace } from '../../../offline/draft'
 import { enqueue } from '../../../offline/outbox'
 import { NotUsable, takePhoto } from '../../../offline/photos'
 import { lookForRoom } from '../../../offline/room'
 import { dropPhoto } from '../../../offline/store'
 import { t } from '../../../words'
+import { explain } from '../../../words/problems'
 import { titleOf, variablesOf } from './said'
 
 /** The snap in the making: one per person and phone, kept in IndexedDB at every change. */
@@ -49,10 +49,7 @@ export function openDraft(): Promise<void> {
   return opening
 }
 
-const inWords = (error: unknown): string => {
-  if (error instanceof NotUsable) return t(`take.${error.why}`)
-  return t(error instanceof NoRoom ? 'take.noRoom' : 'problem.unexpected')
-}
+const inWords = (error: unknown): string => (error instanceof NotUsable ? t(`take.${error.why}`) : explain(error))
 
 /** Changes the draft and saves it. A phone without room says so; what is on screen stays. */
 export function change(patch: Partial<Draft>): Promise<void> {

@@ -56,7 +56,7 @@ export function StepSheet({ wish, step, onClose, onDone }: Props) {
   const [wanting, setWanting] = useState<string>()
   const id = useMemo(newId, [given]) // the same content sent twice is one step
   const task = useTask()
-  const set = (patch: Partial<Given>) => { setGiven({ ...given, ...patch }); setWanting(undefined) }
+  const set = (patch: Partial<Given>) => { setGiven((now) => ({ ...now, ...patch })); setWanting(undefined) }
   const send = () => {
     const lacking = missing(step, given)
     setWanting(lacking)
@@ -76,7 +76,7 @@ export function StepSheet({ wish, step, onClose, onDone }: Props) {
           <Area label={t(form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={given.words} onValue={(words) => set({ words })} rows={4}
             maxLength={settings.value?.wordsAtMost ?? 500} />
         )}
-        {form.photos && <StepPhotos photos={given.photos} onPhotos={(photos) => set({ photos })} />}
+        {form.photos && <StepPhotos photos={given.photos} onPhotos={(next) => setGiven((now) => ({ ...now, photos: next(now.photos) }))} />}
         {(wanting ?? task.error) && <p class="small danger" role="alert">{wanting ?? task.error}</p>}
         <div class="foot">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>

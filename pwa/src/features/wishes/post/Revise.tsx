@@ -12,7 +12,7 @@ import { ReviseWishDocument } from '../gql/graphql'
 import type { StepProps } from '../Step'
 import { reasonAgainst } from '../step/useStep'
 import { bringPhotos } from '../take'
-import { formOf, inputOf } from './form'
+import { changed, formOf, inputOf } from './form'
 import { Writing } from './Writing'
 
 /** A wish that was sent back or not yet reviewed, in the writing again; the reason stands above it. */
@@ -33,7 +33,7 @@ export function Revise({ wish, reload }: StepProps) {
     route(`/wishes/${wish.id}`, true)
   }
   return (
-    <Writing title={t('wishDo.REVISE')} up={`/wishes/${wish.id}`} form={form} change={(patch) => setForm({ ...form, ...patch })} send={send} label={t('wishPost.again')} note={t('wishPost.note')}
+    <Writing title={t('wishDo.REVISE')} up={`/wishes/${wish.id}`} form={form} change={(patch) => setForm((now) => changed(now, patch))} send={send} label={t('wishPost.again')} note={t('wishPost.note')}
       lead={back && <p class="aside wish-back">{t('wishPost.sentBack')} <span class="serif">{t('story.quote', { words: back.words })}</span></p>} />
   )
 }

@@ -15,7 +15,7 @@ import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
 import '../../calls/steps.css'
 import '../wishes.css'
-import { missingField, questionOf, QUESTIONS, type Field, type Question } from './form'
+import { missingField, questionOf, QUESTIONS, type Change, type Field, type Question } from './form'
 import { ASK } from './questions'
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
   /** where back leads from the first question */
   up: string
   form: WishForm
-  change: (patch: Partial<WishForm>) => void
+  change: Change
   send: () => Promise<void>
   /** the last button's word */
   label: string
@@ -73,7 +73,7 @@ export function Writing({ title, up, form, change, send, label, lead, beside, no
     })
   }
   useSendKey(press)
-  const write = (patch: Partial<WishForm>) => { setLacking(null); change(patch) }
+  const write: Change = (patch) => { setLacking(null); change(patch) }
   const next = wide.value ? undefined : QUESTIONS[QUESTIONS.indexOf(asked) + 1]
   const step = wide.value ? {} : { step: t('draft.step', { n: QUESTIONS.indexOf(asked) + 1, of: QUESTIONS.length }) }
   const trouble = lacking?.why ?? task.error
@@ -94,7 +94,7 @@ export function Writing({ title, up, form, change, send, label, lead, beside, no
 
 export interface AskedProps {
   form: WishForm
-  change: (patch: Partial<WishForm>) => void
+  change: Change
   lacking: { field: string; why: string } | null
 }
 

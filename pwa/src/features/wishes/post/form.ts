@@ -8,6 +8,11 @@ export const WHOS: readonly WishWho[] = ['RESIDENT', 'OLD_PERSON', 'FAMILY', 'CH
 export const FLAGS: readonly SafetyFlag[] = ['MINOR', 'HOME_VISIT', 'VERY_OLD']
 export const CONSENTS: readonly ConsentHow[] = ['SPOKEN', 'WRITTEN', 'BY_PHONE']
 
+/** What is new in the form; or how it follows from the form there is by then, where it took a while. */
+export type Change = (patch: Partial<WishForm> | ((now: WishForm) => Partial<WishForm>)) => void
+
+export const changed = (form: WishForm, patch: Parameters<Change>[0]): WishForm => ({ ...form, ...(typeof patch === 'function' ? patch(form) : patch) })
+
 /** One question a screen, in this order. */
 export const QUESTIONS = ['what', 'when', 'whom', 'where', 'care'] as const
 export type Question = (typeof QUESTIONS)[number]

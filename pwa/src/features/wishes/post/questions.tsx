@@ -25,7 +25,7 @@ function What(props: AskedProps) {
       <div data-field="words" class="wish-write"><Area label={t('wishPost.words')} hint={t(`wishPost.wordsHint.${form.kind}`)} value={form.words} rows={4} maxLength={WORDS_AT_MOST} error={errorOf(props, 'words')} onValue={(words) => change({ words })} /></div>
       <div data-field="photos" class="stack">
         <p class="small dim">{t('wishPost.photo')}</p>
-        <StepPhotos photos={form.photos} onPhotos={(photos) => change({ photos })} />
+        <StepPhotos photos={form.photos} onPhotos={(next) => change(({ photos }) => ({ photos: next(photos) }))} />
         {errorOf(props, 'photos') && <p class="small danger" role="alert">{errorOf(props, 'photos')}</p>}
       </div>
     </div>
