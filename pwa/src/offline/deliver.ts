@@ -1,29 +1,29 @@
-import { Refused, Unauthenticated } from '../api/request'
+import { Refused } from '../api/request'
 import { sessionLost } from '../api/session'
+import { sendNow } from './flush'
 import { subject, type OutboxItem } from './format'
-import { enqueue, waitingFor } from './outbox'
-import { send } from './send'
-import { dropPhoto } from './store'
-
-async function queue({ id, kind, title, variables, photos }: OutboxItem): Promise<'queued'> {
-  await enqueue({ id, kind, title, variables, photos })
-  return 'queued'
-}
+import { keep, sendLater, waitingFor } from './outbox'
+import { dropItem, takeOut } from './store'
 
 /**
- * Sends an item at once when the server can be reached, otherwise from the outbox as soon as it can. The id is made
- * once, so that whichever way it goes, and however often, it counts once.
- * Throws Refused with the server's reason, Unauthenticated, NoRoom.
+ * Sends an item at once when the server can be reached, otherwise from the outbox as soon as it can. It is on the phone
+ * before it leaves it: a page killed while its photos are on their way loses nothing. The id is made once, so that
+ * whichever way it goes, and however often, it counts once.
+ * Throws Refused with the server's reason, NoRoom.
  */
-export async function deliver(item: OutboxItem): Promise<'done' | 'queued'> {
-  if (!navigator.onLine || waitingFor(subject(item)).length) return queue(item)
-  const outcome = await send(item, async () => undefined)
-  if (outcome.is === 'refused') throw new Refused(outcome.reason)
-  if (outcome.is === 'signIn') {
-    sessionLost()
-    throw new Unauthenticated()
+export async function deliver({ id, kind, title, variables, photos }: OutboxItem): Promise<'done' | 'queued'> {
+  const mayGo = navigator.onLine && !waitingFor(subject({ id, variables })).length
+  await keep({ id, kind, title, variables, photos }, mayGo ? 'sending' : 'waiting')
+  const outcome = mayGo ? await sendNow(id).catch(() => null) : null
+  if (outcome?.is === 'sent') {
+    await dropItem(id)
+    return 'done'
   }
-  if (outcome.is !== 'sent') return queue(item)
-  await Promise.all(item.photos.map((photo) => dropPhoto(photo.id)))
-  return 'done'
+  if (outcome?.is === 'refused') {
+    await takeOut(id)
+    throw new Refused(outcome.reason)
+  }
+  if (outcome?.is === 'signIn') sessionLost()
+  sendLater()
+  return 'queued'
 }

@@ -192,6 +192,13 @@ test('an item found in the middle of sending after a crash is sent again under t
   expect(await stateOf('1')).toBe('sent')
 })
 
+test('and waits like the rest as long as the server cannot be asked, so that it can be changed', async () => {
+  await put('1', { state: 'sending' })
+  server.who = null
+  await flushOnce()
+  expect(await stateOf('1')).toBe('waiting')
+})
+
 test('an item deleted while it is on its way does not come back', async () => {
   await put('1')
   server.mutation = async () => {

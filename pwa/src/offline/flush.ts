@@ -1,7 +1,7 @@
 import { backoff } from './backoff'
 import { subject, type OutboxItem } from './format'
 import { owner, send, type Outcome } from './send'
-import { allItems, changeItem, dropBytes, dropOldSent } from './store'
+import { allItems, changeItem, dropBytes, dropOldSent, oneItem } from './store'
 
 const LOCK = 'gridcall-outbox'
 
@@ -12,18 +12,18 @@ export interface Flushed {
   offline: boolean
 }
 
-/** One at a time on the whole phone: windows and the service worker queue up behind the same lock. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
+/** One at a time on the whole phone: windows and the service worker queue up behind the same lock. Throws when `until` comes first. */
+async function alone<T>(work: () => Promise<T>, until?: AbortSignal): Promise<T> {
   // absent in old Safari and on plain http
   const locks = navigator.locks as LockManager | undefined | null
-  return locks ? locks.request(LOCK, work) : work()
+  return locks ? locks.request(LOCK, until ? { signal: until } : {}, work) : work()
 }
 
 const waits = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sending'
 const isWhose = (item: OutboxItem, who: string): boolean => item.personId === null || item.personId === who
 
 /** Writes down how a try ended. An item deleted or edited meanwhile stays as the person left it. */
-async function settle(item: OutboxItem, who: string, outcome: Outcome, now: number): Promise<void> {
+async function settle(item: OutboxItem, who: string | null, outcome: Outcome, now: number): Promise<void> {
   const settled = await changeItem(item.id, (stored) => {
     if (stored.state !== 'sending') return stored
     if (outcome.is === 'sent') return { ...stored, personId: who, state: 'sent', sentAt: now, answer: outcome.answer, reason: undefined }
@@ -35,7 +35,7 @@ async function settle(item: OutboxItem, who: string, outcome: Outcome, now: numb
   if (settled?.state === 'sent') await dropBytes(settled)
 }
 
-async function sendOne(item: OutboxItem, who: string): Promise<Outcome> {
+async function sendOne(item: OutboxItem, who: string | null): Promise<Outcome> {
   const current = await changeItem(item.id, (stored) => ({ ...stored, state: 'sending', reason: undefined }))
   if (!current) return { is: 'later' }
   const outcome = await send(current, async (photoId) => {
@@ -56,12 +56,21 @@ function isNext(item: OutboxItem, waiting: OutboxItem[]): boolean {
 const earliest = (items: OutboxItem[]): number | null =>
   items.length ? Math.min(...items.map((item) => item.dueAt)) : null
 
+/** Whoever has the lock knows that nothing is on its way: what a killed page was sending waits, and can be changed, like the rest. */
+async function rest(items: OutboxItem[]): Promise<void> {
+  for (const { id, state } of items)
+    if (state === 'sending') await changeItem(id, (stored) => (stored.state === 'sending' ? { ...stored, state: 'waiting' } : stored))
+}
+
 /** Sends what is due until nothing is, or until the network or the session is gone. */
 async function run(): Promise<Flushed> {
   const waiting = (await allItems()).filter(waits)
   if (!waiting.length) return { nextAt: null, signIn: false, offline: false }
   const who = await owner()
-  if (!who) return { nextAt: null, signIn: who === null, offline: who === undefined }
+  if (!who) {
+    await rest(waiting)
+    return { nextAt: null, signIn: who === null, offline: who === undefined }
+  }
   const tried = new Set<string>()
   for (;;) {
     const mine = (await allItems()).filter((item) => waits(item) && isWhose(item, who))
@@ -80,6 +89,19 @@ export async function flushOnce(): Promise<Flushed> {
     await dropOldSent(Date.now())
     return run()
   })
+}
+
+/** Longer than this nobody watches a button turn, ms: another run may be bringing many photos. */
+const PATIENCE = 10_000
+
+/** Sends one stored item before the others, or tells how it has ended. Throws when its turn does not come soon. */
+export async function sendNow(id: string): Promise<Outcome> {
+  return alone(async () => {
+    const item = await oneItem(id)
+    if (!item) return { is: 'later' }
+    if (waits(item)) return sendOne(item, item.personId)
+    return item.answer ? { is: 'sent', answer: item.answer } : { is: 'refused', reason: item.reason! }
+  }, AbortSignal.timeout(PATIENCE))
 }
 
 /** What is due this soon the worker waits for, ms: a step that could be taken back for some seconds, a first try that failed. */

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { expired, me, type Me } from '../api/session'
 import { lastDraft } from './draft'
-import type { OutboxItem } from './format'
+import { lift, type OutboxItem } from './format'
 import { edit, enqueue, others, outbox, remove, retry, unsent } from './outbox'
 import { allItems, dropItem, oneItem, putItem } from './store'
-import { lastWishDraft } from './wishDraft'
+import { keepWishDraft, lastWishDraft, wishDraftOf } from './wishDraft'
 
 const person = (id: string) => ({ person: { id, language: 'ZH' }, permissions: [], posts: [] }) as unknown as Me
 
@@ -82,4 +82,11 @@ test('a wish that came back is written on as the draft that it was', async () =>
   expect(await edit('w')).toBe('/wishes/new')
   expect((await lastWishDraft('a'))?.form).toMatchObject({ words: '想要一辆童车', amount: '300' })
   expect(await oneItem('w')).toBeUndefined()
+})
+
+test('a wish in the outbox is no draft any more, whenever the page goes', async () => {
+  const item = { id: 'w', kind: 'postWish' as const, title: '童车', variables: { input: { id: 'w', words: '童车' } }, photos: [] }
+  await keepWishDraft({ ...wishDraftOf(lift(item)), personId: 'a' })
+  await enqueue(item)
+  expect(await lastWishDraft('a')).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import { expired, me, sessionLost } from '../api/session'
 import { language } from '../words/language'
 import { backoff } from './backoff'
 import { draftOf } from './draft'
-import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef } from './format'
+import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef, type State } from './format'
 import { keepForGood, lookForRoom } from './room'
 import { allItems, backToDraft, backToWishDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
 import { wishDraftOf } from './wishDraft'
@@ -107,11 +107,8 @@ function withoutStaleVersion(item: OutboxItem): OutboxItem {
   return { ...item, variables: { ...item.variables, input: { ...input, expectedVersion: null } } }
 }
 
-/**
- * Stores an item and begins to send. Resolves as soon as it is safe on the phone, with its id.
- * Throws NoRoom when the phone is full; then nothing was stored.
- */
-export async function enqueue(given: NewItem): Promise<string> {
+/** Stores an item, and gives its id when it is safe on the phone. Throws NoRoom when the phone is full; then nothing was stored. */
+export async function keep(given: NewItem, state: State = 'waiting'): Promise<string> {
   const item: OutboxItem = {
     version: VERSION,
     photos: [],
@@ -120,15 +117,26 @@ export async function enqueue(given: NewItem): Promise<string> {
     id: given.id ?? newId(),
     language: language.peek(),
     madeAt: Date.now(),
-    state: 'waiting',
+    state,
     tries: 0,
     dueAt: 0,
   }
   await putItem(withoutStaleVersion(item))
   await read()
+  return item.id
+}
+
+/** Begins to send what was kept and cannot go this moment. */
+export function sendLater(): void {
   void keepForGood().catch(() => undefined)
   void flush()
-  return item.id
+}
+
+/** Stores an item and begins to send, as `keep`. */
+export async function enqueue(given: NewItem): Promise<string> {
+  const id = await keep(given)
+  sendLater()
+  return id
 }
 
 /** Tries an item again now, however long it would have waited. */

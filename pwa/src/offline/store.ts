@@ -43,9 +43,20 @@ export const oneItem = (id: string): Promise<OutboxItem | undefined> =>
 /** Stores an item; the draft it came from, which has its id, goes in the same breath. */
 export async function putItem(item: OutboxItem): Promise<void> {
   await withDb(async (db) => {
-    const tx = db.transaction(['items', 'drafts'], 'readwrite')
-    await Promise.all([tx.objectStore('items').put(item), tx.objectStore('drafts').delete(item.id), tx.done])
+    const tx = db.transaction(['items', 'drafts', 'wishDrafts'], 'readwrite')
+    await Promise.all([
+      tx.objectStore('items').put(item),
+      tx.objectStore('drafts').delete(item.id),
+      tx.objectStore('wishDrafts').delete(item.id),
+      tx.done,
+    ])
   })
+  tell()
+}
+
+/** Takes an item out; its photos stay where they are, with the screen that still shows them. */
+export async function takeOut(id: string): Promise<void> {
+  await withDb((db) => db.delete('items', id))
   tell()
 }
 

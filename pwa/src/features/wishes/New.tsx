@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { toast } from '../../ui/Toast'
 import { t } from '../../words'
+import { whyKept } from '../../words/kept'
 import { language } from '../../words/language'
 import { blankForm, changed, inputOf, type Change } from './post/form'
 import { Writing } from './post/Writing'
@@ -58,9 +59,12 @@ function Draft({ draft, setDraft }: { draft: WishDraft; setDraft: (draft: WishDr
       version: VERSION, id, kind: 'postWish' as const, personId: draft.personId, title: form.words.trim().slice(0, 40), variables: { input: { ...input, photos: [] } },
       photos: form.photos, language: language.peek(), madeAt: Date.now(), state: 'waiting' as const, tries: 0, dueAt: 0,
     }
-    const how = await deliver(photos.length ? item : { ...item, photos: [] })
+    const how = await deliver(photos.length ? item : { ...item, photos: [] }).catch(async (error: unknown) => {
+      await keepWishDraft(draft).catch(() => undefined) // a refused one is a draft again, which it was not in the outbox
+      throw error
+    })
     await dropWishDraft(id).catch(() => undefined)
-    toast(t(how === 'queued' ? 'wishPost.queued' : 'wishPost.done'))
+    toast(how === 'queued' ? whyKept() : t('wishPost.done'))
     route(how === 'queued' ? '/outbox' : `/wishes/${id}`, true)
   }
   const discard = async () => {

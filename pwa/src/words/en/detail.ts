@@ -144,6 +144,7 @@ export const detail: Record<keyof typeof source, string> = {
   'done.RELOCATE': 'Moved to {name}',
   'done.WITHDRAW': 'Withdrawn',
   'done.queued': 'No network. Kept safe, and sent as soon as there is one',
+  'done.signIn': 'Kept safe, and sent once you have signed in',
   'step.words': 'Words',
   'step.reason': 'Reason',
   'step.wordsOptional': 'Words (optional)',

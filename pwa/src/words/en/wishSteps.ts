@@ -153,5 +153,4 @@ export const wishSteps: Record<keyof typeof source, string> = {
   'wishPost.note': 'The community reviews it again.',
   'wishPost.sentBack': 'The community asks you to change something:',
   'wishPost.done': 'The community reviews your wish now',
-  'wishPost.queued': 'Kept; it is sent once there is a network',
 }

@@ -142,6 +142,7 @@ export const detail = {
   'done.RELOCATE': '已改到{name}',
   'done.WITHDRAW': '已撤回',
   'done.queued': '没有网络，已存好，联网后自动发',
+  'done.signIn': '已存好，登录后自动发',
   'step.words': '说明',
   'step.reason': '原因',
   'step.wordsOptional': '说明（可以不写）',

@@ -152,5 +152,4 @@ export const wishSteps = {
   'wishPost.note': '重新提交后由社区审核。',
   'wishPost.sentBack': '社区请您改一改：',
   'wishPost.done': '心愿已交给社区审核',
-  'wishPost.queued': '已存好，联网后自动交给社区',
 } as const

@@ -5,6 +5,7 @@ import { dropWords, useKeptWords, wordsKey } from '../../../offline/stepWords'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
+import { whyKept } from '../../../words/kept'
 import { shortUnit } from '../detail/parties'
 import type { CallFull, Choice, Part } from '../steps'
 
@@ -43,9 +44,10 @@ export function useStep(props: StepProps, content: unknown): Sending {
   const id = useMemo(newId, [JSON.stringify(content)])
   const send: Sending['send'] = (work) =>
     task.run(async () => {
+      const written = wordsKey(...about(props)) // whose they are is not known any more when the session ends meanwhile
       const how = await work(id).finally(() => void reload())
-      dropWords(wordsKey(...about(props))).catch(() => undefined)
-      toast(how === 'queued' ? t('done.queued') : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
+      dropWords(written).catch(() => undefined)
+      toast(how === 'queued' ? whyKept() : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
       route(`/calls/${call.id}`, true)
     })
   return { busy: task.busy, error: task.error, send }

@@ -6,12 +6,14 @@ import { Icon } from '../../../ui/Icon'
 import { Sheet } from '../../../ui/Sheet'
 import { toast } from '../../../ui/Toast'
 import { t } from '../../../words'
+import { whyKept } from '../../../words/kept'
 import { explain } from '../../../words/problems'
 import { left } from '../../../words/time'
 import { lampNow } from '../../../ui/ClockRuler'
 import { FORMS, offer, type AskedStep, type Offered, type Step } from './steps'
 import { StepSheet } from './StepSheet'
 import { awaited, type SnapFull } from './story'
+import type { OutboxItem } from '../../../offline/format'
 import { waitingFor } from '../../../offline/outbox'
 import { take, takeSoon } from './take'
 
@@ -21,6 +23,8 @@ export interface ActionsOf {
   docked: boolean
   /** the step that is on its way */
   busy: Step | null
+  /** earlier steps that have not reached the server; while one is asked for or on its way the dock stays as it was */
+  waiting: OutboxItem[]
   problem: string | null
   asking: AskedStep | null
   more: boolean
@@ -40,10 +44,11 @@ export function useActions(snap: SnapFull, reload: () => Promise<void>): Actions
   const [busy, setBusy] = useState<Step | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const offered = offer(snap.availableActions, snap.mine, may)
+  const waiting = busy || asking ? [] : waitingFor(snap.id)
 
   const done = (step: Step, how: 'done' | 'queued', name = '') => {
     setAsking(null)
-    toast(how === 'queued' ? t('done.queued') : t(`done.${step}`, { name }))
+    toast(how === 'queued' ? whyKept() : t(`done.${step}`, { name }))
     void reload()
   }
   const atOnce = async (step: Step) => {
@@ -68,8 +73,9 @@ export function useActions(snap: SnapFull, reload: () => Promise<void>): Actions
   return {
     snap,
     offered,
-    docked: !signedIn.value || offered.primary !== null || waitingFor(snap.id).length > 0,
+    docked: !signedIn.value || offered.primary !== null || waiting.length > 0,
     busy,
+    waiting,
     problem,
     asking,
     more,
@@ -95,8 +101,7 @@ export function Actions({ actions }: { actions: ActionsOf }) {
 }
 
 function AtThumb({ actions }: { actions: ActionsOf }) {
-  const { snap, offered, busy, problem } = actions
-  const waiting = waitingFor(snap.id)
+  const { snap, offered, busy, waiting, problem } = actions
   if (!signedIn.value) return <Dock note={t('detail.signInNote')}><Button kind="primary" href={`/signin?next=/snaps/${snap.id}`}>{t('shell.signIn')}</Button></Dock>
   if (waiting.length) {
     const stuck = waiting.find((item) => item.state === 'needsYou')
