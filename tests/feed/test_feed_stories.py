@@ -78,7 +78,7 @@ async def test_a_person_is_told_reads_it_and_the_count_falls(app: Starlette, wor
     await told_all(app.state.hub)
     events = (await resident.do(FEED, after=cursor, first=50))["feed"]["events"]
     arrived = [event["inbox"] for event in events if event["kind"] == "inbox.arrived"]
-    assert [item["title"] for item in arrived] == ["0，请您看看", "1，请您看看", "2，请您看看"]
+    assert [item["title"] for item in arrived] == ["“0”，请您看看", "“1”，请您看看", "“2”，请您看看"]
     page = (await resident.do(INBOX, first=2))["inbox"]
     assert (page["unread"], page["pageInfo"]["hasNextPage"]) == (3, True)
     rest = (await resident.do(INBOX, first=2, after=page["pageInfo"]["endCursor"]))["inbox"]

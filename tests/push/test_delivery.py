@@ -67,7 +67,7 @@ async def test_a_push_arrives_encrypted_and_says_what_the_inbox_says(database: s
         await _deliver(post, NOW)
         ((headers, body),) = service.got
     shown = browser.read(body)
-    assert shown["title"] == "路边检查井盖移位: solved. Please have a look"
+    assert shown["title"] == "“路边检查井盖移位”: solved. Please have a look"
     assert shown["path"].startswith("/snaps/")
     assert set(shown) == {"title", "body", "path", "tag"}
     assert headers["content-encoding"] == "aes128gcm"

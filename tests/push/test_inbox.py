@@ -33,7 +33,7 @@ async def test_the_reporter_is_told_in_words_that_name_the_thing(database: str) 
     await tell(SnapSolved(snap), Told(me.person_id, needs_me=True))
     await read_inboxes()
     (item,) = await queries.inbox(me.person_id, first=10, before=None, unread_only=True)
-    assert item["title_zh"] == "路边检查井盖移位，已办好，请您看看"
+    assert item["title_zh"] == "“路边检查井盖移位”，已办好，请您看看"
     assert item["body_zh"] == "由盛福明城社区办理。没解决也可以直接点“没解决”"
     assert item["path"] == f"/snaps/{snap}"
     assert await queries.unread(me.person_id) == 1

@@ -1,7 +1,7 @@
 """What people are told, by hand, in both languages.
 
 A sentence is chosen by what happened and by whether it is now the reader's turn. {what} is the reporter's own
-words or, without any, the category; {where} the place; {who} who has it; {backers} a count.
+words in quotes or, without any, the category; {where} the place; {who} who has it; {backers} a count.
 """
 
 from collections.abc import Callable, Mapping
@@ -164,8 +164,9 @@ def _blanks(facts: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     words = _short(" ".join(facts["words"].split()), WHAT_AT_MOST)
     who = facts["community_name"] or facts["street_name"]
     common = {"where": facts["place"], "backers": str(facts["backers"])}
-    zh = {"what": words or rule.zh, "who": who or "街道", **common}
-    en = {"what": words or rule.en, "who": who or "the street", **common}
+    quoted = f"“{words}”" if words else ""
+    zh = {"what": quoted or rule.zh, "who": who or "街道", **common}
+    en = {"what": quoted or rule.en, "who": who or "the street", **common}
     return zh, en
 
 
