@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { wishDraftOf, type WishForm } from '../../../offline/wishDraft'
 import type { OutboxItem } from '../../../offline/format'
+import { now } from '../../../words/time'
 import { blankForm, inputOf, missingField, questionOf } from './form'
 
 const LIMIT = 500
@@ -9,8 +10,14 @@ const whole: WishForm = { ...blankForm('370102013006', '林小满'), words: '厨
 test('what is missing is named in the order of the questions', () => {
   expect(missingField(blankForm('', ''), LIMIT)).toBe('words')
   expect(missingField({ ...whole, community: '370102013' }, LIMIT)).toBe('community')
-  expect(missingField({ ...whole, phone: '138****0000' }, LIMIT)).toBe('phone')
+  for (const phone of ['138****0000', '053182345678', '1380000000']) expect(missingField({ ...whole, phone }, LIMIT)).toBe('phone')
   expect(missingField(whole, LIMIT)).toBeNull()
+})
+
+test('a day that is over is told before the wish leaves the phone', () => {
+  now.value = Date.parse('2026-11-29T16:30:00Z') // half past midnight in the district
+  expect(missingField({ ...whole, wantedBy: '2026-11-29' }, LIMIT)).toBe('wantedBy')
+  expect(missingField({ ...whole, wantedBy: '2026-11-30' }, LIMIT)).toBeNull()
 })
 
 test('an amount beyond the limit is not sent', () => {

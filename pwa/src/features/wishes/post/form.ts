@@ -2,6 +2,8 @@ import type { PhotoRef } from '../../../offline/format'
 import type { WishForm } from '../../../offline/wishDraft'
 import type { ConsentHow, PostWishInput, SafetyFlag, WishKind, WishWho } from '../gql/graphql'
 import type { WishFull } from '../steps'
+import { dayOf, now } from '../../../words/time'
+import { cleanPhone, isPhone } from '../../signin/phone'
 
 export const KINDS: readonly WishKind[] = ['GOODS', 'SERVICE']
 export const WHOS: readonly WishWho[] = ['RESIDENT', 'OLD_PERSON', 'FAMILY', 'CHILD', 'DISABLED_PERSON']
@@ -25,17 +27,17 @@ export const blankForm = (community: string, name: string): WishForm => ({
 
 export type Field = 'words' | 'wantedBy' | 'amountYuan' | 'community' | 'name' | 'phone' | 'address' | 'consentHow'
 
-const PHONE = /^\+?[\d -]{7,20}$/
 const COMMUNITY = 12
 
 /** The first thing that is missing or cannot be, by the name the server has for it; null when it can be sent. */
 export function missingField(form: WishForm, limitYuan: number): Field | null {
   if (!form.words.trim()) return 'words'
+  if (form.wantedBy && form.wantedBy < dayOf(now.peek())) return 'wantedBy'
   if (form.amount && !(Number(form.amount) >= 1 && Number(form.amount) <= limitYuan)) return 'amountYuan'
   if (form.for === 'SOMEONE' && !form.consentHow) return 'consentHow'
   if (form.community.length !== COMMUNITY) return 'community'
   if (!form.name.trim()) return 'name'
-  if (!PHONE.test(form.phone.trim())) return 'phone'
+  if (!isPhone(form.phone)) return 'phone'
   return form.address.trim() ? null : 'address'
 }
 
@@ -57,7 +59,7 @@ export function inputOf(id: string, form: WishForm): PostWishInput {
     amountYuan: form.amount ? Number(form.amount) : null,
     community: form.community,
     name: form.name.trim(),
-    phone: form.phone.replaceAll(/[ -]/g, ''),
+    phone: cleanPhone(form.phone),
     address: form.address.trim(),
     flags: form.flags,
     consentHow: someone ? form.consentHow : null,
