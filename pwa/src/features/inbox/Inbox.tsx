@@ -99,7 +99,7 @@ function List({ inbox, selected }: ListProps) {
 
 function Urgent({ messages, inbox, selected }: ListProps & { messages: Message[] }) {
   if (messages.length > 0) return <Messages messages={messages} inbox={inbox} selected={selected} />
-  return inbox.loaded ? <Empty title={t('inbox.noneNeeds')}>{t('inbox.noneHint')}</Empty> : null
+  return inbox.loaded ? <Empty title={t('inbox.noneNeeds')} action={{ label: t('inbox.toToday'), href: '/' }}>{t('inbox.needsHint')}</Empty> : null
 }
 
 function All({ groups, inbox, selected }: ListProps & { groups: Groups }) {

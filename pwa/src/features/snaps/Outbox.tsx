@@ -27,7 +27,8 @@ export default function Outbox() {
   const removing = useSignal<OutboxItem | null>(null)
   const busy = useSignal(false)
   const items = outbox.value
-  const waiting = items.some((item) => item.state !== 'sent')
+  const unsent = items.some((item) => item.state !== 'sent')
+  const canGo = items.some((item) => item.state === 'waiting' || item.state === 'sending')
   useEffect(() => {
     void lookForRoom().catch(() => undefined)
     void flush()
@@ -44,13 +45,13 @@ export default function Outbox() {
     await retryAll()
     busy.value = false
   }
-  const signInNeeded = me.value === null && !expired.value && waiting
+  const signInNeeded = me.value === null && !expired.value && unsent
   return (
     <Page
       title={t('outbox.title')}
-      docked={waiting}
-      bar={<Bar title={t('outbox.title')} up="/me">{waiting && <Button kind="quiet" onClick={() => void save()}>{t('outbox.export')}</Button>}</Bar>}
-      dock={waiting && <Dock><Button kind="primary" icon="again" busy={busy.value} onClick={() => void again()}>{t('outbox.retry')}</Button></Dock>}
+      docked={canGo}
+      bar={<Bar title={t('outbox.title')} up="/me">{unsent && <Button kind="quiet" onClick={() => void save()}>{t('outbox.export')}</Button>}</Bar>}
+      dock={canGo && <Dock><Button kind="primary" icon="again" busy={busy.value} onClick={() => void again()}>{t('outbox.retry')}</Button></Dock>}
     >
       {signInNeeded && <Banner icon="lock" waiting action={{ label: t('outbox.signInDo'), href: '/signin?next=/outbox' }}>{t('outbox.signIn')}</Banner>}
       {items.length === 0 ? <Nothing /> : (

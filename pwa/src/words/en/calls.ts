@@ -35,7 +35,7 @@ export const calls: Record<keyof typeof source, string> = {
   'calls.sign': 'To sign off',
   'calls.desk': 'To dispatch',
   'calls.hand': 'In hand',
-  'calls.over': 'Over',
+  'calls.over': 'Ended',
   'calls.search': 'Matter, place or number',
   'calls.urgency': 'Urgency',
   'calls.noneMine': 'No call needs you right now',
@@ -48,7 +48,7 @@ export const calls: Record<keyof typeof source, string> = {
   'calls.draftNew': 'Draft a call',
 
   'call.ofStreet': 'Call of {street}',
-  'call.report': 'Report {at}',
+  'call.report': 'Check in {at}',
   'call.noPlace': 'No place written yet',
   'call.item': 'Item',
   'call.itemOf': 'Responsibility list, item {number}: {name}',

@@ -26,6 +26,7 @@ export const detail: Record<keyof typeof source, string> = {
   'detail.story': 'What has happened',
   'detail.photo': 'Photo {n} of {of}',
   'detail.enlarge': 'Enlarge the photo',
+  'detail.enlargeOne': 'Enlarge the photo, {photo}',
   'detail.noPhoto': 'No photo',
   'detail.map': 'See on the map',
   'detail.gone': 'This snap cannot be found',

@@ -104,7 +104,7 @@ export const take: Record<keyof typeof source, string> = {
   'take.saysWaiting': 'It is kept on this phone and goes out by itself once there is a network.',
   'take.saysSignIn': 'It is kept on this phone and goes out once you have signed in.',
   'take.saysSending': 'On its way; you may leave this page.',
-  'take.saysSent': 'The grid worker has been told; to be solved by {by}.',
+  'take.saysSent': 'It has reached the cell it lies in; to be solved by {by}.',
   'take.saysSentNoCell': 'Received. The place is checked first, then a grid worker takes over.',
   'take.saysFixed': 'Recorded as fixed on the spot; nobody else needs to come.',
   'take.saysMeToo': 'You will hear of progress too. The more people say it, the sooner it is done.',

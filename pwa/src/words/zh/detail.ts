@@ -24,6 +24,7 @@ export const detail = {
   'detail.story': '办理经过',
   'detail.photo': '第 {n} 张照片，共 {of} 张',
   'detail.enlarge': '放大照片',
+  'detail.enlargeOne': '放大照片，{photo}',
   'detail.noPhoto': '没有照片',
   'detail.map': '在地图上看',
   'detail.gone': '找不到这件随手拍',

@@ -102,7 +102,7 @@ export const take = {
   'take.saysWaiting': '已存在这部手机里，连上网络就自动发出，不用守着。',
   'take.saysSignIn': '已存在这部手机里，登录后自动发出。',
   'take.saysSending': '正在送出，您可以离开这一页。',
-  'take.saysSent': '网格员已收到提醒，{by} 前办结。',
+  'take.saysSent': '已送到这个网格，{by} 前办结。',
   'take.saysSentNoCell': '已收到，先核对位置，再交给网格员。',
   'take.saysFixed': '已登记为当场处理好，不用再派人。',
   'take.saysMeToo': '有进展会一起告诉您。多一个人说，就更早办。',

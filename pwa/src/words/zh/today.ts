@@ -23,7 +23,7 @@ export const today = {
   'today.wishClaim': '我认领的心愿',
   'today.wishPromised': '答应 {day}前',
   'today.noneTitle': '这会儿没有要您办的',
-  'today.noneHint': '新派来的会自动出现在这里。',
+  'today.noneHint': '有新的会自动出现在这里。',
   'today.noneArea': '看看辖区里在办的 {n} 件',
   'today.followNone': '您还没有在跟的事',
   'today.followNoneHint': '看到身边的问题，拍一张就有人来办。',

@@ -40,7 +40,7 @@ export function Thumbs({ photos }: { photos: readonly Photo[] }) {
   return (
     <span class="thumbs">
       {photos.map((photo, n) => (
-        <button key={photo.id} type="button" aria-haspopup="dialog" aria-label={`${t('detail.enlarge')}，${label(n)}`} onClick={() => setLarge(n)}>
+        <button key={photo.id} type="button" aria-haspopup="dialog" aria-label={t('detail.enlargeOne', { photo: label(n) })} onClick={() => setLarge(n)}>
           <img class="thumb" src={photo.thumbUrl} alt="" width="56" height="56" loading="lazy" />
         </button>
       ))}

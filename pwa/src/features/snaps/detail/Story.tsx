@@ -2,7 +2,7 @@ import { Timeline, type Moment } from '../../../ui/Timeline'
 import { t } from '../../../words'
 import { clock, fours, now } from '../../../words/time'
 import { Thumbs } from './Photos'
-import { awaited, deadline, folded, following, happened, moment, type Entry, type SnapFull } from './story'
+import { awaited, deadline, folded, following, happened, moment, type Entry, type SnapFull, solving } from './story'
 
 const dot = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
@@ -18,8 +18,10 @@ function comingOf(snap: SnapFull): Moment[] {
   const due = snap.dueAt && snap.lamp !== 'IDLE' ? { time: t('time.before', { at: deadline(snap.dueAt, now.value) }), at: snap.dueAt } : {}
   const next = following(snap)
   const current: Moment = { key: 'now', tense: 'now', title, children: dot(snap.assignee?.post, snap.cellName ?? snap.communityName) }
-  // the limit is that of solving, which comes after whatever is awaited now
-  return next ? [{ key: 'next', tense: 'next', title: next, ...due }, current] : [{ ...current, ...due }]
+  if (!next) return [{ ...current, ...due }]
+  // the limit is that of solving, which is awaited now or comes after
+  const [ofNow, ofNext] = solving(snap) ? [due, {}] : [{}, due]
+  return [{ key: 'next', tense: 'next', title: next, ...ofNext }, { ...current, ...ofNow }]
 }
 
 function pastOf(entry: Entry, snap: SnapFull, first: boolean, times: number): Moment {

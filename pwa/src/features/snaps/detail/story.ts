@@ -27,8 +27,11 @@ export function awaited(snap: SnapFull): string | null {
 export function following(snap: SnapFull): string | null {
   if (snap.status === 'SOLVED') return silence(snap)
   if (!awaited(snap)) return null
-  return snap.status === 'IN_HAND' || snap.status === 'IN_CALL' ? t('story.nextConfirm') : t('story.nextSolve')
+  return solving(snap) ? t('story.nextConfirm') : t('story.nextSolve')
 }
+
+/** Somebody has it in hand, or a call stands for it. */
+export const solving = ({ status }: SnapFull): boolean => status === 'IN_HAND' || status === 'IN_CALL'
 
 /** Until when the reporter can say "not solved"; then silence confirms. */
 function silence({ entries }: SnapFull): string | null {
