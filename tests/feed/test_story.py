@@ -40,4 +40,4 @@ async def test_the_inbox_speaks_the_readers_language(as_person: SignIn) -> None:
     resident, worker = await as_person("resident"), await as_person("worker")
     await take(resident, words="树枝挡路", category="GREENERY")
     await worker.do("mutation { setLanguage(language: EN) { __typename } }")
-    assert (await _newest(worker))[:2] == ("树枝挡路: please have a look", "A new snap, 广德路 12 号楼前")
+    assert (await _newest(worker))[:2] == ("“树枝挡路”: please have a look", "A new snap, 广德路 12 号楼前")
