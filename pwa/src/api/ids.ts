@@ -9,6 +9,9 @@ export function newId(at = Date.now()): string {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
+/** When an id of ours was made, ms since the epoch. */
+export const madeAt = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+
 const monthDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit' })
 
 /**
@@ -16,8 +19,7 @@ const monthDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', m
  * The server computes the same, so it can be shown before anything is sent.
  */
 export function receiptOf(id: string): string {
-  const digits = id.replaceAll('-', '')
-  const at = new Date(Number.parseInt(digits.slice(0, 12), 16))
-  const tail = (BigInt(`0x${digits}`) & ((1n << 62n) - 1n)) % 100_000_000n
+  const at = new Date(madeAt(id))
+  const tail = (BigInt(`0x${id.replaceAll('-', '')}`) & ((1n << 62n) - 1n)) % 100_000_000n
   return monthDay.format(at).replaceAll(/\D/g, '') + tail.toString().padStart(8, '0')
 }

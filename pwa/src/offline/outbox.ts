@@ -7,7 +7,7 @@ import { backoff } from './backoff'
 import { draftOf } from './draft'
 import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef, type State } from './format'
 import { keepForGood, lookForRoom } from './room'
-import { allItems, backToDraft, backToWishDraft, changeItem, dropItem, oneItem, onChange, putItem } from './store'
+import { allItems, backToDraft, backToWishDraft, changeItem, dropItem, dropOrphans, oneItem, onChange, putItem } from './store'
 import { wishDraftOf } from './wishDraft'
 
 /** What a screen hands in to be sent, now or when there is a network. */
@@ -184,4 +184,5 @@ export function startOutbox(): void {
   })
   void lookForRoom().catch(() => undefined)
   void outboxReady.then(flush)
+  void dropOrphans(Date.now()).catch(() => undefined)
 }
