@@ -1,3 +1,6 @@
+import { shortcuts } from './look'
+import { wide } from './wide'
+
 /** Keyboard of the desk: J and K walk the rows of the list pane, Enter opens, N snaps, / searches. */
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -28,6 +31,7 @@ export function installKeys(go: (path: string) => void): () => void {
     '/': () => search() || go('/snaps?search'),
   }
   const press = (event: KeyboardEvent) => {
+    if (!wide.peek() || shortcuts.peek() === 'off') return
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return
     const run = keys[event.key]
     if (!run) return

@@ -14,6 +14,8 @@ function kept<T extends string>(key: string, values: readonly T[]): Signal<T> {
 
 export const theme = kept<Theme>('gridcall.theme', ['auto', 'light', 'dark'])
 export const textSize = kept<TextSize>('gridcall.size', ['normal', 'large', 'max'])
+/** Keys of one letter are in the way of whoever speaks to the computer, or hits a key by mistake. */
+export const shortcuts = kept<'on' | 'off'>('gridcall.shortcuts', ['on', 'off'])
 
 function mark(name: 'theme' | 'elder', value: string | null): void {
   if (value === null) delete document.documentElement.dataset[name]

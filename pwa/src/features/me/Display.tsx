@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { ChooseLanguageDocument } from './gql/graphql'
 import { act } from '../../api/request'
 import { setMe, signedIn } from '../../api/session'
-import { textSize, theme, type TextSize, type Theme } from '../../shell/look'
+import { shortcuts, textSize, theme, type TextSize, type Theme } from '../../shell/look'
+import { wide } from '../../shell/wide'
 import { Section } from '../../ui/Section'
+import { Switch } from '../../ui/Switch'
 import { Tiles } from '../../ui/Tiles'
 import { t } from '../../words'
 import { language, setLanguage, type Lang } from '../../words/language'
@@ -38,10 +40,19 @@ export function Display() {
         <Setting label={t('me.size')}><Tiles segments label={t('me.size')} value={textSize.value} options={sizes} onChoose={(next) => (textSize.value = next)} /></Setting>
         <Setting label={t('me.theme')}><Tiles segments label={t('me.theme')} value={theme.value} options={themes} onChoose={(next) => (theme.value = next)} /></Setting>
         <Setting label={t('me.language')}><Tiles segments label={t('me.language')} value={language.value} options={LANGUAGES} onChoose={(next) => void choose(next)} /></Setting>
+        {wide.value && <Shortcuts />}
       </div>
     </Section>
   )
 }
+
+/** Only a desk has them. */
+const Shortcuts = () => (
+  <div class="line">
+    <div class="grow"><p>{t('me.keys')}</p><p class="small dim">{t('me.keysHint')}</p></div>
+    <Switch label={t('me.keys')} on={shortcuts.value === 'on'} onChange={(on) => (shortcuts.value = on ? 'on' : 'off')} />
+  </div>
+)
 
 const Setting = ({ label, children }: { label: string; children: ComponentChildren }) => (
   <div><p class="small dim setting" aria-hidden="true">{label}</p>{children}</div>

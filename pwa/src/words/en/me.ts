@@ -18,6 +18,8 @@ export const me: Record<keyof typeof source, string> = {
   'me.size.normal': 'Normal',
   'me.size.large': 'Large',
   'me.size.max': 'Largest',
+  'me.keys': 'Single-key shortcuts',
+  'me.keysHint': 'J and K go down and up a list, N takes a snap, / searches.',
   'me.push': 'Notifications',
   'me.pushHint': 'What needs you shows on the lock screen too.',
   'me.pushOn': 'Notifications are on',

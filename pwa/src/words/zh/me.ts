@@ -16,6 +16,8 @@ export const me = {
   'me.size.normal': '标准',
   'me.size.large': '大字',
   'me.size.max': '特大',
+  'me.keys': '单键快捷键',
+  'me.keysHint': 'J、K 在列表里上下，N 随手拍，/ 查找。',
   'me.push': '手机通知',
   'me.pushHint': '要您办的、等您确认的，锁屏也能看到。',
   'me.pushOn': '已打开通知',
