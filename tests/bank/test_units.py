@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from tests.bank.documents import by_code, redemption
 from tests.bank.scene import Scene, read_inbox
+from tests.bank.test_giving import actor
 from tests.bank.test_statements import CSV, STATEMENT, this_month
 from tests.cast import DISTRICT, STREET, add_person
 from tests.later import Later
 
-from gridcall import clock
+from gridcall import clock, db
 from gridcall.bank import accounts
 from gridcall.bank import actions as bank
 from gridcall.people.models import Unit
@@ -18,7 +19,7 @@ from gridcall.people.permissions import Role
 from gridcall.people.workflow import UnitKind
 from gridcall.points.actions.booking import book
 from gridcall.points.orders import Earn
-from gridcall.points.rules import Cause
+from gridcall.points.rules import Cause, Holder
 from gridcall.settings import Settings
 
 WALLETS = "{ unitWallets { unitId name account { id posted pending available } } }"
@@ -146,7 +147,7 @@ async def test_another_contact_cancels_and_the_clock_gives_back_to_the_unit(scen
     assert await wallet(scene, "contact") == (20, 0, 20)
 
 
-async def test_both_contacts_hear_of_the_balance_and_the_counter_does_not(scene: Scene, company: str) -> None:
+async def test_both_contacts_hear_of_the_balance_and_nobody_else_does(scene: Scene, company: str) -> None:
     offered = await scene.good("other_street")
     other = await scene.of("second_contact")
     start = (await other.do("{ feedCursor }"))["feedCursor"]
@@ -155,6 +156,23 @@ async def test_both_contacts_hear_of_the_balance_and_the_counter_does_not(scene:
     document = "query($after: String!) { feed(after: $after, first: 50) { events { points { available } } } }"
     heard = (await other.do(document, after=start))["feed"]["events"]
     assert [event["points"]["available"] for event in heard if event["points"]] == [15]
-    keeper = (await (await scene.of("other_keeper")).do(document, after=start))["feed"]["events"]
-    assert keeper
-    assert not [event for event in keeper if event["points"]]
+    for name in ("other_keeper", "officer"):
+        events = (await (await scene.of(name)).do(document, after=start))["feed"]["events"]
+        assert bool(events) is (name == "other_keeper"), name
+        assert not [event for event in events if event["points"]], name
+
+
+async def test_the_contacts_hear_of_the_pot_of_a_wish_that_the_unit_fulfilled(scene: Scene, company: str) -> None:
+    document = "query($after: String!) { feed(after: $after, first: 50) { events { kind points { posted } } } }"
+    wish, unit = clock.new_id(), Holder.unit(scene.world.units["company"])
+    await scene.give_points("resident", 10)
+    giver = await actor(scene, "resident")
+    await bank.give_to_pot(giver, clock.new_id(), wish, 5, settings=Settings(), now=clock.now())
+    start = (await (await scene.of("contact")).do("{ feedCursor }"))["feedCursor"]
+    orders = await bank.release_orders(wish, [unit], key=clock.new_id(), now=clock.now())
+    await book(orders, actor_id=None, now=clock.now())
+    async with db.transaction():
+        await bank.tell_released(wish, orders, actor_id=None, now=clock.now())
+    told = {"kind": "points.pot_received", "points": {"posted": 25}}
+    for name, heard in (("contact", [told]), ("second_contact", [told]), ("officer", [])):
+        assert (await (await scene.of(name)).do(document, after=start))["feed"]["events"] == heard, name

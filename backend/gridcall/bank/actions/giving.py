@@ -24,6 +24,7 @@ from gridcall.people.throttle import Limit
 from gridcall.people.workflow import clean_text, normal_phone
 from gridcall.points import queries as ledger
 from gridcall.points.actions.booking import Booked, book
+from gridcall.points.actions.telling import audience
 from gridcall.points.orders import Move, Order, Reverse
 from gridcall.points.rules import AccountKey, Holder, ReversalReason, TransferKind
 from gridcall.requests import digest
@@ -170,16 +171,14 @@ async def release_orders(wish_id: UUID, to: Sequence[Holder], *, key: UUID, now:
 
 
 async def tell_released(wish_id: UUID, orders: Sequence[Order], *, actor_id: UUID | None, now: datetime) -> None:
-    """After the booking of `release_orders`: whoever has fulfilled the wish hears of its pot, persons and units."""
+    """After the booking of `release_orders`: whoever fulfilled the wish hears of its pot; of a unit its contacts."""
     for order in orders:
         account = await ledger.account(order.to_holder.id) if isinstance(order, Move) else None
         if account is None or not isinstance(order, Move):
             continue
-        whose, _, key = account.owner.partition(":")
-        heard = Audience("", units=[UUID(key)]) if whose == "unit" else Audience("", told=[Told(UUID(key))])
         facts: dict[str, Any] = {"amount": order.amount, "gift_id": order.key, "wish_id": wish_id}
         released = events.PotReceived(**account.balance, **facts)
-        await outbox.record(released, heard, actor=actor_id, now=now)
+        await outbox.record(released, await audience(account, now), actor=actor_id, now=now)
 
 
 async def return_pot(wish_id: UUID, *, key: UUID, actor_id: UUID | None, now: datetime) -> list[Booked]:

@@ -1,4 +1,4 @@
-"""Who hears of a redemption: its holder (a person, or a unit's people) with the balance, its branch without."""
+"""Who hears of a redemption: its holder (a person, or a unit's contacts) with the balance, its branch without."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +54,7 @@ async def tell(
     told = [Told(redemption.person_id)] if inbox else []
     unit = redemption.unit_id
     contacts = await registrations.contacts(unit, now) if unit else []
-    heard = Audience(code="", persons=[redemption.person_id, *contacts], units=[unit] if unit else [], told=told)
+    heard = Audience(code="", persons=[redemption.person_id, *contacts], told=told)
     await outbox.record(own, heard, actor=actor, now=now)
     there = kinds.branch(**facts, quantity=redemption.quantity, points=redemption.points)
     await outbox.record(there, Audience(code=code), actor=actor, now=now)

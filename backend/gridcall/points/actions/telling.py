@@ -26,9 +26,10 @@ async def tell(
 
 
 async def audience(account: AccountRow, now: datetime) -> Audience:
+    """The person, or the contacts of the unit; nobody for the other accounts."""
     kind, _, key = account.owner.partition(":")
     if kind == "person":
         return Audience(code="", told=[Told(key)])
     if kind == "unit":
-        return Audience(code="", persons=await registrations.contacts(UUID(key), now), units=[UUID(key)])
+        return Audience(code="", persons=await registrations.contacts(UUID(key), now))
     return Audience(code="")
