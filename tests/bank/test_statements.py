@@ -15,7 +15,6 @@ from tests.later import Later
 
 from gridcall import clock, db
 from gridcall.bank import accounts, statements
-from gridcall.bank.statements import plain_cell
 from gridcall.points.rules import clearing, issuer
 
 LINE = "nodes { kind amount balance title place link reversed } edges { cursor } pageInfo { hasNextPage endCursor }"
@@ -167,12 +166,6 @@ async def test_a_month_of_very_many_lines_is_read_in_batches(scene: Scene, monke
     assert (await resident.do(CSV, a=account, p=this_month()))["pointsStatementCsv"] == whole
     assert len(whole.splitlines()) == 6
     assert max(asked) == 2, "five lines, and no statement with a parameter for each"
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\r=1", "＝1"])
-def test_no_cell_begins_like_a_formula(text: str) -> None:
-    assert plain_cell(text).startswith("'")
-    assert plain_cell("兑换：=1") == "兑换：=1"
 
 
 async def test_a_month_is_written_one_way(scene: Scene) -> None:

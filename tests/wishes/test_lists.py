@@ -155,6 +155,14 @@ async def test_counts_and_board_are_a_funnel(scene: Scene, anyone: Client) -> No
     assert lines[-1][2:] == ["5", "3", "2", "1", "3.0"]
 
 
+async def test_the_boards_file_runs_nothing_in_a_spreadsheet(anyone: Client, scene: Scene) -> None:
+    for code, name in ((COMMUNITY, "＝1+1"), (NEXT_COMMUNITY, " =1+1")):
+        async with db.transaction():
+            await db.execute("UPDATE divisions SET name = $2 WHERE code = $1", code, name)
+    found = (await anyone.do(BOARD, within=STREET, **{"from": in_days(0), "to": in_days(0)}))["wishBoardCsv"]
+    assert [line[1] for line in csv.reader(io.StringIO(found))][1:] == ["'＝1+1", "' =1+1", "智远街道"]
+
+
 async def test_a_board_that_cannot_be(anyone: Client, scene: Scene) -> None:
     for facts in ({"within": "x"}, {"from": in_days(0), "to": in_days(-1)}, {"from": in_days(0), "to": in_days(999)}):
         given = {"within": DISTRICT, "from": in_days(-1), "to": in_days(0), **facts}

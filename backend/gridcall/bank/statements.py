@@ -1,8 +1,5 @@
 """What has moved on an account: lines, sums of a month, and a file of it. Reads, never writes."""
 
-import csv
-import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +18,7 @@ from gridcall.points import queries as ledger
 from gridcall.points.rows import AccountRow
 from gridcall.points.rules import AccountKind
 from gridcall.registrations.queries import represented
+from gridcall.spreadsheet import MARK, plain_cell, written
 from gridcall.words import Language
 
 EXPORTED_AT_MOST = 50_000
@@ -248,25 +246,13 @@ async def exported(account_id: UUID, period: str, language: Language) -> str:
     batches, left, after, more = [], EXPORTED_AT_MOST, None, True
     while more and left > 0:
         found = await page(account_id, min(BATCH, left), after, language, period=period)
-        batches.append(_written([_cells(line) for line in reversed(found.lines)]))
+        batches.append(written([_cells(line) for line in reversed(found.lines)]))
         left, more = left - len(found.lines), found.more
         after = str(found.lines[-1].number) if more else None
     head = [HEADER[language], ["", CUT[language]]] if more else [HEADER[language]]
-    return "\ufeff" + _written(head) + "".join(reversed(batches))
+    return MARK + written(head) + "".join(reversed(batches))
 
 
 def _cells(line: Line) -> Sequence[object]:
     at = f"{line.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
     return at, plain_cell(line.title), plain_cell(line.place), line.amount, line.balance
-
-
-def _written(rows: Sequence[Sequence[object]]) -> str:
-    target = io.StringIO()
-    csv.writer(target).writerows(rows)
-    return target.getvalue()
-
-
-def plain_cell(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it; full-width signs count."""
-    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    return f"'{text}" if first in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

@@ -4,8 +4,6 @@ The figures are of the same wishes, so that they are a funnel: published, of the
 how many are claimed but nearly or long overdue now.
 """
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from gridcall import clock, db
 from gridcall.errors import InvalidInput
 from gridcall.people.queries import Parameters
 from gridcall.people.workflow import COMMUNITY, DISTRICT, STREET
+from gridcall.spreadsheet import MARK, plain_cell, written
 from gridcall.wishes.workflow import WishKind
 from gridcall.words import Language
 
@@ -140,15 +139,10 @@ _HEADER = {
 
 
 def as_csv(rows: Sequence[BoardRow], total: BoardRow, language: Language) -> str:
-    """For a spreadsheet: with the mark that tells it UTF-8. Names cannot be taken for formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEADER[language])
-    for row in (*rows, total):
-        median = "" if row.median_days is None else row.median_days
-        writer.writerow((f"{row.code}", _plain(row.name), row.published, row.claimed, row.fulfilled, row.stale, median))
-    return "﻿" + out.getvalue()
+    """For a spreadsheet."""
+    return MARK + written([_HEADER[language], *map(_cells, (*rows, total))])
 
 
-def _plain(name: str) -> str:
-    return f"'{name}" if name[:1] in "=+-@\t" else name
+def _cells(row: BoardRow) -> Sequence[object]:
+    median = "" if row.median_days is None else row.median_days
+    return row.code, plain_cell(row.name), row.published, row.claimed, row.fulfilled, row.stale, median
