@@ -170,6 +170,13 @@ async def test_a_board_that_cannot_be(anyone: Client, scene: Scene) -> None:
         assert answer["errors"][0]["extensions"]["code"] == "INVALID_INPUT"
 
 
+@pytest.mark.parametrize("days", [("0001-01-01", "0001-01-02"), ("9999-12-30", "9999-12-31"), ("2199-12-31",) * 2])
+async def test_a_board_of_days_that_no_calendar_here_has(anyone: Client, scene: Scene, days: tuple[str, str]) -> None:
+    answer = await anyone.ask(BOARD, within=DISTRICT, **{"from": days[0], "to": days[1]})
+    codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
+    assert codes == (set() if days[0].startswith("2199") else {"INVALID_INPUT"})
+
+
 @pytest.mark.parametrize("cursor", ["", "x", "eHx5", "MjAyNi0xMS0yOHx4"])
 async def test_a_cursor_of_nowhere(cursor: str, database: str) -> None:
     with pytest.raises(InvalidInput):

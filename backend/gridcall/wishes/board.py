@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from gridcall import clock, db
 from gridcall.errors import InvalidInput
 from gridcall.people.queries import Parameters
-from gridcall.people.workflow import COMMUNITY, DISTRICT, STREET
+from gridcall.people.workflow import COMMUNITY, DISTRICT, STREET, check_day
 from gridcall.spreadsheet import MARK, plain_cell, written
 from gridcall.wishes.workflow import WishKind
 from gridcall.words import Language
@@ -44,6 +44,8 @@ class Asked:
     def check(self) -> None:
         if len(self.within) not in _BELOW or not self.within.isdigit():
             raise InvalidInput("within", "division_code")
+        check_day(self.from_, "from")
+        check_day(self.to, "to")
         if not self.from_ <= self.to or self.to - self.from_ > LONGEST_PERIOD:
             raise InvalidInput("to", "dates_reversed" if self.to < self.from_ else "date_range")
 
