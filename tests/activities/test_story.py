@@ -127,6 +127,11 @@ async def test_whoever_joined_hears_that_it_is_called_off(scene: Scene) -> None:
         ({"code": "370102013999"}, "code"),
         ({"startsAt": "2020-01-01T00:00:00Z"}, "startsAt"),
         ({"endsAt": "2020-01-01T00:00:00Z"}, "endsAt"),
+        ({"startsAt": "9999-12-31T00:00:00Z", "endsAt": "9999-12-31T03:00:00Z"}, "startsAt"),
+        ({"startsAt": "9999-12-31T20:00:00-12:00", "endsAt": "9999-12-31T23:00:00-12:00"}, "startsAt"),
+        ({"startsAt": "2200-01-01T00:00:00Z", "endsAt": "2200-01-01T03:00:00Z"}, "startsAt"),
+        ({"startsAt": "0001-01-01T00:00:00+14:00"}, "startsAt"),
+        ({"endsAt": "9999-12-31T23:00:00Z"}, "endsAt"),
     ],
 )
 async def test_what_cannot_be_published_is_refused_by_its_field(

@@ -11,6 +11,7 @@ from math import ceil
 
 from gridcall.errors import DomainError, InvalidInput, NotAllowed, WrongStatus
 from gridcall.people.permissions import Permission
+from gridcall.people.workflow import check_day
 
 
 class ActivityStatus(StrEnum):
@@ -147,9 +148,13 @@ _WHY_NOT = {
 
 
 def check_times(starts_at: datetime, ends_at: datetime, hours: int, *, at_most: int, now: datetime) -> None:
-    """InvalidInput for an activity that has begun, ends before it begins, or counts more hours than it lasts."""
+    """InvalidInput for times that are none.
+
+    It has begun or lies centuries ahead, ends before it begins or too late, or counts more hours than it lasts.
+    """
     if starts_at <= now:
         raise InvalidInput("startsAt", "activity_time")
+    check_day(starts_at.date(), "startsAt")
     if not starts_at < ends_at <= starts_at + LONGEST:
         raise InvalidInput("endsAt", "dates_reversed" if ends_at <= starts_at else "date_range")
     lasts = ceil((ends_at - starts_at) / timedelta(hours=1))
