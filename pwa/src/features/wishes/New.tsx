@@ -26,6 +26,17 @@ function begun(): WishDraft {
   return { id: newId(), personId: person?.id ?? '', touchedAt: Date.now(), form: blankForm(ownCommunity(), person?.name ?? '') }
 }
 
+let sentOne = false
+
+/** Back from a wish that was sent leads through its questions, which are of no wish any more: to the list instead. */
+function useNotAskedAgain(): void {
+  const { query, route } = useLocation()
+  useEffect(() => {
+    if (query.q === undefined) sentOne = false
+    else if (sentOne) route('/wishes', true)
+  }, [])
+}
+
 /** /wishes/new?q=: a wish in the writing. It is kept on this phone at every change, and posted from the outbox when there is no network. */
 export default function New() {
   const [draft, setDraft] = useState<WishDraft | null>(null)
@@ -46,6 +57,7 @@ export default function New() {
 function Draft({ draft, setDraft }: { draft: WishDraft; setDraft: (draft: WishDraft) => void }) {
   const { route } = useLocation()
   const { id, form } = draft
+  useNotAskedAgain()
   const latest = useRef(draft)
   latest.current = draft
   const change: Change = (patch) => {
@@ -64,6 +76,7 @@ function Draft({ draft, setDraft }: { draft: WishDraft; setDraft: (draft: WishDr
       throw error
     })
     await dropWishDraft(id).catch(() => undefined)
+    sentOne = true
     toast(how === 'queued' ? whyKept() : t('wishPost.done'))
     route(how === 'queued' ? '/outbox' : `/wishes/${id}`, true)
   }
