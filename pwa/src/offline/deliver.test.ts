@@ -42,10 +42,7 @@ beforeEach(async () => {
   })
 })
 
-afterEach(() => {
-  vi.unstubAllGlobals()
-  Reflect.deleteProperty(navigator, 'locks')
-})
+afterEach(() => void Reflect.deleteProperty(navigator, 'locks'))
 
 async function report(id: string): Promise<OutboxItem> {
   await putPhoto({ id: `p${id}`, sha256: 'h', type: 'image/jpeg', bytes: new ArrayBuffer(8), bare: true })

@@ -4,11 +4,9 @@ import { newId } from '../api/ids'
 import { expired, me, sessionLost } from '../api/session'
 import { language } from '../words/language'
 import { backoff } from './backoff'
-import { draftOf } from './draft'
-import { homeOf, subject, VERSION, type Kind, type OutboxItem, type PhotoRef, type State } from './format'
+import { subject, VERSION, type Kind, type OutboxItem, type PhotoRef, type State } from './format'
 import { keepForGood, lookForRoom } from './room'
-import { allItems, backToDraft, backToWishDraft, changeItem, dropItem, dropOrphans, oneItem, onChange, putItem } from './store'
-import { wishDraftOf } from './wishDraft'
+import { allItems, changeItem, dropItem, onChange, putItem } from './store'
 
 /** What a screen hands in to be sent, now or when there is a network. */
 export interface NewItem {
@@ -157,19 +155,6 @@ export async function remove(id: string): Promise<void> {
   await dropItem(id)
 }
 
-/** Opens an item for changing and gives the path where: a snap or wish becomes a draft again, a step is done anew at its snap or call. */
-export async function edit(id: string): Promise<string> {
-  const item = await oneItem(id)
-  if (!item || item.state === 'sending') return '/outbox'
-  if (item.kind === 'postWish') {
-    await backToWishDraft(wishDraftOf(item))
-    return '/wishes/new'
-  }
-  if (item.kind !== 'takeSnap') return homeOf(item)
-  await backToDraft(draftOf(item))
-  return item.reason?.photo ? '/snap' : '/snap?step=details'
-}
-
 /** Starts the outbox in a window: reads, sends, and sends again whenever the network or the person comes back. */
 export function startOutbox(): void {
   onChange(() => void read())
@@ -184,5 +169,4 @@ export function startOutbox(): void {
   })
   void lookForRoom().catch(() => undefined)
   void outboxReady.then(flush)
-  void dropOrphans(Date.now()).catch(() => undefined)
 }

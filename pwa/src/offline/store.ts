@@ -1,4 +1,3 @@
-import { madeAt } from '../api/ids'
 import { withDb } from './db'
 import type { Draft } from './draft'
 import { lift, type OutboxItem, type StoredPhoto } from './format'
@@ -7,8 +6,6 @@ import type { WishDraft } from './wishDraft'
 /** Told to every open window and the service worker when an item has changed. */
 const CHANNEL = 'gridcall-outbox'
 const KEPT_SENT = 3 * 24 * 3_600_000
-/** Younger than this a photo may belong to a screen that stands open. */
-const ON_SCREEN = 24 * 3_600_000
 
 let line: BroadcastChannel | null = null
 const channel = (): BroadcastChannel | null => {
@@ -129,24 +126,6 @@ export async function dropOldSent(now: number): Promise<void> {
   const items = await allItems()
   const old = items.filter((item) => item.state === 'sent' && (item.sentAt ?? 0) < now - KEPT_SENT)
   for (const item of old) await dropItem(item.id)
-}
-
-/** Photos that no item and no draft names any more go: their page was killed before it could let go of them. */
-export async function dropOrphans(now: number): Promise<void> {
-  await withDb(async (db) => {
-    const tx = db.transaction(['photos', 'items', 'drafts', 'callDrafts', 'wishDrafts'], 'readwrite')
-    const [items, snaps, calls, wishes, ids] = await Promise.all([
-      tx.objectStore('items').getAll(),
-      tx.objectStore('drafts').getAll(),
-      tx.objectStore('callDrafts').getAll(),
-      tx.objectStore('wishDrafts').getAll(),
-      tx.objectStore('photos').getAllKeys(),
-    ])
-    const holders = [...items.map(lift), ...snaps, ...calls.map(({ form }) => form), ...wishes.map(({ form }) => form)]
-    const named = new Set(holders.flatMap(({ photos }) => photos.map(({ id }) => id)))
-    const orphans = ids.filter((id) => !named.has(id) && madeAt(id) < now - ON_SCREEN)
-    await Promise.all([...orphans.map((id) => tx.objectStore('photos').delete(id)), tx.done])
-  })
 }
 
 /** Throws NoRoom when the phone is full. */

@@ -20,6 +20,10 @@ async function warmCells(): Promise<void> {
   await (await import('../offline/cells')).needCells()
 }
 
+async function tidy(): Promise<void> {
+  await (await import('../offline/orphans')).dropOrphans(Date.now())
+}
+
 /** Waits until the phone has nothing better to do. What fails now is done when it is needed. */
 async function quietly(work: () => Promise<void>): Promise<void> {
   await later(AFTER_CONTENT)
@@ -27,8 +31,9 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   await work().catch(() => undefined)
 }
 
-/** After signing in and whenever the cells have changed: messages and cells come to the phone. */
+/** After signing in and whenever the cells have changed: messages and cells come to the phone. What nobody needs any more goes from it at every start. */
 export function keepWarm(): void {
+  void quietly(tidy)
   const person = computed(() => (asked.value ? me.value?.person.id : undefined))
   const grid = computed(() => person.value && settings.value?.gridVersion)
   effect(() => {

@@ -5,7 +5,7 @@ import { dropWords, useKeptWords, wordsKey } from '../../../offline/stepWords'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
-import { whyKept } from '../../../words/kept'
+import { whyKept } from '../../../offline/kept'
 import { shortUnit } from '../detail/parties'
 import type { CallFull, Choice, Part } from '../steps'
 

@@ -4,7 +4,8 @@ import { newId } from '../api/ids'
 import { keepCallDraft, type CallDraft } from './callDraft'
 import { newDraft, saveDraft } from './draft'
 import { lift, type PhotoRef } from './format'
-import { dropOrphans, getPhoto, putItem, putPhoto } from './store'
+import { dropOrphans } from './orphans'
+import { getPhoto, putItem, putPhoto } from './store'
 import { keepWishDraft, type WishDraft } from './wishDraft'
 
 const HOUR = 3_600_000

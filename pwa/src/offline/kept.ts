@@ -1,5 +1,5 @@
 import { signedIn } from '../api/session'
-import { t } from '.'
+import { t } from '../words'
 
 /** Of something that stays on this phone for now: that it is safe, and what it waits for. */
 export function whyKept(): string {
