@@ -121,6 +121,17 @@ async def test_a_snap_that_moved_to_another_street_before_the_signature_stays_th
     assert await statuses(scene, kept, gone) == ["SOLVED" if end == "close" else "AT_STREET", "IN_CALL"]
 
 
+async def test_a_snap_that_moved_is_called_for_while_the_other_streets_draft_waits(scene: Scene) -> None:
+    snap = await take(await scene.of("resident"))
+    call = await scene.do("clerk", "submitCall", await scene.draft(snapIds=[snap["id"]]))
+    await moved(scene, "dispatcher", snap, OTHER_CELL)
+    await called_for_elsewhere(scene, snap)
+    assert await statuses(scene, snap) == ["IN_CALL"]
+    assert (await scene.sign(call))["status"] == "TO_ACCEPT"
+    await scene.do("head", "withdrawCall", call, words="误报")
+    assert await statuses(scene, snap) == ["IN_CALL"]
+
+
 async def test_a_street_corrects_a_call_whose_snap_another_street_calls_for_now(scene: Scene) -> None:
     snap = await take(await scene.of("resident"))
     call = await scene.do("clerk", "submitCall", await scene.draft(snapIds=[snap["id"]]))

@@ -155,12 +155,18 @@ async def snaps_behind(call_id: UUID) -> list[UUID]:
     return [UUID(row["snap_id"]) for row in found]
 
 
-async def taken_by_others(call_id: UUID, snap_ids: Sequence[UUID]) -> bool:
-    """Whether one of the snaps stands behind another open call."""
+async def taken_by_others(call: CallRow, snap_ids: Sequence[UUID]) -> bool:
+    """Whether one of the snaps stands behind another open call of the street: another street's has lost it."""
     if not snap_ids:
         return False
-    sql = f"SELECT 1 FROM call_snaps WHERE open AND call_id <> $1 AND snap_id IN ({_places(snap_ids, 1)}) LIMIT 1"
-    return bool(await db.value(sql, call_id, *snap_ids))
+    found = await db.value(
+        "SELECT 1 FROM call_snaps s JOIN calls c ON c.id = s.call_id WHERE s.open AND s.call_id <> $1"
+        f" AND {db.under('c.code', '$2')} AND s.snap_id IN ({_places(snap_ids, 2)}) LIMIT 1",
+        call.id,
+        call.street,
+        *snap_ids,
+    )
+    return bool(found)
 
 
 async def last_called(codes: Sequence[str], item_number: str) -> list[tuple[list[str], datetime]]:

@@ -60,15 +60,24 @@ async def index_words(call: CallRow) -> None:
 async def tie_snaps(call: CallRow) -> bool:
     """The snaps behind the call are those that its form names. False when another open call has one of them."""
     await db.execute("DELETE FROM call_snaps WHERE call_id = $1", call.id)
-    tied = [
-        await db.rows(
-            "INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id",
-            call.id,
-            UUID(snap_id),
-        )
-        for snap_id in sorted(call.snap_ids)  # in one order: two who take the same snaps do not wait for each other
-    ]
-    return all(tied)
+    # in one order: two who take the same snaps do not wait for each other
+    return all([await _tie(call, UUID(snap_id)) for snap_id in sorted(call.snap_ids)])
+
+
+async def _tie(call: CallRow, snap_id: UUID) -> bool:
+    """It lies in the call's street: the call of another street that stood for it has lost it."""
+    await db.execute(
+        "UPDATE call_snaps SET open = false WHERE snap_id = $1 AND open"
+        f" AND call_id IN (SELECT c.id FROM calls c WHERE NOT {db.under('c.code', '$2')})",
+        snap_id,
+        call.street,
+    )
+    tied = await db.rows(
+        "INSERT INTO call_snaps (call_id, snap_id, open) VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id",
+        call.id,
+        snap_id,
+    )
+    return bool(tied)
 
 
 async def untie_snaps(call: CallRow) -> None:

@@ -187,7 +187,7 @@ async def _check_snaps(actor: Actor, call: CallRow, snap_ids: Sequence[UUID]) ->
             raise InvalidInput("snapIds", "snap_elsewhere")
         if snap.status not in OPEN_SNAP and str(snap_id) not in call.snap_ids:
             raise InvalidInput("snapIds", "snap_not_open")
-    if await queries.taken_by_others(call.id, snap_ids):
+    if await queries.taken_by_others(call, snap_ids):
         raise InvalidInput("snapIds", "snap_called")
 
 
