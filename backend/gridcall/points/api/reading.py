@@ -5,7 +5,7 @@ import strawberry
 from gridcall.gql import Info, actor_of, page_size, requires, uuid_of
 from gridcall.people.permissions import Permission
 from gridcall.people.workflow import check_code
-from gridcall.points import queries, verifying
+from gridcall.points import queries, verdicts
 from gridcall.points.actions import ruling
 from gridcall.points.api.types import (
     Adjustment,
@@ -69,7 +69,7 @@ class PointsQuery:
     @strawberry.field(extensions=[requires(Permission.POINTS_VERIFY)])  # type: ignore[untyped-decorator]
     async def ledger_verify(self, info: Info) -> LedgerVerdict:
         """Plays the whole ledger again and says what does not hold."""
-        verdict = await verifying.verify()
+        verdict, checked_at = await verdicts.verdict(info.context.now)
         return LedgerVerdict(
             ok=verdict.ok,
             transfers=verdict.transfers,
@@ -84,5 +84,5 @@ class PointsQuery:
                 )
                 for fault in verdict.faults
             ],
-            checked_at=info.context.now,
+            checked_at=checked_at,
         )

@@ -167,7 +167,9 @@ class LedgerVerdict:
     head_seq: int
     head_hash: str
     faults: list[LedgerFault]
-    checked_at: datetime
+    checked_at: datetime = strawberry.field(
+        description="When the run began; it may have begun before it was asked for."
+    )
 
 
 POINTS = PointUnit(code="points", name_zh="积分", name_en="points")
