@@ -10,8 +10,9 @@ from datetime import date
 from random import Random
 
 from tests.bench.ground import Result
+from tests.grid.shifting import from_wgs84
 
-from gridcall.grid.coordinates import CoordinateSystem, Point, from_wgs84, to_wgs84
+from gridcall.grid.coordinates import CoordinateSystem, Point, to_wgs84
 from gridcall.grid.locate import CellIndex, Spot
 
 SIDE = 174  # cells in a row: 30,276 in all

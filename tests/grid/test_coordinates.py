@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.grid.shifting import from_wgs84
 
 from gridcall.grid.coordinates import (
     CoordinateSystem,
-    from_wgs84,
     gcj02_to_bd09,
     metres_between,
     to_wgs84,

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.grid.shifting import from_wgs84
 from tests.grid.squares import DIVISIONS, NOW, TODAY, cell, file_of, middle, settle, square
 
 from gridcall import db
 from gridcall.grid import actions, locate, queries
 from gridcall.grid.actions import Report
-from gridcall.grid.coordinates import CoordinateSystem, from_wgs84, metres_between
+from gridcall.grid.coordinates import CoordinateSystem, metres_between
 from gridcall.grid.reading import read
 from gridcall.grid.rules import DivisionKind
 

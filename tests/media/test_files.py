@@ -19,7 +19,7 @@ from tests.media.pictures import is_upright, person, photo, scene
 from gridcall import clock, db
 from gridcall.errors import IdempotencyConflict, InvalidInput
 from gridcall.media import actions, files, queries
-from gridcall.media.actions import Subject, attach, set_public, show, store, sweep
+from gridcall.media.actions import Subject, attach, show, store, sweep
 from gridcall.media.room import BODIES_AT_ONCE, BODIES_OF_ONE
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
@@ -266,7 +266,7 @@ async def test_a_public_thing_shows_its_photos_to_everybody_until_it_is_hidden(d
     path = f"/media/{row['name']}.thumb.jpg"
     assert (await door.get(path)).status_code == 200
     async with db.transaction():
-        await set_public("snap", subject.id, False)
+        await show(replace(subject, public=False))
     assert (await door.get(path)).status_code == 404
 
 

@@ -96,3 +96,9 @@ async def rewarding(points: int) -> None:
         at=clock.now(),
         asked="",
     )
+
+
+async def balance_of(key: AccountKey) -> int:
+    """What is available; 0 where there is no account yet."""
+    found = await queries.account(key.id)
+    return found.available if found else 0

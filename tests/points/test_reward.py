@@ -2,11 +2,11 @@
 
 import pytest
 from tests.cast import World
-from tests.points.ledger import rewarding
+from tests.points.ledger import balance_of, rewarding
 from tests.snaps.scene import step, take
 
 from gridcall import clock, db
-from gridcall.points import queries, verifying
+from gridcall.points import verifying
 from gridcall.points.rules import Holder
 from gridcall.snaps.workflow import SnapStep
 
@@ -18,7 +18,7 @@ async def place(furnished: World, database: str) -> World:
 
 
 async def balance(place: World, name: str) -> int:
-    return await queries.balance_of(Holder.person(place.persons[name]).account)
+    return await balance_of(Holder.person(place.persons[name]).account)
 
 
 async def test_a_solved_snap_earns_once_however_often_it_comes_back(place: World) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from tests.points.test_earning import ANNA, BERT, earned, rule
 from gridcall import clock, db
 from gridcall.points import verifying
 from gridcall.points.orders import Close, Expire
-from gridcall.points.verifying import lines_of, verify_export
+from gridcall.points.verifying import verify_export
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -46,13 +47,13 @@ async def test_an_untouched_ledger_holds_and_plays_again_to_the_same_head() -> N
     assert verdict.faults == []
     assert (verdict.transfers, verdict.seq) == (13, 13)
     assert verdict.hash == await db.value("SELECT hash FROM points_head")
-    alone = verify_export(lines_of(await export()))
+    alone = verify_export(BytesIO(await export()))
     assert (alone.faults, alone.hash) == ([], verdict.hash)
 
 
 async def test_an_empty_ledger_holds() -> None:
     assert (await verifying.verify()).ok
-    assert verify_export(lines_of(await export())).ok
+    assert verify_export(BytesIO(await export())).ok
 
 
 async def test_one_bit_of_an_export_is_found_and_its_line_is_named() -> None:
@@ -62,7 +63,7 @@ async def test_one_bit_of_an_export_is_found_and_its_line_is_named() -> None:
     for _ in range(400):
         place, bit = dice.randrange(len(data)), 1 << dice.randrange(8)
         broken = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]
-        faults = verify_export(lines_of(broken)).faults
+        faults = verify_export(BytesIO(broken)).faults
         line = data.count(b"\n", 0, place) + 1
         assert faults, (place, bit)
         assert faults[0].seq == (line if line <= 13 else None) or line > 13, (place, bit, faults)
@@ -71,7 +72,7 @@ async def test_one_bit_of_an_export_is_found_and_its_line_is_named() -> None:
 @pytest.mark.parametrize("lines", [1, 5])
 async def test_an_export_without_its_end_or_without_a_line_is_found(lines: int) -> None:
     await a_day()
-    whole = list(lines_of(await export()))
+    whole = list(BytesIO(await export()))
     assert not verify_export(whole[:-lines]).ok
     assert verify_export(whole[:4] + whole[5:]).faults[0].seq == 5
     assert not verify_export([*whole, whole[-1]]).ok

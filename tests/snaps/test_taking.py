@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import CELL, DISTRICT, NEXT_CELL, World
+from tests.grid.shifting import from_wgs84
 from tests.snaps.scene import SETTINGS, actor, everything, last_event, take, told
 
 from gridcall import clock, db
 from gridcall.errors import IdempotencyConflict, InvalidInput, NotAllowed
-from gridcall.grid.coordinates import CoordinateSystem, from_wgs84
+from gridcall.grid.coordinates import CoordinateSystem
 from gridcall.snaps import actions, lists, queries
 from gridcall.snaps.actions import NewSnap
 from gridcall.snaps.categories import SnapCategory

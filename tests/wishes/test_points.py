@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 from tests.cast import DISTRICT, STREET
 from tests.later import Later
+from tests.points.ledger import balance_of
 from tests.wishes.scene import DAY, Scene, everything, row, tick
 
 from gridcall import clock, db
 from gridcall.bank import accounts
-from gridcall.points import queries as ledger
 from gridcall.points.actions.booking import book
 from gridcall.points.actions.expiring import expire
 from gridcall.points.models import EarningRule
@@ -70,15 +70,15 @@ async def close_account(scene: Scene, name: str) -> None:
 
 
 async def of_person(scene: Scene, name: str) -> int:
-    return await ledger.balance_of(Holder.person(scene.world.persons[name]).account)
+    return await balance_of(Holder.person(scene.world.persons[name]).account)
 
 
 async def of_unit(scene: Scene, name: str) -> int:
-    return await ledger.balance_of(Holder.unit(scene.world.units[name]).account)
+    return await balance_of(Holder.unit(scene.world.units[name]).account)
 
 
 async def pot(wish: dict[str, Any]) -> int:
-    return await ledger.balance_of(accounts.of_wish(UUID(wish["id"])))
+    return await balance_of(accounts.of_wish(UUID(wish["id"])))
 
 
 async def test_who_fulfils_earns_once_and_who_confirms_does_not(scene: Scene) -> None:

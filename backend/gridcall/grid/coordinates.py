@@ -88,14 +88,6 @@ def to_wgs84(point: Point, crs: CoordinateSystem) -> Point:
     return gcj02_to_wgs84(bd09_to_gcj02(point) if crs is CoordinateSystem.BD09 else point)
 
 
-def from_wgs84(point: Point, crs: CoordinateSystem) -> Point:
-    """A stored point as a map in `crs` shows it."""
-    if crs is CoordinateSystem.WGS84:
-        return point
-    shifted = wgs84_to_gcj02(point)
-    return gcj02_to_bd09(shifted) if crs is CoordinateSystem.BD09 else shifted
-
-
 def metres_between(a: Point, b: Point) -> float:
     """Great-circle distance in metres of two WGS-84 points."""
     (lon_a, lat_a), (lon_b, lat_b) = a, b

@@ -171,11 +171,6 @@ def _follow(photo: Photo, subject: Subject) -> None:
         photo.persons = sorted({*photo.persons, *map(str, subject.persons)})
 
 
-async def set_public(kind: str, subject_id: UUID, public: bool) -> None:
-    """Show the photos of a thing to everybody, or no longer, in the caller's transaction."""
-    await Photo.filter(subject_kind=kind, subject_id=subject_id).update(public=public)
-
-
 async def sweep(*, folder: Path, now: datetime) -> int:
     """Remove uploads that nothing took in for a day, and what a crash left half written. Answers how many."""
     before, swept = now - ORPHAN_AGE, 0

@@ -46,12 +46,6 @@ async def accounts(ids: Collection[UUID], *, lock: bool = False) -> list[Account
     return [AccountRow.of(row) for row in await db.rows(sql, listed(ids))]
 
 
-async def balance_of(key: AccountKey) -> int:
-    """What is available; 0 where there is no account yet."""
-    found = await account(key.id)
-    return found.available if found else 0
-
-
 async def spendable(account_id: UUID, day: date) -> int:
     """What is free and has not run out by `day`: less than the balance until the clock has booked what is over."""
     found = await db.value(

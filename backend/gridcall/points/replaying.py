@@ -111,9 +111,6 @@ class Replay:
         if content["kind"] == K.CLOSE:
             self.accounts[content["holder"]].closed = True
 
-    def open_holds(self) -> set[str]:
-        return {key for key, one in self.seen.items() if one.content["kind"] == K.HOLD and not one.ended}
-
 
 Finding = tuple[int, str | None, str]
 Check = Callable[[Replay, Content], Iterator[Finding]]

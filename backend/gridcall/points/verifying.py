@@ -1,7 +1,6 @@
 """Does the ledger still hold? From the tables, or from an export that anybody can check. Reads, never writes."""
 
-import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
@@ -194,8 +193,3 @@ def _parsed(line: bytes) -> dict[str, Any]:
     if rules.canonical(content) + b"\n" != line:
         raise Damaged
     return content
-
-
-def lines_of(data: bytes) -> Iterator[bytes]:
-    """With their line ends."""
-    yield from re.findall(rb"[^\n]*\n|[^\n]+", data)
