@@ -107,6 +107,9 @@ export function subject(item: Pick<OutboxItem, 'id' | 'variables'>): string {
   return snapId ?? callId ?? (item.variables.snapId as string | undefined) ?? item.id
 }
 
+/** The unit's part of a call that an item is about. */
+export const partOf = (item: Pick<OutboxItem, 'variables'>): string | undefined => inputOf(item).assignmentId
+
 /** What becomes a draft again when it is changed; a step is done anew at its snap or call. */
 export const isDrafted = ({ kind }: Pick<OutboxItem, 'kind'>): boolean => kind === 'takeSnap' || kind === 'postWish'
 

@@ -44,6 +44,14 @@ test('a unit answers, then checks in, then reports', () => {
   expect(names(there.primary, there.secondary)).toEqual(['REPORT_COMPLETION 城管局', 'CHECK_IN 城管局'])
 })
 
+test('a part whose step still waits on this phone has nothing at the thumb, the others have; its further steps can be queued behind', () => {
+  const mine = (name: string) => partOf(name, { mine: true, status: 'CONFIRMED', availableActions: allowed('CHECK_IN', 'REPORT_COMPLETION') })
+  const alone = offer(callOf({ assignments: [mine('城管局')] }), all, new Set(['城管局']))
+  expect(names(alone.primary, alone.secondary, ...alone.more.map((one) => one.choice))).toEqual([null, null, 'CHECK_IN 城管局', 'REPORT_COMPLETION 城管局'])
+  const two = offer(callOf({ assignments: [mine('城管局'), mine('水务局')] }), all, new Set(['城管局']))
+  expect(names(two.primary, two.secondary)).toEqual(['CHECK_IN 水务局', 'REPORT_COMPLETION 水务局'])
+})
+
 test('what is refused stays with its reason, if it is any of this person’s business and not long past', () => {
   const no = (step: 'CLOSE' | 'DISPATCH' | 'EDIT', reason: string) => ({ step, allowed: false, reason })
   const call = callOf({ availableActions: [no('EDIT', '已经办过'), no('CLOSE', '还有单位没有办结'), no('DISPATCH', '由区平台办理')] })

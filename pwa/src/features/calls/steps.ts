@@ -140,11 +140,17 @@ function refusedOf(call: CallFull, may: (permission: string) => boolean): { choi
   return [...own, ...mine]
 }
 
-/** Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". */
-export function offer(call: CallFull, may: (permission: string) => boolean): Offered {
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". A part whose last
+ * step still waits on this phone (`waiting`) has nothing at the thumb: its most likely next step is the one just taken.
+ */
+export function offer(call: CallFull, may: (permission: string) => boolean, waiting = NONE): Offered {
   const allowed = allowedOf(call)
-  const primary = AT_THUMB.flatMap((step) => allowed.filter((one) => one.step === step && timely(one, call)))[0] ?? null
-  const secondary = primary && besides(primary, allowed, call)
+  const free = allowed.filter(({ part }) => !part || !waiting.has(part.id))
+  const primary = AT_THUMB.flatMap((step) => free.filter((one) => one.step === step && timely(one, call)))[0] ?? null
+  const secondary = primary && besides(primary, free, call)
   const rest = allowed.filter((one) => one !== primary && one !== secondary)
   return { primary, secondary, more: [...rest.map((choice) => ({ choice, reason: null })), ...refusedOf(call, may)] }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { may } from '../../../api/session'
+import { partOf, type OutboxItem } from '../../../offline/format'
 import { waitingFor } from '../../../offline/outbox'
 import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
@@ -16,6 +17,9 @@ import { StepSheet } from './StepSheet'
 export interface ActionsOf {
   call: CallFull
   offered: Offered
+  /** check-ins and feedback that have not reached the server */
+  waiting: OutboxItem[]
+  docked: boolean
   busy: boolean
   error: string | undefined
   asking: Choice | null
@@ -31,6 +35,8 @@ export function useActions(call: CallFull, reload: () => Promise<void>): Actions
   const [asking, setAsking] = useState<Choice | null>(null)
   const [more, setMore] = useState(false)
   const task = useTask()
+  const waiting = waitingFor(call.id)
+  const offered = offer(call, may, new Set(waiting.flatMap((item) => partOf(item) ?? [])))
   const begin = (choice: Choice) => {
     setMore(false)
     if (FORMS[choice.step].how === 'sheet') return setAsking(choice)
@@ -40,7 +46,7 @@ export function useActions(call: CallFull, reload: () => Promise<void>): Actions
     })
   }
   return {
-    call, offered: offer(call, may), busy: task.busy, error: task.error, asking, more, begin, reload,
+    call, offered, waiting, docked: offered.primary !== null || waiting.length > 0, busy: task.busy, error: task.error, asking, more, begin, reload,
     openMore: () => setMore(true),
     close: () => { setMore(false); setAsking(null) },
   }
@@ -48,10 +54,10 @@ export function useActions(call: CallFull, reload: () => Promise<void>): Actions
 
 /** The dock at the thumb and the sheets that it opens. */
 export function Actions({ actions }: { actions: ActionsOf }) {
-  const { offered, asking } = actions
+  const { asking } = actions
   return (
     <>
-      {offered.primary && <AtThumb actions={actions} />}
+      {actions.docked && <AtThumb actions={actions} />}
       <Sheet open={actions.more} title={t('call.moreTitle')} onClose={actions.close}><More actions={actions} /></Sheet>
       {asking && <StepSheet key={`${asking.step} ${asking.part?.id}`} call={actions.call} choice={asking} onClose={actions.close} onDone={() => { actions.close(); void actions.reload() }} />}
     </>
@@ -59,9 +65,10 @@ export function Actions({ actions }: { actions: ActionsOf }) {
 }
 
 function AtThumb({ actions }: { actions: ActionsOf }) {
-  const { offered: { primary, secondary }, error, call } = actions
+  const { offered: { primary, secondary }, error, waiting } = actions
   return (
-    <Dock note={error ? <span class="danger" role="alert">{error}</span> : waitingFor(call.id).length > 0 && <Waiting id={call.id} />}>
+    <Dock note={error ? <span class="danger" role="alert">{error}</span> : waiting.length > 0 && <Waiting items={waiting} />}>
+      {waiting.length > 0 && <Button href="/outbox">{t('detail.seeOutbox')}</Button>}
       {secondary && <StepButton choice={secondary} actions={actions} />}
       {primary && <StepButton choice={primary} actions={actions} primary />}
     </Dock>
@@ -69,14 +76,12 @@ function AtThumb({ actions }: { actions: ActionsOf }) {
 }
 
 /** A check-in or feedback of this call that has not reached the server yet: where it is, and why. */
-function Waiting({ id }: { id: string }) {
-  const items = waitingFor(id)
+function Waiting({ items }: { items: readonly OutboxItem[] }) {
   const stuck = items.find((item) => item.state === 'needsYou')
   const first = (stuck ?? items[0])?.title.split(' · ')[0] ?? ''
   return (
     <span class={stuck ? 'danger' : undefined} role="status">
-      {first}：{stuck ? stuck.reason?.message || t('detail.waitingStuck') : t(navigator.onLine ? 'detail.waitingNow' : 'done.queued')}{' '}
-      <a class="accent" href="/outbox">{t('detail.seeOutbox')}</a>
+      {first}：{stuck ? stuck.reason?.message || t('detail.waitingStuck') : t(navigator.onLine ? 'detail.waitingNow' : 'done.queued')}
     </span>
   )
 }

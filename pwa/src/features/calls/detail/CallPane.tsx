@@ -67,7 +67,7 @@ function Known({ call, shown }: { call: CallFull; shown: Shown<CallOpenQuery> })
   useSeen(call)
   const title = call.title || t('call.untitled')
   return (
-    <Page title={title} docked={actions.offered.primary !== null} bar={<CallBar actions={actions} />} dock={<Actions actions={actions} />}>
+    <Page title={title} docked={actions.docked} bar={<CallBar actions={actions} />} dock={<Actions actions={actions} />}>
       <p class="call-head"><Urgent urgency={call.urgency} /> <span class="small dim">{[t('call.ofStreet', { street: shortStreet(call.streetName) }), call.number].filter(Boolean).join(' · ')}</span></p>
       <h1 class="call-title"><Phrases text={title} /></h1>
       <When call={call} />
