@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { newId } from '../../api/ids'
 import { Refused } from '../../api/request'
 import { Page } from '../../shell/Page'
+import { useReturn } from '../../shell/trail'
 import { wide } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
@@ -50,7 +51,7 @@ function show(field: string): void {
 
 /** Sends it for signature; what is missing is named and jumped to. */
 function useSubmit(id: string, go: (question: Question) => void) {
-  const { route } = useLocation()
+  const goBackTo = useReturn()
   const [lacking, setLacking] = useState<{ field: string; why: string } | null>(null)
   const step = useMemo(newId, [draft.value?.touchedAt])
   const task = useTask()
@@ -67,7 +68,7 @@ function useSubmit(id: string, go: (question: Question) => void) {
       try {
         await submit(step)
         toast(t('callDone.SUBMIT'))
-        route(`/calls/${id}`, true)
+        goBackTo(`/calls/${id}`)
       } catch (error) {
         if (error instanceof Refused && error.problem.field) jump(error.problem.field, error.problem.message)
         throw error

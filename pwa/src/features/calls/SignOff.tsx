@@ -6,6 +6,7 @@ import { act } from '../../api/request'
 import { me } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { Page } from '../../shell/Page'
+import { useReturn } from '../../shell/trail'
 import { wider } from '../../shell/wide'
 import { Bar } from '../../ui/Bar'
 import { Button } from '../../ui/Button'
@@ -79,6 +80,7 @@ function SealBlock({ toSign }: { toSign: string }) {
 /** Who signs, in which capacity; and the two ways on. */
 function SignDock({ call, hash, reload }: { call: FormOfCallFragment; hash: string | null; reload: () => Promise<void> }) {
   const { route } = useLocation()
+  const goBackTo = useReturn()
   const [back, setBack] = useState(false)
   const [id] = useState(newId) // pressed twice, signed once
   const task = useTask()
@@ -102,7 +104,7 @@ function SignDock({ call, hash, reload }: { call: FormOfCallFragment; hash: stri
         {may('SEND_TO_DRAFTER')?.allowed && <Button onClick={() => setBack(true)}>{t('callDo.SEND_TO_DRAFTER')}</Button>}
         <Button kind="primary" busy={task.busy} refused={!hash || refused !== null} onClick={sign}>{t('callDo.SIGN_OFF')}</Button>
       </Dock>
-      {back && <StepSheet call={call} choice={{ step: 'SEND_TO_DRAFTER', part: null }} onClose={() => setBack(false)} onDone={() => route(`/calls/${call.id}`, true)} />}
+      {back && <StepSheet call={call} choice={{ step: 'SEND_TO_DRAFTER', part: null }} onClose={() => setBack(false)} onDone={() => goBackTo(`/calls/${call.id}`)} />}
     </>
   )
 }

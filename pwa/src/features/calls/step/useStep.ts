@@ -1,7 +1,7 @@
-import { useLocation } from 'preact-iso'
 import { useMemo } from 'preact/hooks'
 import { newId } from '../../../api/ids'
 import { dropWords, useKeptWords, wordsKey } from '../../../offline/stepWords'
+import { useReturn } from '../../../shell/trail'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
@@ -39,7 +39,7 @@ export function useStepWords(props: StepProps): [words: string, write: (words: s
 /** Sends a step and goes back to the call; a refusal stays on the screen in the server's words. */
 export function useStep(props: StepProps, content: unknown): Sending {
   const { call, choice, reload } = props
-  const { route } = useLocation()
+  const goBackTo = useReturn()
   const task = useTask()
   const id = useMemo(newId, [JSON.stringify(content)])
   const send: Sending['send'] = (work) =>
@@ -48,7 +48,7 @@ export function useStep(props: StepProps, content: unknown): Sending {
       const how = await work(id).finally(() => void reload())
       dropWords(written).catch(() => undefined)
       toast(how === 'queued' ? whyKept() : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
-      route(`/calls/${call.id}`, true)
+      goBackTo(`/calls/${call.id}`)
     })
   return { busy: task.busy, error: task.error, send }
 }

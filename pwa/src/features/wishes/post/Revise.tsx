@@ -1,4 +1,3 @@
-import { useLocation } from 'preact-iso'
 import { useMemo, useState } from 'preact/hooks'
 import { newId } from '../../../api/ids'
 import { act } from '../../../api/request'
@@ -6,6 +5,7 @@ import { dropPhoto } from '../../../offline/store'
 import { toast } from '../../../ui/Toast'
 import { Empty } from '../../../ui/Empty'
 import { Page } from '../../../shell/Page'
+import { useReturn } from '../../../shell/trail'
 import { Bar } from '../../../ui/Bar'
 import { t } from '../../../words'
 import { ReviseWishDocument } from '../gql/graphql'
@@ -17,7 +17,7 @@ import { Writing } from './Writing'
 
 /** A wish that was sent back or not yet reviewed, in the writing again; the reason stands above it. */
 export function Revise({ wish, reload }: StepProps) {
-  const { route } = useLocation()
+  const goBackTo = useReturn()
   const [form, setForm] = useState(() => formOf(wish))
   const id = useMemo(newId, [form]) // the same content sent twice is one step
   const against = reasonAgainst(wish, 'REVISE')
@@ -30,7 +30,7 @@ export function Revise({ wish, reload }: StepProps) {
     await act(ReviseWishDocument, { input: inputOf(id, form), wishId: wish.id }).finally(() => void reload())
     await Promise.all(fresh.map((photo) => dropPhoto(photo.id)))
     toast(t('wishDone.REVISE'))
-    route(`/wishes/${wish.id}`, true)
+    goBackTo(`/wishes/${wish.id}`)
   }
   return (
     <Writing title={t('wishDo.REVISE')} up={`/wishes/${wish.id}`} form={form} change={(patch) => setForm((now) => changed(now, patch))} send={send} label={t('wishPost.again')} note={t('wishPost.note')}

@@ -1,6 +1,6 @@
-import { useLocation } from 'preact-iso'
 import { useMemo } from 'preact/hooks'
 import { newId } from '../../../api/ids'
+import { useReturn } from '../../../shell/trail'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
 import { t } from '../../../words'
@@ -16,14 +16,14 @@ export interface Sending {
 
 /** Sends a step and goes back to the wish; a refusal stays on the screen in the server's words. */
 export function useStep({ wish, reload }: StepProps, step: Step, content: unknown): Sending {
-  const { route } = useLocation()
+  const goBackTo = useReturn()
   const task = useTask()
   const id = useMemo(newId, [JSON.stringify(content)])
   const send: Sending['send'] = (work) =>
     task.run(async () => {
       await work(id).finally(() => void reload())
       toast(t(`wishDone.${step}`))
-      route(`/wishes/${wish.id}`, true)
+      goBackTo(`/wishes/${wish.id}`)
     })
   return { busy: task.busy, error: task.error, send }
 }
