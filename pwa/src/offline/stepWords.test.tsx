@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { me, setMe, sessionLost, type Me } from '../api/session'
 import { withDb } from './db'
-import { dropWords, keepWords, keptWords, useKeptWords, wordsKey } from './stepWords'
+import { dropStep, keepWords, keptWords, useKeptWords, wordsKey } from './stepWords'
 
 const DAY = 24 * 3_600_000
 const person = (id: string): Me => ({ person: { id, language: 'ZH' }, permissions: [], posts: [] }) as unknown as Me
@@ -53,7 +53,13 @@ test('what was sent, emptied or left for days is gone', async () => {
   await keepWords(key, '已清理', Date.now() - 4 * DAY)
   expect(await keptWords(key)).toBe('')
   expect(await withDb((db) => db.count('stepWords'))).toBe(0)
-  await dropWords(key)
+})
+
+test('what was kept beside the words goes with them, another step stays', async () => {
+  const [words, beside, other] = [wordsKey('call', 'CLOSE'), wordsKey('call', 'CLOSE', 'verdicts'), wordsKey('call', 'CLOSE_ALL')]
+  await Promise.all([words, beside, other].map((key) => keepWords(key, '好')))
+  await dropStep(words)
+  expect(await Promise.all([words, beside, other].map((key) => keptWords(key)))).toEqual(['', '', '好'])
 })
 
 test('what is typed before the kept words are read is not overwritten by them', async () => {

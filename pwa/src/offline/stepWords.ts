@@ -15,7 +15,10 @@ const KEPT = 3 * 24 * 3_600_000
 /** Whose words they are, about what and for which step: nobody else on this device is shown them. */
 export const wordsKey = (...of: (string | undefined)[]): string => [me.peek()?.person.id, ...of].filter(Boolean).join(' ')
 
-export const dropWords = (key: string): Promise<void> => withDb((db) => db.delete('stepWords', key))
+const dropWords = (key: string): Promise<void> => withDb((db) => db.delete('stepWords', key))
+
+/** A step's words, and what was kept beside them: the keys that go on after its own. */
+export const dropStep = (key: string): Promise<void> => withDb((db) => db.delete('stepWords', IDBKeyRange.bound(key, `${key} \uffff`)))
 
 export const keepWords = (key: string, words: string, now = Date.now()): Promise<unknown> =>
   words.trim() ? withDb((db) => db.put('stepWords', { key, words, touchedAt: now })) : dropWords(key)
@@ -28,7 +31,7 @@ export async function keptWords(key: string, now = Date.now()): Promise<string> 
   return all.find((one) => one.key === key && !old.includes(one))?.words ?? ''
 }
 
-/** The words of one step, as they were left on this device; `sent` lets go of them. */
+/** The words of one step, as they were left on this device; `sent` lets go of them and of what was kept beside them. */
 export function useKeptWords(...of: (string | undefined)[]): [words: string, write: (words: string) => void, sent: () => void] {
   const [key] = useState(() => wordsKey(...of))
   const [words, setWords] = useState('')
@@ -42,5 +45,5 @@ export function useKeptWords(...of: (string | undefined)[]): [words: string, wri
     setWords(next)
     keepWords(key, next).catch(() => undefined)
   }
-  return [words, write, () => void dropWords(key).catch(() => undefined)]
+  return [words, write, () => void dropStep(key).catch(() => undefined)]
 }

@@ -19,7 +19,7 @@ const OPINION_AT_MOST = 500
 /** What is said so far: the opinion on the whole, and of each unit. */
 function useSaid(props: StepProps, parts: readonly Part[]) {
   const [opinion, setOpinion] = useStepWords(props)
-  const [kept, keep, sent] = useKeptWords(props.call.id, props.choice.step, 'verdicts')
+  const [kept, keep] = useKeptWords(props.call.id, props.choice.step, 'verdicts')
   const said = useMemo((): Record<string, Verdict> => (kept ? JSON.parse(kept) : {}), [kept])
   const [missing, setMissing] = useState<string>()
   const ids = parts.map((part) => part.id)
@@ -38,7 +38,7 @@ function useSaid(props: StepProps, parts: readonly Part[]) {
     setMissing(undefined)
     keep(JSON.stringify({ ...said, [id]: verdict }))
   }
-  return { ids, opinion, said, sent, missing, setMissing, lack, write, judge }
+  return { ids, opinion, said, missing, setMissing, lack, write, judge }
 }
 
 /** Where the button leads from the opinion (0) and from each unit at a phone. */
@@ -74,7 +74,7 @@ export function Close(props: StepProps) {
     if (lack) return wide.value || lack.at === at ? undefined : to(lack.at)
     if (!last) return to(at + 1)
     const input = { callId: call.id, expectedVersion: call.version, words: it.opinion.trim() }
-    return sending.send((id) => act(CloseCallDocument, { input: { id, ...input }, verdicts: verdictsOf(it.ids, it.said) }).then(it.sent))
+    return sending.send((id) => act(CloseCallDocument, { input: { id, ...input }, verdicts: verdictsOf(it.ids, it.said) }))
   }
   const part = parts[at - 1]
   return (

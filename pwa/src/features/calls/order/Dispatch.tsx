@@ -25,8 +25,8 @@ function Limit({ call, choosing }: { call: StepProps['call']; choosing: Choosing
 /** 派遣: who comes, when, where. */
 export function Dispatch(props: StepProps) {
   const { call, choice, reload } = props
-  const choosing = useChoosing(call, true)
-  const meeting = useMeeting(call)
+  const choosing = useChoosing(props, true)
+  const meeting = useMeeting(props)
   const [missing, setMissing] = useState<string>()
   const [sendingBack, setSendingBack] = useState(false)
   const { called } = choosing
@@ -57,7 +57,7 @@ export function Dispatch(props: StepProps) {
 /** 增派: more units to the same meeting. */
 export function AddUnits(props: StepProps) {
   const { call, choice } = props
-  const choosing = useChoosing(call, false)
+  const choosing = useChoosing(props, false)
   const [missing, setMissing] = useState<string>()
   const { called } = choosing
   const sending = useStep(props, called)

@@ -11,7 +11,7 @@ import { WhenWhere } from './WhenWhere'
 /** 改时间地点: everyone confirms again, so it says why. */
 export function Move(props: StepProps) {
   const { call, choice } = props
-  const meeting = useMeeting(call)
+  const meeting = useMeeting(props)
   const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [meeting.preset, meeting.own, meeting.place, why])

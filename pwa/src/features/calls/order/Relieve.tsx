@@ -11,7 +11,7 @@ import { UnitChoice, useChoosing } from './UnitChoice'
 /** A unit is let off, with a reason; others may be called in its place. */
 export function Relieve(props: PartStepProps) {
   const { call, choice, part } = props
-  const choosing = useChoosing(call, false)
+  const choosing = useChoosing(props, false)
   const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const { called } = choosing

@@ -18,7 +18,7 @@ const BINDING_RETURNS = 2
 /** 研判: what a unit returned goes to others, back to it, or to nobody. */
 export function SettleReturn(props: PartStepProps) {
   const { call, choice, part } = props
-  const choosing = useChoosing(call, false)
+  const choosing = useChoosing(props, false)
   const [way, setWay] = useState<Way | null>(null)
   const [finding, setFinding] = useStepWords(props)
   const [missing, setMissing] = useState<string>()

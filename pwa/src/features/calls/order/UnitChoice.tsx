@@ -7,6 +7,7 @@ import { Stepper } from '../../../ui/Stepper'
 import { t } from '../../../words'
 import { date, dayOf, now } from '../../../words/time'
 import { shortUnit } from '../detail/parties'
+import { useStepForm, type StepProps } from '../step/useStep'
 import type { CallFull } from '../steps'
 import { alter, callable, choose, inOrder, leave, listedUnits, usableSets, type Callable, type Chosen } from './units'
 import { useDuties, useUnits } from './useDuties'
@@ -34,30 +35,38 @@ const byHand = ({ id, name }: Units[number]): Callable => ({ unitId: id, name, p
 /** Who is on the call and cannot be called again. */
 const presentOn = (call: CallFull): Set<string> => new Set(call.assignments.filter((part) => part.status !== 'REPLACED').map((part) => part.unitId))
 
-/** `all`: the listed units are chosen from the beginning, as for a first order. */
-export function useChoosing(call: CallFull, all: boolean): Choosing {
+/** What is kept of it until it is sent. */
+interface Touched {
+  /** null until the desk has touched anything */
+  own: Chosen | null
+  added: Callable[]
+  /** the item by which units were offered */
+  itemId: string | null
+}
+
+/** `all`: the listed units are chosen from the beginning, as for a first order. What is chosen is kept on this device until it is sent. */
+export function useChoosing(props: StepProps, all: boolean): Choosing {
+  const { call } = props
   const item = useDuties(call.itemId)
   const found = useUnits(call)
-  const [own, setOwn] = useState<Chosen | null>(null)
-  const [added, setAdded] = useState<Callable[]>([])
+  const begin = (): Touched => ({ own: null, added: [], itemId: call.itemId })
+  const [{ own, added }, change] = useStepForm(props, 'units', begin, (kept) => (kept.itemId === call.itemId ? kept : begin()))
   const heads = item?.headcount ?? 1
   const listed = useMemo(() => listedUnits(item), [item])
-  const rows = callable(listed, added, presentOn(call))
+  const units = (found?.units ?? []).filter(isOpen)
+  const rows = callable(listed, found ? added.filter((row) => units.some(({ id }) => id === row.unitId)) : added, presentOn(call))
   // until the desk has touched anything, what the list says is chosen
   const begun = useMemo(() => (all ? rows.reduce<Chosen>((chosen, row) => choose(chosen, row, heads), {}) : {}), [item])
   const chosen = own ?? begun
-  const units = (found?.units ?? []).filter(isOpen)
   const shown = new Set(rows.map((row) => row.unitId))
   const present = presentOn(call)
   const further = units.filter((unit) => !shown.has(unit.id) && !present.has(unit.id)).map(byHand)
-  const add = (row: Callable) => {
-    setAdded([...added, row])
-    setOwn(choose(chosen, row, heads))
-  }
+  const setOwn = (next: Chosen) => change(() => ({ own: next }))
+  const add = (row: Callable) => change(() => ({ added: [...added, row], own: choose(chosen, row, heads) }))
   const takeSet = (ids: readonly string[]) => {
     const wanted = [...rows, ...further].filter((row) => row.unitId && ids.includes(row.unitId))
-    setAdded([...added, ...wanted.filter((row) => !row.listed && !added.includes(row))])
-    setOwn(wanted.reduce<Chosen>((next, row) => choose(next, row, heads), {}))
+    const taken = wanted.reduce<Chosen>((next, row) => choose(next, row, heads), {})
+    change(() => ({ added: [...added, ...wanted.filter((row) => !row.listed && !added.includes(row))], own: taken }))
   }
   const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? ''
   const open = new Set([...rows, ...further].flatMap((row) => row.unitId ?? []).filter((id) => nameOf(id)))

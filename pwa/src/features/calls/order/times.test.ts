@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldOf, fromField, momentOf } from './times'
+import { fieldOf, fromField, momentOf, stillMeant, type Preset } from './times'
 
 const AFTERNOON = Date.parse('2026-11-23T17:42:10+08:00')
 const LATE = Date.parse('2026-11-23T23:30:00+08:00')
@@ -20,4 +20,16 @@ test('a date field goes there and back', () => {
   expect(fieldOf(AFTERNOON)).toBe('2026-11-23T17:42')
   expect(fromField('2026-11-23T17:42')).toBe(Date.parse('2026-11-23T17:42:00+08:00'))
   expect(fromField('')).toBeNull()
+})
+
+test('a time that was left in a form holds until it has passed, and stays on its day', () => {
+  const left = (preset: Preset, own = '') => ({ preset, own, meant: preset === 'own' ? fromField(own) : momentOf(preset, AFTERNOON) })
+  const HOUR = 3_600_000
+  expect(stillMeant(left('soon'), AFTERNOON + HOUR)?.preset).toBe('soon')
+  expect(stillMeant(left('evening'), AFTERNOON + HOUR)?.preset).toBe('evening')
+  expect(stillMeant(left('evening'), LATE)).toBeNull()
+  expect(stillMeant(left('morning'), LATE + HOUR)).toMatchObject({ preset: 'own', own: '2026-11-24T09:00' })
+  expect(stillMeant(left('own', '2026-11-23T18:00'), AFTERNOON)?.own).toBe('2026-11-23T18:00')
+  expect(stillMeant(left('own', '2026-11-23T18:00'), LATE)).toBeNull()
+  expect(stillMeant(left('own'), AFTERNOON)).toBeNull()
 })

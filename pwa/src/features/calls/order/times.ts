@@ -25,6 +25,22 @@ export function momentOf(preset: Preset, now: number): number | null {
   return preset === 'evening' && evening > now ? evening : null
 }
 
+/** A report time as it was said. */
+export interface Time {
+  preset: Preset
+  own: string
+  /** the moment that it meant then, ms */
+  meant: number | null
+}
+
+/** A time that was left in a form, as it is said now: "tomorrow" of yesterday is a day of its own; null when it has passed. */
+export function stillMeant(time: Time, now: number): Time | null {
+  const { preset, meant } = time
+  if (preset === 'soon' || preset === 'hour') return time
+  if (meant === null || meant <= now) return null
+  return preset === 'own' || momentOf(preset, now) === meant ? time : { preset: 'own', own: fieldOf(meant), meant }
+}
+
 /** What fits an urgency until the desk says otherwise. */
 export const usual = (urgency: Urgency): Preset => (urgency === 'EMERGENCY' ? 'soon' : urgency === 'URGENT' ? 'hour' : 'morning')
 

@@ -13,7 +13,7 @@ import { dayAndClock, listed } from '../when'
 /** 商量改期: when and where the unit can come instead, and why. */
 export function Propose(props: PartStepProps) {
   const { call, choice, part } = props
-  const meeting = useMeeting(call)
+  const meeting = useMeeting(props)
   const [why, setWhy] = useStepWords(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [meeting.preset, meeting.own, meeting.place, why])

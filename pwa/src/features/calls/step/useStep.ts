@@ -1,6 +1,6 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { newId } from '../../../api/ids'
-import { dropWords, useKeptWords, wordsKey } from '../../../offline/stepWords'
+import { dropStep, useKeptWords, wordsKey } from '../../../offline/stepWords'
 import { useReturn } from '../../../shell/trail'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
@@ -30,10 +30,26 @@ export interface Sending {
 
 const about = ({ call, choice }: StepProps) => [call.id, choice.part?.id, choice.step]
 
-/** What is written for this step, kept on the device until `useStep` has sent it. One field of a step is kept. */
+/** What is written for this step, kept on the device until `useStep` has sent it: the one field that is not part of a form. */
 export function useStepWords(props: StepProps): [words: string, write: (words: string) => void] {
   const [words, write] = useKeptWords(...about(props))
   return [words, write]
+}
+
+type Change<T> = (patch: (now: T) => Partial<T>) => void
+
+/** A form of this step, kept like its words. `holds` says what of a form that was left here still does. */
+export function useStepForm<T extends object>(props: StepProps, what: string, begin: () => T, holds: (kept: T) => T): [form: T, change: Change<T>] {
+  const [begun] = useState(begin)
+  const [words, write] = useKeptWords(...about(props), what)
+  const live = useRef({ words: '', form: begun })
+  if (words !== live.current.words) live.current = { words, form: holds(JSON.parse(words) as T) }
+  const change: Change<T> = (patch) => {
+    const form = { ...live.current.form, ...patch(live.current.form) }
+    live.current = { words: JSON.stringify(form), form }
+    write(live.current.words)
+  }
+  return [live.current.form, change]
 }
 
 /** Sends a step and goes back to the call; a refusal stays on the screen in the server's words. */
@@ -46,7 +62,7 @@ export function useStep(props: StepProps, content: unknown): Sending {
     task.run(async () => {
       const written = wordsKey(...about(props)) // whose they are is not known any more when the session ends meanwhile
       const how = await work(id).finally(() => void reload())
-      dropWords(written).catch(() => undefined)
+      dropStep(written).catch(() => undefined)
       toast(how === 'queued' ? whyKept() : t(`callDone.${choice.step}`, { unit: shortUnit(choice.part?.unitName ?? '') }))
       goBackTo(`/calls/${call.id}`)
     })
