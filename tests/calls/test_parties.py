@@ -175,6 +175,26 @@ async def heard(app: Starlette, scene: Scene, after: str, name: str) -> list[tup
     return [(event["kind"], event["call"]["status"]) for event in page["events"] if event["call"]]
 
 
+PARTS = "parts { unitId unitName status silent limitStart dueAt lamp plea }"
+
+
+async def test_a_head_says_alike_in_lists_and_events_whose_each_part_is_and_when_it_ends(
+    app: Starlette, scene: Scene
+) -> None:
+    start = await outbox.head_cursor()
+    call = await scene.dispatched("city", "market")
+    await scene.do("city_coordinator", "respond", call, "city", heads=2)
+    await told_all(app.state.hub)
+    unit = await scene.of("city_officer")
+    listed_now = await unit.do(f"{{ calls(first: 1, filter: {{scope: AREA}}) {{ nodes {{ {PARTS} }} }} }}")
+    events = f"query($after: String!) {{ feed(after: $after, first: 100) {{ events {{ call {{ {PARTS} }} }} }} }}"
+    told = [event["call"] for event in (await unit.do(events, after=start))["feed"]["events"] if event["call"]]
+    assert listed_now["calls"]["nodes"][0]["parts"] == told[-1]["parts"]
+    whole = await look(unit, call)
+    assert [part["unitId"] for part in told[-1]["parts"]] == [part["unitId"] for part in whole["assignments"]]
+    assert [part["dueAt"] for part in told[-1]["parts"]] == [part["clock"]["dueAt"] for part in whole["assignments"]]
+
+
 async def test_heads_arrive_at_the_street_the_desk_and_the_called_units(app: Starlette, scene: Scene) -> None:
     for name in ("clerk", "head", "dispatcher", "city_officer", *EVERYBODY):
         await scene.of(name)

@@ -34,7 +34,8 @@ class CallEvent:
     version: int
     seal: str | None
     plea: PleaKind | None
-    parts: list[dict[str, Any]]  # [{"unit_name", "status", "limit_start", "due_at", "plea"}] in the order of dispatch
+    # [{"unit_id", "unit_name", "status", "limit_start", "due_at", "plea"}] in the order of dispatch
+    parts: list[dict[str, Any]]
     assignment_id: UUID | None = None
     unit_name: str | None = None
     turn_over: tuple[str, ...] = ()
@@ -116,6 +117,7 @@ def head(
     """What everybody who takes part may know of the call."""
     told = [
         {
+            "unit_id": one.unit_id,
             "unit_name": one.unit_name,
             "status": one.status.value,
             "limit_start": one.limit_start,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -46,10 +47,13 @@ def clock_of(stage: Stage | None, own: Span, context: Context, beside: Iterable[
 class PartHead:
     """One unit of a call, as lists and events show it."""
 
+    unit_id: strawberry.ID | None = strawberry.field(description="Null in events from before it was told.")
     unit_name: str
     status: AssignmentStatus
     silent: bool = strawberry.field(description="Called, and no answer within the limit.")
     plea: PleaKind | None = strawberry.field(description="What the unit asks of the desk and has no answer to yet.")
+    limit_start: datetime | None
+    due_at: datetime | None
     lamp: Lamp
 
 
@@ -124,8 +128,9 @@ def _typed(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _part_of_event(part: Mapping[str, Any], context: Context) -> PartHead:
-    start, due = _span(part)
-    return part_head(part["unit_name"], AssignmentStatus(part["status"]), _plea_kind(part), start, due, context)
+    return part_head(
+        part.get("unit_id"), part["unit_name"], AssignmentStatus(part["status"]), _plea_kind(part), _span(part), context
+    )
 
 
 def _span(payload: Mapping[str, Any]) -> Span:
@@ -138,17 +143,21 @@ def _plea_kind(payload: Mapping[str, Any]) -> PleaKind | None:
 
 
 def part_head(
+    unit_id: UUID | str | None,
     unit_name: str,
     status: AssignmentStatus,
     plea: PleaKind | None,
-    start: datetime | None,
-    due: datetime | None,
+    span: Span,
     context: Context,
 ) -> PartHead:
+    start, due = span
     return PartHead(
+        unit_id=strawberry.ID(str(unit_id)) if unit_id else None,
         unit_name=unit_name,
         status=status,
         plea=plea,
         silent=silent(status, due, context.now),
+        limit_start=start,
+        due_at=due,
         lamp=clock_lamp(start, due, context.now, context.settings.amber_share),
     )

@@ -268,6 +268,7 @@ def _shown(call: CallRow, shelf: Shelf, heads: Sequence[AssignmentRow], context:
         number=number_of(context.settings.call_prefix, call.year, call.number),
         clock=clock_of(call.stage, (call.limit_start, call.due_at), context, beside),
         parts=[
-            part_head(part.unit_name, part.status, part.plea, part.limit_start, part.due_at, context) for part in heads
+            part_head(part.unit_id, part.unit_name, part.status, part.plea, (part.limit_start, part.due_at), context)
+            for part in heads
         ],
     )

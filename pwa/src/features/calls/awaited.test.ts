@@ -18,7 +18,7 @@ const line = (...parts: (AssignmentStatus | 'SILENT')[]): string =>
     status: 'IN_HAND',
     reportAt: at(38),
     plea: null,
-    parts: parts.map((status) => ({ unitName: '', lamp: 'GREEN', plea: null, silent: status === 'SILENT', status: status === 'SILENT' ? 'DISPATCHED' : status })),
+    parts: parts.map((status) => ({ unitId: '', unitName: '', limitStart: null, dueAt: null, lamp: 'GREEN', plea: null, silent: status === 'SILENT', status: status === 'SILENT' ? 'DISPATCHED' : status })),
   }).replaceAll('\u00A0', ' ')
 
 test('the desk’s own work comes first, then silence, then whoever has not answered yet', () => {
@@ -35,7 +35,7 @@ test('once all have answered, when they come; then who is there; then what is in
 })
 
 test('what waits for the desk’s answer is said before silence', () => {
-  const part = { unitName: '', lamp: 'GREEN' as const, silent: true, status: 'DISPATCHED' as const }
+  const part = { unitId: '', unitName: '', limitStart: null, dueAt: null, lamp: 'GREEN' as const, silent: true, status: 'DISPATCHED' as const }
   const asked = awaited({ status: 'IN_HAND', reportAt: at(38), plea: null, parts: [{ ...part, plea: 'MEETING' }, { ...part, plea: null }] })
   expect(asked.replaceAll('\u00A0', ' ')).toBe('2 家单位，1 家的申请待答复')
 })

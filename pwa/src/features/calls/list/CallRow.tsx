@@ -4,8 +4,9 @@ import { Row } from '../../../ui/Row'
 import { useFlash } from '../../../ui/useFlash'
 import { t } from '../../../words'
 import { when } from '../../../words/time'
-import { awaited, shortStreet } from '../awaited'
+import { shortStreet } from '../awaited'
 import { callHead, type CallHead } from '../heads'
+import { standing } from '../own'
 import { Urgent } from '../Urgent'
 
 interface Props {
@@ -23,17 +24,18 @@ export function CallRow({ id, ...rest }: Props) {
 
 function Known({ call, selected, gone }: Omit<Props, 'id'> & { call: CallHead }) {
   const flash = useFlash(call.version)
-  const clocked = call.clock !== null && !gone
+  const { clock, says } = standing(call)
+  const clocked = gone ? null : clock
   return (
     <li>
       <Row
         href={`/calls/${call.id}`}
         class={['snap-row', flash && 'flash', gone && 'gone'].filter(Boolean).join(' ')}
         selected={selected}
-        lead={<Lamp lamp={clocked ? lampNow(call.clock!) : 'IDLE'} />}
+        lead={<Lamp lamp={clocked ? lampNow(clocked) : 'IDLE'} />}
         title={call.title || t('call.untitled')}
-        meta={<>{call.urgency === 'EMERGENCY' && <><Urgent urgency={call.urgency} /> </>}{shortStreet(call.streetName)} · {awaited(call)}</>}
-        end={clocked ? <Left {...call.clock!} /> : <span class="faint small">{when(call.updatedAt)}</span>}
+        meta={<>{call.urgency === 'EMERGENCY' && <><Urgent urgency={call.urgency} /> </>}{shortStreet(call.streetName)} · {says}</>}
+        end={clocked ? <Left {...clocked} /> : <span class="faint small">{when(call.updatedAt)}</span>}
       />
     </li>
   )
