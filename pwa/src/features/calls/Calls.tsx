@@ -10,6 +10,7 @@ import { InCalls } from './InCalls'
 import { CallsPane } from './list/CallsPane'
 import { statesFor, wantedOf, type Wanted } from './list/filter'
 import { useQueue } from './list/useCalls'
+import { answersCalls } from './own'
 
 const Call = screen(() => import('./Call'))
 
@@ -18,8 +19,7 @@ export default function Calls() {
   const { query } = useLocation()
   const wanted = wantedOf(query, statesFor(may))
   if (!wide.value) return <Page title={t('calls.title')} tabbed><CallsPane /></Page>
-  // A unit opens its orders by hand: the desk is told who has looked at one.
-  return wanted.state === 'needs' && !may('call:answer') && !may('call:attend') ? <First wanted={wanted} /> : <Choose />
+  return wanted.state === 'needs' && !answersCalls() ? <First wanted={wanted} /> : <Choose />
 }
 
 /** What needs me most stands open at once, and stays however the queue moves. */

@@ -22,6 +22,9 @@ const due = ({ dueAt }: Part): number => (dueAt ? Date.parse(dueAt) : Infinity)
 const saysOf = (status: CallStatus, part: Part): string =>
   status !== 'IN_HAND' ? t(`callStatus.${status}`) : t(TURN.has(part.status) && part.plea ? 'ownPart.asking' : `ownPart.${part.status}`)
 
+/** Whoever answers for a unit opens its orders by hand: the desk is told who has looked at one. */
+export const answersCalls = (): boolean => may('call:answer') || may('call:attend')
+
 /**
  * To whoever goes out for a called unit: how its own part stands, the most urgent of several. To everybody else: the whole
  * call. Whose part it is the phone finds out itself, for events are the same for all who hear them.

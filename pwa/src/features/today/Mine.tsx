@@ -8,7 +8,7 @@ import { Row, Rows } from '../../ui/Row'
 import { t } from '../../words'
 import { Age } from './Age'
 import { CallRows } from './CallRows'
-import { useFirst } from './first'
+import { firstOf, firstSnap, useFirst } from './first'
 import { SnapSection } from './SnapSection'
 import { hasCalls, useCallsForMe, type CallsForMe } from './useCalls'
 import { countOf, useWishesForMe, type WishesForMe } from './useWishes'
@@ -16,6 +16,7 @@ import { WishRows } from './Wishes'
 
 interface Props {
   hrefOf: (id: string) => string
+  /** the snap or the call beside the list */
   selected?: string | undefined
 }
 
@@ -45,7 +46,7 @@ function NeedsMe({ shown, calls, wishes, count, open, hrefOf, selected }: NeedsM
   return (
     <SnapSection title={turn(wishes?.due.length ?? 0)} scope="NEEDS_ME" shown={shown} count={total(count, calls.all, wishes && countOf(wishes))} selected={selected} hrefOf={hrefOf}
       aside={<Age at={shown.at.value} />} ready={ready}
-      lead={ready && <>{may('people:write') && <ToManage />}{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} />}<WishRows wishes={wishes} /></>}
+      lead={ready && <>{may('people:write') && <ToManage />}{may('branch:keep') && <ToCounter />}{hasCalls() && <CallRows calls={calls} selected={selected} />}<WishRows wishes={wishes} /></>}
       empty={calls.all || (wishes && countOf(wishes)) ? null : <Empty title={t('today.noneTitle')} {...area}>{t('today.noneHint')}</Empty>} />
   )
 }
@@ -91,7 +92,7 @@ export function Mine({ hrefOf, selected }: Props) {
   const wishes = useWishesForMe()
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })
   const figures = counts.data.value?.snapCounts
-  useFirst(needsMe, following)
+  useFirst(firstOf(calls, firstSnap(needsMe, following)))
   // nothing stands below a list whose length is not known yet: it would be pushed away
   const answered = calls.all !== undefined && wishes && (needsMe.data.value ?? needsMe.problem.value)
   const open = figures ? figures.waiting + figures.inHand : undefined

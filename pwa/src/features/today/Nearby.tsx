@@ -5,7 +5,7 @@ import { Counts } from '../../ui/Counts'
 import { Empty } from '../../ui/Empty'
 import { t } from '../../words'
 import { Age } from './Age'
-import { useFirst } from './first'
+import { firstSnap, useFirst } from './first'
 import { SnapSection } from './SnapSection'
 
 /** Not yet solved: what "going on" means to a passer-by. */
@@ -21,7 +21,7 @@ export function Nearby({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: 'PUBLIC' })
   const open = useShown(TodaySnapsDocument, { scope: 'PUBLIC', first: 20, statuses: OPEN })
   const figures = counts.data.value?.snapCounts
-  useFirst(open)
+  useFirst(firstSnap(open))
   return (
     <>
       <Counts label={t('today.counts')} counts={[

@@ -8,12 +8,14 @@ import { wide } from '../../shell/wide'
 import { IconButton } from '../../ui/Button'
 import { t } from '../../words'
 import { todayLong } from '../../words/time'
-import { first } from './first'
+import { first, type First } from './first'
 import { Mine } from './Mine'
 import { Nearby } from './Nearby'
 
 const Detail = screen(() => import('../snaps/Detail'))
 const Story = screen(() => import('../snaps/Story'))
+const CallPane = screen(async () => ({ default: (await import('../calls/detail/CallPane')).CallPane }))
+const CallSide = screen(async () => ({ default: (await import('../calls/detail/CallPane')).CallSide }))
 const MapPane = screen(() => import('../grid/MapPane'))
 
 /** Where this person works or lives, for the line under the title. */
@@ -41,7 +43,8 @@ function Head() {
 /** What needs me, how things stand, what I follow; for a visitor, what goes on nearby. */
 export function Today() {
   const { query } = useLocation()
-  const selected = query.snap ?? (wide.value ? first.value : undefined)
+  const open: First | undefined = query.snap ? { kind: 'snap', id: query.snap } : wide.value ? first.value : undefined
+  const selected = open?.id
   const own = (
     <Page title={t('today.title')} tabbed>
       <Head />
@@ -49,6 +52,7 @@ export function Today() {
       <p class="cap faint top wide">{t('today.pickHint')}</p>
     </Page>
   )
-  if (!wide.value || !selected) return <Panes list={() => own} main={wide.value ? <MapPane hrefOf={hrefOf} /> : own} />
-  return <Panes list={() => own} main={<Detail id={selected} key={selected} />} side={() => <Story id={selected} key={selected} />} />
+  if (!wide.value || !open) return <Panes list={() => own} main={wide.value ? <MapPane hrefOf={hrefOf} /> : own} />
+  const [Main, Side] = open.kind === 'call' ? [CallPane, CallSide] : [Detail, Story]
+  return <Panes list={() => own} main={<Main id={open.id} key={open.id} />} side={() => <Side id={open.id} key={open.id} />} />
 }
