@@ -43,7 +43,7 @@ export function useActions(snap: SnapFull, reload: () => Promise<void>): Actions
   const [more, setMore] = useState(false)
   const [busy, setBusy] = useState<Step | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const offered = offer(snap.availableActions, snap.mine, may)
+  const offered = offer(snap, may)
   const waiting = busy || asking ? [] : waitingFor(snap.id)
 
   const done = (step: Step, how: 'done' | 'queued', name = '') => {

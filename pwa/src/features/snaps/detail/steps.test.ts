@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { FORMS, offer as offerTo, type Available, type Step } from './steps'
+import { FORMS, offer as offerTo, type Step } from './steps'
+import type { SnapFull } from './story'
+
+type Available = SnapFull['availableActions'][number]
 
 const allow = (...steps: Step[]): Available[] => steps.map((step) => ({ step, allowed: true, reason: null }))
 
-const offer = (actions: Available[], mine = false) => offerTo(actions, mine, () => true)
+const offer = (availableActions: Available[], more: Partial<SnapFull> = {}) =>
+  offerTo({ availableActions, mine: false, status: 'WAITING', cellCode: '370102013006008', ...more }, () => true)
 
 test('the reporter of a solved snap confirms or contradicts at the thumb', () => {
   expect(offer(allow('NOT_SOLVED', 'CONFIRM_SOLVED'))).toMatchObject({ primary: 'CONFIRM_SOLVED', secondary: 'NOT_SOLVED', more: [] })
@@ -13,6 +17,14 @@ test('a worker takes on first; what needs thought is behind more', () => {
   const offered = offer(allow('RELOCATE', 'RAISE_TO_STREET', 'FIX_ON_THE_SPOT', 'TAKE_ON', 'BACK'))
   expect(offered).toMatchObject({ primary: 'TAKE_ON', secondary: 'FIX_ON_THE_SPOT' })
   expect(offered.more.map((one) => one.step)).toEqual(['RAISE_TO_STREET', 'RELOCATE'])
+})
+
+test('what waits to be placed is placed first', () => {
+  const actions = allow('RELOCATE', 'REFUSE', 'BACK')
+  expect(offer(actions, { cellCode: null })).toMatchObject({ primary: 'RELOCATE', secondary: null, more: [{ step: 'REFUSE' }] })
+  expect(offer(allow('RELOCATE', 'TAKE_ON'), { cellCode: null })).toMatchObject({ primary: 'RELOCATE', secondary: 'TAKE_ON', more: [] })
+  expect(offer(allow('RELOCATE', 'SOLVE'), { cellCode: null, status: 'IN_HAND' })).toMatchObject({ primary: 'SOLVE' })
+  expect(offer(allow('BACK'), { cellCode: null })).toMatchObject({ primary: 'BACK' })
 })
 
 test('beside solving stands the way up to the street', () => {
@@ -36,7 +48,7 @@ test('refused steps stay, with their reason', () => {
 test('what was never theirs to do is not shown as refused', () => {
   const others = [{ step: 'WITHDRAW' as const, allowed: false, reason: '只有反映人可以' }, { step: 'ASSIGN' as const, allowed: false, reason: '没有权限' }]
   expect(offer([...allow('BACK'), ...others]).more).toEqual([])
-  expect(offer(others, true).more).toEqual([{ step: 'WITHDRAW', reason: '只有反映人可以' }])
+  expect(offer(others, { mine: true }).more).toEqual([{ step: 'WITHDRAW', reason: '只有反映人可以' }])
 })
 
 test('what changes something for good asks first', () => {

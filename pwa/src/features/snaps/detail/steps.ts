@@ -1,6 +1,7 @@
 import type { SnapStep } from '../../../api/gql/graphql'
 import type { Kind } from '../../../offline/format'
 import type { IconName } from '../../../ui/Icon'
+import type { SnapFull } from './story'
 
 /** What a step asks before it is taken: one sheet, one question. */
 export interface Form {
@@ -64,11 +65,7 @@ const RANK: readonly Step[] = [
 /** Steps that may stand at the thumb; the rest asks for a second look first. */
 const AT_THUMB = new Set(RANK.slice(0, 8))
 
-export interface Available {
-  step: SnapStep
-  allowed: boolean
-  reason: string | null
-}
+type Subject = Pick<SnapFull, 'availableActions' | 'mine' | 'status' | 'cellCode'>
 
 export interface Offered {
   primary: Step | null
@@ -91,17 +88,21 @@ function besides(primary: Step | null, second: Step | null, allowed: readonly St
   return second === 'BACK' ? null : second
 }
 
+/** No worker finds a snap without a cell before somebody has placed it. */
+const waitsForPlace = ({ status, cellCode }: Subject): boolean => status === 'WAITING' && cellCode === null
+
 /**
  * Orders what the server offers: one primary, one secondary at the thumb, everything else behind "more". What is refused
  * to this person stays there with its reason; what was never theirs to do is left out.
  */
-export function offer(actions: readonly Available[], mine: boolean, may: (permission: string) => boolean): Offered {
-  const of = new Map(actions.map((action) => [action.step, action]))
+export function offer(snap: Subject, may: (permission: string) => boolean): Offered {
+  const of = new Map(snap.availableActions.map((action) => [action.step, action]))
   const allowed = RANK.filter((step) => of.get(step)?.allowed)
-  const [primary = null, second = null] = allowed.filter((step) => AT_THUMB.has(step))
+  const first = waitsForPlace(snap) ? allowed.filter((step) => step === 'RELOCATE') : []
+  const [primary = null, second = null] = [...first, ...allowed.filter((step) => AT_THUMB.has(step))]
   const secondary = besides(primary, second, allowed)
   const rest = allowed.filter((step) => step !== primary && step !== secondary && step !== 'BACK')
-  const refused = RANK.filter((step) => of.get(step)?.allowed === false && concerns(step, allowed, mine, may))
+  const refused = RANK.filter((step) => of.get(step)?.allowed === false && concerns(step, allowed, snap.mine, may))
   return {
     primary,
     secondary,
