@@ -19,18 +19,20 @@ interface Props {
   gone?: boolean
   /** what is awaited, in place of the status ("要您确认") */
   showStatus?: boolean
+  /** among what needs me: what is in hand is in mine, the rest waits to be taken on */
+  needsMe?: boolean
 }
 
 const near = (snap: SnapHead): string =>
   [whereOf(snap), snap.backers > 0 && t('today.backers', { n: snap.backers })].filter(Boolean).join(' · ')
 
 /** One snap in a list; it reads the store, so it changes when the feed event arrives. */
-export function SnapRow({ id, href, selected, gone, showStatus }: Props) {
+export function SnapRow({ id, href, selected, gone, showStatus, needsMe }: Props) {
   const snap = snapHead(id)?.value
   const flash = useFlash(snap?.version ?? 0)
   if (!snap) return null
   const clocked = snap.lamp !== 'IDLE' && !gone
-  const status = gone || showStatus || snap.status === 'SOLVED' ? t(`status.${snap.status}`) : null
+  const status = gone || showStatus || snap.status === 'SOLVED' || (needsMe && snap.status === 'IN_HAND') ? t(`status.${snap.status}`) : null
   return (
     <Row
       href={href}

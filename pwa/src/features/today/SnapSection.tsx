@@ -47,20 +47,20 @@ export function SnapSection({ title, scope, shown, count, aside, lead, ready = t
       {...(more ? { more: { label: t('ui.all'), href: `/snaps?scope=${scope}` } } : {})}>
       {lead}
       {held.fresh > 0 && <button class="fresh" type="button" onClick={held.settle}>{t('ui.newRows', { n: held.fresh })}</button>}
-      {answered ? <HeldRows title={title} held={held} empty={empty} {...rows} /> : <Ghosts />}
+      {answered ? <HeldRows title={title} held={held} empty={empty} needsMe={scope === 'NEEDS_ME'} {...rows} /> : <Ghosts />}
     </Section>
   )
 }
 
-type HeldProps = Pick<Props, 'title' | 'hrefOf' | 'selected' | 'showStatus' | 'empty'> & { held: Held }
+type HeldProps = Pick<Props, 'title' | 'hrefOf' | 'selected' | 'showStatus' | 'empty'> & { held: Held; needsMe: boolean }
 
-function HeldRows({ title, held, hrefOf, selected, showStatus = false, empty }: HeldProps) {
+function HeldRows({ title, held, hrefOf, selected, showStatus = false, needsMe, empty }: HeldProps) {
   if (held.ids.length === 0) return <>{empty}</>
   return (
     <Rows label={title}>
       {held.ids.map((id) => (
         <li key={id}>
-          <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus} />
+          <SnapRow id={id} href={hrefOf(id)} selected={id === selected} gone={held.gone.has(id)} showStatus={showStatus} needsMe={needsMe} />
         </li>
       ))}
     </Rows>
