@@ -35,7 +35,7 @@ const byLikeness = (category: string | null) => (a: Near, b: Near) =>
 
 const nameOf = ({ snap }: Near): string => snap.words || t(`category.${snap.category}`)
 
-/** "Somebody has reported this already": one tap joins in instead of reporting again. */
+/** "Somebody has reported this already": one looks at it and comes back; one tap joins in instead of reporting again. */
 export function Nearby({ onBacked }: { onBacked: (itemId: string) => void }) {
   const near = useNearby().toSorted(byLikeness(draft.value!.category)).slice(0, SHOWN)
   const back = async (one: Near) => {
@@ -48,14 +48,16 @@ export function Nearby({ onBacked }: { onBacked: (itemId: string) => void }) {
       {near.length > 0 && <h2 class="take-near">{t('take.near')}</h2>}
       {near.map((one) => (
         <div class="row mid take-line" key={one.snap.id}>
-          {one.snap.thumbUrl ? <img class="thumb" src={one.snap.thumbUrl} alt="" /> : <Icon name="people" />}
-          <div class="grow">
-            <div class="t">{nameOf(one)}</div>
-            <div class="m">
-              {t('take.nearMeta', { n: Math.max(5, Math.ceil(one.distanceMetres / 5) * 5), when: when(one.snap.takenAt) })}
-              {one.snap.backers > 0 && ` · ${t('take.nearBackers', { n: one.snap.backers })}`}
-            </div>
-          </div>
+          <a class="take-there" href={`/snaps/${one.snap.id}`}>
+            {one.snap.thumbUrl ? <img class="thumb" src={one.snap.thumbUrl} alt="" /> : <Icon name="people" />}
+            <span class="grow">
+              <span class="t">{nameOf(one)}</span>
+              <span class="m">
+                {t('take.nearMeta', { n: Math.max(5, Math.ceil(one.distanceMetres / 5) * 5), when: when(one.snap.takenAt) })}
+                {one.snap.backers > 0 && ` · ${t('take.nearBackers', { n: one.snap.backers })}`}
+              </span>
+            </span>
+          </a>
           {one.mine ? <span class="small dim">{t('take.ownAlready')}</span> : one.backedByMe ? <span class="small dim">{t('take.meTooDone')}</span>
             : <Button compact onClick={() => void back(one)}>{t('take.meToo')}</Button>}
         </div>
