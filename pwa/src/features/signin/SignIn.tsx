@@ -5,13 +5,15 @@ import { unsent } from '../../offline/outbox'
 import { Page } from '../../shell/Page'
 import { Mark } from '../../ui/Mark'
 import { bring, t } from '../../words'
+import { roles as enRoles } from '../../words/en/roles'
 import { signin as en } from '../../words/en/signin'
+import { roles as zhRoles } from '../../words/zh/roles'
 import { signin as zh } from '../../words/zh/signin'
 import { Cast } from './Cast'
 import { CodeForm } from './CodeForm'
 import { PasswordForm } from './PasswordForm'
 
-bring({ zh, en })
+bring({ zh: { ...zh, ...zhRoles }, en: { ...en, ...enRoles } })
 
 const way = signal<'code' | 'password'>('code')
 
