@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
 
 from gridcall import clock
 from gridcall.errors import IdempotencyConflict, InvalidInput, VersionConflict
+
+LATE = timedelta(minutes=10)  # an entry that arrives this long after it was made is shown as late
 
 
 def digest(*asked: object) -> str:

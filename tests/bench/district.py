@@ -11,9 +11,8 @@ from tests.bench import many_calls
 from tests.calls.scene import furnish_calls, items_in_force
 from tests.cast import CELL, CELL_2, COMMUNITY, NEXT_CELL, OTHER_CELL, World, furnish
 
-from gridcall import clock, db
+from gridcall import clock, db, search
 from gridcall.people import sessions
-from gridcall.snaps import search
 from gridcall.snaps.categories import RULES, SnapCategory
 from gridcall.snaps.rows import ENTRIES, SNAPS, receipt_of
 from gridcall.snaps.workflow import SnapStatus, SnapStep

@@ -17,10 +17,10 @@ from gridcall.demo.courses import COURSES
 from gridcall.demo.plots import PLOTS
 from gridcall.demo.wish_plots import PLOTS as WISHES
 from gridcall.grid import queries
+from gridcall.lamps import Lamp, clock_lamp
 from gridcall.people.permissions import Role
 from gridcall.points import verifying
 from gridcall.settings import Settings
-from gridcall.snaps.workflow import Lamp, clock_lamp
 from gridcall.wishes.workflow import WishStatus
 
 

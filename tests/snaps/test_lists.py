@@ -10,12 +10,13 @@ from tests.snaps.scene import SETTINGS, actor, brought_to, step, take
 from gridcall import clock, db
 from gridcall.errors import InvalidInput, SignInRequired
 from gridcall.grid.coordinates import CoordinateSystem
+from gridcall.lamps import Lamp
 from gridcall.snaps import lists
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.places import Point
 from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.scopes import Ask, Filter, SnapScope
-from gridcall.snaps.workflow import Lamp, SnapStatus, SnapStep, lamp
+from gridcall.snaps.workflow import SnapStatus, SnapStep, lamp
 
 S = SnapStatus
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.cast import CELL, CELL_2, PERSONS, World
 from tests.snaps.scene import ACTS, actor, everything, step, take
 
-from gridcall import clock, db
+from gridcall import clock, db, search
 from gridcall.errors import DomainError
-from gridcall.snaps import actions, queries, search, workflow
-from gridcall.snaps.masking import masked
+from gridcall.masking import masked
+from gridcall.snaps import actions, queries, workflow
 from gridcall.snaps.workflow import OPEN, STEPS, SnapStatus, SnapStep, Standing
 
 LATER = [what for what in ACTS if not STEPS[what].by_itself]

@@ -12,8 +12,8 @@ import chinese_calendar
 
 from gridcall import clock
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, Side
+from gridcall.lamps import amber_at
 from gridcall.responsibility.rules import Stage, Urgency, limit
-from gridcall.snaps.workflow import amber_at
 
 HOLDER: Mapping[Stage, Side] = {
     Stage.SIGN: Side.STREET,

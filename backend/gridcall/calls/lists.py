@@ -10,15 +10,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from gridcall import db, keyset
+from gridcall import db, keyset, search
 from gridcall.calls.queries import CALL_COLUMNS, units_of
 from gridcall.calls.rows import CALLS, CallRow
 from gridcall.calls.workflow import OPEN, CallStatus
+from gridcall.lamps import Lamp
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.responsibility.rules import Urgency
-from gridcall.snaps import search
-from gridcall.snaps.workflow import Lamp
 
 P = Permission
 OPEN_SQL = "c.status IN ('draft', 'to_sign', 'to_accept', 'to_dispatch', 'in_hand')"  # as in the partial index

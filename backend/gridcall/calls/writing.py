@@ -7,14 +7,13 @@ from uuid import UUID
 
 import orjson
 
-from gridcall import clock, db
+from gridcall import clock, db, search
 from gridcall.calls import clocks, queries
 from gridcall.calls.clocks import HOLDER, Limits
 from gridcall.calls.rows import AssignmentRow, CallRow, PleaRow, SegmentRow
 from gridcall.calls.rules import PleaAnswer
 from gridcall.calls.workflow import IN_PLAY, AssignmentStatus, Side
 from gridcall.responsibility.rules import Stage
-from gridcall.snaps import search
 
 Record = TypeVar("Record", CallRow, AssignmentRow)
 TABLES: dict[type, str] = {CallRow: "calls", AssignmentRow: "assignments"}

@@ -6,8 +6,8 @@ import orjson
 from tortoise import migrations
 from tortoise.migrations.operations import RunPython
 
-from gridcall.snaps.masking import masked
-from gridcall.snaps.search import terms
+from gridcall.masking import masked
+from gridcall.search import terms
 
 AT_ONCE = 500
 EACH = {"postgres": "jsonb_array_elements_text({}::jsonb) AS each(value)", "sqlite": "json_each({})"}

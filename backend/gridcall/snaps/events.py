@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
+from gridcall.masking import masked
 from gridcall.snaps.categories import SnapCategory
-from gridcall.snaps.masking import masked
 from gridcall.snaps.rows import SnapRow
 from gridcall.snaps.workflow import SnapStatus, SnapStep
 

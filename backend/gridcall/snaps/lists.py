@@ -8,12 +8,12 @@ from typing import NamedTuple
 from gridcall import clock, db, keyset
 from gridcall.grid.coordinates import metres_between
 from gridcall.grid.outlines import DEGREE_METRES
+from gridcall.lamps import Lamp
 from gridcall.people.actor import Actor
 from gridcall.snaps import queries
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.rows import COLUMNS, SNAPS, SnapRow
 from gridcall.snaps.scopes import OPEN_SQL, Ask, Branch, SnapScope, branches, lamp_sql
-from gridcall.snaps.workflow import Lamp
 
 ON_MAP_AT_MOST = 500
 NEAREST_AT_MOST = 5

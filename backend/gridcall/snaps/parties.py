@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from gridcall.masking import masked
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Role
 from gridcall.people.workflow import masked_name, masked_phone
 from gridcall.snaps import queries
-from gridcall.snaps.masking import masked
 from gridcall.snaps.rows import EntryRow, SnapRow
 from gridcall.snaps.workflow import INTERNAL
 from gridcall.words import ROLES, Language

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from gridcall import clock, db
+from gridcall import clock, db, search
+from gridcall.lamps import Lamp
 from gridcall.people.actor import Actor, signed_in
 from gridcall.people.permissions import Permission
-from gridcall.snaps import search
 from gridcall.snaps.categories import SnapCategory
-from gridcall.snaps.workflow import OPEN, Lamp, SnapStatus
+from gridcall.snaps.workflow import OPEN, SnapStatus
 
 
 class SnapScope(StrEnum):

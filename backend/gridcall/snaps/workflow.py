@@ -6,10 +6,11 @@ greyed-out step: what is offered and what is accepted cannot differ.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from gridcall.errors import DomainError, NotAllowed, WrongStatus
+from gridcall.lamps import Lamp, clock_lamp
 from gridcall.people.permissions import Permission
 
 
@@ -254,30 +255,6 @@ def land(step: Step, status: SnapStatus, *, at_street: bool, reopened: int) -> S
     return step.to[0]
 
 
-class Lamp(StrEnum):
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    IDLE = "idle"  # no clock runs
-
-
-def amber_at(start: datetime, due: datetime, share: float) -> datetime:
-    """When the lamp turns amber: at `share` of the limit."""
-    return start + (due - start) * share
-
-
 def lamp(status: SnapStatus, start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
     """Computed, never stored."""
     return clock_lamp(start, due, now, share) if status in OPEN else Lamp.IDLE
-
-
-def clock_lamp(start: datetime | None, due: datetime | None, now: datetime, share: float) -> Lamp:
-    """The lamp of a clock by itself; idle while none runs."""
-    if start is None or due is None:
-        return Lamp.IDLE
-    if now >= due:
-        return Lamp.RED
-    return Lamp.AMBER if now >= amber_at(start, due, share) else Lamp.GREEN
-
-
-LATE = timedelta(minutes=10)  # an entry that arrives this long after it was made is shown as late

@@ -8,9 +8,8 @@ from uuid import UUID
 
 import orjson
 
-from gridcall import db
-from gridcall.snaps import search
-from gridcall.snaps.masking import masked
+from gridcall import db, search
+from gridcall.masking import masked
 from gridcall.snaps.rows import ENTRIES, SNAPS, EntryRow, SnapRow
 
 

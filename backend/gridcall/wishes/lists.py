@@ -13,13 +13,12 @@ from math import cos, radians
 from typing import NamedTuple
 from uuid import UUID
 
-from gridcall import db, keyset
+from gridcall import db, keyset, search
 from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor, signed_in
 from gridcall.people.permissions import Permission
 from gridcall.people.queries import Parameters
 from gridcall.registrations.queries import represented
-from gridcall.snaps import search
 from gridcall.snaps.scopes import narrowed
 from gridcall.wishes.rows import COLUMNS, WishRow
 from gridcall.wishes.workflow import PUBLIC, WishKind, WishStatus

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from gridcall.snaps.masking import masked
+from gridcall.masking import masked
 
 _N = r"[0-9０-９一二三四五六七八九十百]"
 _DASH = r"[-－—–]"

@@ -8,8 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from gridcall import clock, db
-from gridcall.snaps import search
+from gridcall import clock, db, search
 from gridcall.wishes.rows import CLAIM_NAMES, COLUMN_NAMES, ENTRY_NAMES, ClaimRow, EntryRow, WishRow
 from gridcall.wishes.workflow import ClaimEnd
 

@@ -15,8 +15,8 @@ from gridcall.calls.rows import CallRow
 from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.workflow import AssignmentStatus, CallStatus, CallStep, PleaKind, UnitPart
 from gridcall.gql import Context, of_row
+from gridcall.lamps import Lamp, clock_lamp
 from gridcall.responsibility.rules import Stage, Urgency
-from gridcall.snaps.workflow import Lamp, clock_lamp
 
 for enum in (CallStatus, CallStep, AssignmentStatus, UnitPart, Satisfaction, Solved, PleaKind, PleaAnswer):
     strawberry.enum(enum)

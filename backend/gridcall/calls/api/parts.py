@@ -14,10 +14,11 @@ from gridcall.calls.rules import PleaAnswer, Satisfaction, Solved
 from gridcall.calls.seal import characters
 from gridcall.calls.workflow import CallStatus, CallStep, PleaKind
 from gridcall.gql import Context, Info
+from gridcall.lamps import Lamp, clock_lamp
 from gridcall.media.api import Photo, photo_of
+from gridcall.requests import LATE
 from gridcall.responsibility.rules import Stage
 from gridcall.snaps.parties import title
-from gridcall.snaps.workflow import LATE, Lamp, clock_lamp
 from gridcall.words import Language, say
 
 

@@ -14,11 +14,11 @@ from gridcall.calls.rows import CallRow
 from gridcall.calls.workflow import CallStatus
 from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Info, PageInfo, actor_of, page_size, requires, uuid_of
+from gridcall.lamps import Lamp
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
 from gridcall.people.sorting import sorted_as_person
 from gridcall.responsibility.rules import Urgency
-from gridcall.snaps.workflow import Lamp
 
 strawberry.enum(CallScope)
 TEXT_AT_MOST = 50

@@ -6,6 +6,7 @@ from gridcall import outbox
 from gridcall.errors import InvalidInput as BadInput
 from gridcall.gql import Context, Info, PageInfo, actor_of, page_size, requires, uuid_of
 from gridcall.grid.api import PointInput, wgs84
+from gridcall.lamps import Lamp
 from gridcall.people.api.types import Post, post_of
 from gridcall.people.permissions import Permission
 from gridcall.people.queries import posts_of
@@ -13,7 +14,7 @@ from gridcall.snaps import actions, categories, lists, queries, scopes
 from gridcall.snaps.api.types import Snap, SnapHead, all_shown, head_of, shown
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.scopes import SnapScope
-from gridcall.snaps.workflow import Lamp, SnapStatus
+from gridcall.snaps.workflow import SnapStatus
 
 TEXT_AT_MOST = 50
 

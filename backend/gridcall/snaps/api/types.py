@@ -8,16 +8,18 @@ import strawberry
 
 from gridcall.gql import Context, Info, of_row
 from gridcall.grid.api import GridCell
+from gridcall.lamps import Lamp
+from gridcall.masking import masked
 from gridcall.media.api import Photo, photo_of, thumb_url
+from gridcall.requests import LATE
 from gridcall.snaps import actions, events, loading, parties, workflow
 from gridcall.snaps.categories import SnapCategory
 from gridcall.snaps.events import SnapEvent
 from gridcall.snaps.loading import Shelf
-from gridcall.snaps.masking import masked
 from gridcall.snaps.parties import Eyes
 from gridcall.snaps.rows import EntryRow, SnapRow
 from gridcall.snaps.scopes import SnapScope
-from gridcall.snaps.workflow import STEPS, Lamp, SnapStatus, SnapStep
+from gridcall.snaps.workflow import STEPS, SnapStatus, SnapStep
 from gridcall.words import Language, say
 
 for enum in (SnapStatus, SnapStep, SnapCategory, SnapScope, Lamp):
@@ -111,7 +113,7 @@ class SnapEntry:
         description="It arrived long after it was made: the phone was offline."
     )
     def late(self) -> bool:
-        return self.row.at - self.row.made_at > workflow.LATE
+        return self.row.at - self.row.made_at > LATE
 
 
 @strawberry.type

@@ -8,9 +8,10 @@ from uuid import UUID
 import strawberry
 
 from gridcall.gql import Context, Info, PageInfo
+from gridcall.lamps import Lamp, clock_lamp
 from gridcall.media.api import Photo, photo_of, thumb_url
+from gridcall.requests import LATE
 from gridcall.snaps.loading import fields_asked
-from gridcall.snaps.workflow import LATE, Lamp, clock_lamp
 from gridcall.wishes import actions, events, loading, seeing, workflow
 from gridcall.wishes.lists import WishOrder, WishScope
 from gridcall.wishes.loading import Shelf
