@@ -7,7 +7,7 @@ as aware datetimes, JSON decoded; booleans may be 0 and 1 on SQLite.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -314,6 +314,27 @@ def under(column: str, parameter: str) -> str:
     """SQL: the code in `column` lies in the division whose code is `parameter`. Uses the column's index."""
     # Digits alone sort alike in every collation; punctuation does not.
     return f"({column} >= {parameter} AND {column} <= {parameter} || '999999999999999')"
+
+
+class Parameters(list[object]):
+    """The values of a statement that is put together: `add` gives the placeholder."""
+
+    def add(self, value: object) -> str:
+        self.append(value)
+        return f"${len(self)}"
+
+    def all_of(self, values: Collection[object]) -> str:
+        """Placeholders for IN (...); NULL, which nothing equals, when there are none."""
+        return ", ".join(self.add(value) for value in values) or "NULL"
+
+    def under(self, column: str, codes: Collection[str]) -> str:
+        """SQL: the code in `column` lies in one of `codes`."""
+        return " OR ".join(under(column, self.add(code)) for code in codes) or "1 = 0"
+
+
+def places(values: Sequence[object], after: int = 0) -> str:
+    """SQL: placeholders for `values`, which follow `after` other parameters."""
+    return ", ".join(f"${after + number}" for number in range(1, len(values) + 1))
 
 
 def seconds(moment: str) -> str:

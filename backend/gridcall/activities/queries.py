@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from gridcall import db, keyset
-from gridcall.people.queries import Parameters
 
 ACTIVITY = (
     "a.id, a.code, a.community_name, a.title, a.words, a.place, a.starts_at, a.ends_at, a.hours, a.capacity, a.status,"
@@ -29,7 +28,7 @@ def cursor_of(row: db.Row) -> str:
 
 async def page(within: str, first: int, after: str | None, *, past: bool, now: datetime) -> Page:
     """What lies ahead or goes on, the nearest first; or what is over, the latest first."""
-    values = Parameters()
+    values = db.Parameters()
     prefix = f"substr(a.code, 1, {len(within)}) = {values.add(within)}"  # the lengths of divisions have an index each
     when, order, beyond = (
         ("<=", "a.starts_at DESC, a.id DESC", "<") if past else (">", "a.starts_at, a.id", ">")
@@ -51,7 +50,7 @@ async def find(activity_id: UUID) -> db.Row | None:
 async def participants(activity_ids: Sequence[UUID]) -> dict[UUID, list[db.Row]]:
     """Who takes part in each, in the order of joining."""
     found: dict[UUID, list[db.Row]] = defaultdict(list)
-    values = Parameters()
+    values = db.Parameters()
     rows = await db.rows(
         "SELECT t.activity_id, t.person_id, t.hours, t.earned, p.name FROM activity_participants t"
         f" JOIN persons p ON p.id = t.person_id WHERE t.activity_id IN ({values.all_of(activity_ids)}) ORDER BY t.id",

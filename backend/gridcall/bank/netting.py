@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from gridcall import db
 from gridcall.bank.rules import times_of
-from gridcall.people.queries import Parameters
 
 SETTLEMENT = (
     "s.id, s.street_a, s.street_b, s.period, s.owed_by_a, s.owed_by_b, s.confirmed_a_id, s.confirmed_b_id, s.booked_at,"
@@ -32,7 +31,7 @@ class Owed:
 
 async def owed(period: str, pair: Pair | None = None) -> dict[Pair, Owed]:
     """To the end of `period`, by pair of streets, the smaller code first: of all that ever traded, or of one."""
-    values = Parameters()
+    values = db.Parameters()
     ends = values.add(times_of(period)[1])
     settled = (
         "(SELECT max(s.ends_at) FROM settlements s WHERE s.booked_at IS NOT NULL"

@@ -10,7 +10,6 @@ from gridcall import db, keyset
 from gridcall.bank.rules import RedemptionStatus
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
-from gridcall.people.queries import Parameters
 
 BRANCH = "b.id, b.name, b.code, b.street_name, b.place, b.hours, b.open, b.bad_connection, b.version FROM branches b"
 GOOD = (
@@ -41,14 +40,14 @@ async def branches(within: str) -> list[db.Row]:
 
 
 async def branches_by_id(ids: Sequence[UUID]) -> dict[UUID, db.Row]:
-    values = Parameters()
+    values = db.Parameters()
     found = await db.rows(f"SELECT {BRANCH} WHERE b.id IN ({values.all_of(ids)})", *values)
     return {UUID(row["id"]): row for row in found}
 
 
 async def kept(actor: Actor) -> list[db.Row]:
     """The branches that the actor keeps."""
-    values = Parameters()
+    values = db.Parameters()
     codes = actor.codes(Permission.BRANCH_KEEP)
     return await db.rows(
         f"SELECT {BRANCH} WHERE {values.under('b.code', codes)} ORDER BY b.code, b.name, b.id", *values
@@ -58,7 +57,7 @@ async def kept(actor: Actor) -> list[db.Row]:
 async def goods_of(branch_ids: Sequence[UUID]) -> dict[UUID, list[db.Row]]:
     """The catalogue of each branch, withdrawn goods too, the cheapest first."""
     found: dict[UUID, list[db.Row]] = defaultdict(list)
-    values = Parameters()
+    values = db.Parameters()
     rows = await db.rows(
         f"SELECT {GOOD} WHERE g.branch_id IN ({values.all_of(branch_ids)}) ORDER BY g.points, g.name, g.id", *values
     )
@@ -82,14 +81,14 @@ async def redemptions_of(
     person_id: UUID, unit_id: UUID | None, first: int, after: str | None, *, waiting_only: bool
 ) -> Page:
     """The person's own, or those of a unit, the latest first."""
-    values = Parameters()
+    values = db.Parameters()
     conditions = [_of_holder(values, person_id, unit_id)]
     if waiting_only:
         conditions.append(f"r.status = {values.add(RedemptionStatus.WAITING)}")
     return await _redemptions(values, conditions, first, after)
 
 
-def _of_holder(values: Parameters, person_id: UUID, unit_id: UUID | None) -> str:
+def _of_holder(values: db.Parameters, person_id: UUID, unit_id: UUID | None) -> str:
     """SQL: whose points they are."""
     if unit_id is not None:
         return f"r.unit_id = {values.add(unit_id)}"
@@ -98,11 +97,11 @@ def _of_holder(values: Parameters, person_id: UUID, unit_id: UUID | None) -> str
 
 async def redemptions_at(branch_id: UUID, first: int, after: str | None) -> Page:
     """A branch's, the latest first."""
-    values = Parameters()
+    values = db.Parameters()
     return await _redemptions(values, [f"r.branch_id = {values.add(branch_id)}"], first, after)
 
 
-async def _redemptions(values: Parameters, conditions: list[str], first: int, after: str | None) -> Page:
+async def _redemptions(values: db.Parameters, conditions: list[str], first: int, after: str | None) -> Page:
     if after is not None:
         moment, identifier = keyset.place_of(after, keyset.moment)
         conditions.append(f"(r.held_at, r.id) < ({values.add(moment)}, {values.add(identifier)})")
@@ -141,7 +140,7 @@ async def open_vouchers(branch_id: UUID, now: datetime) -> list[db.Row]:
 
 async def taken_since(person_id: UUID, unit_id: UUID | None, good_id: UUID, since: datetime) -> int:
     """How many of a good a person, or a unit, has held and not given back since a moment."""
-    values = Parameters()
+    values = db.Parameters()
     where = f"{_of_holder(values, person_id, unit_id)} AND r.good_id = {values.add(good_id)}"
     return int(
         await db.value(

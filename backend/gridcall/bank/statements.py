@@ -12,7 +12,6 @@ from gridcall.errors import InvalidInput, NotFound
 from gridcall.grid import locate
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
-from gridcall.people.queries import Parameters
 from gridcall.people.workflow import masked_name
 from gridcall.points import queries as ledger
 from gridcall.points.rows import AccountRow
@@ -79,10 +78,10 @@ async def _may_read(actor: Actor, account: AccountRow) -> bool:
 
 async def of_street(street: str) -> list[AccountRow]:
     """What a street has issued, what it clears with others, and its branches."""
-    values = Parameters()
+    values = db.Parameters()
     codes = await db.rows(f"SELECT id FROM branches WHERE {values.under('code', [street])}", *values)
     tills = [accounts.of_branch(UUID(row["id"])).id for row in codes]
-    values = Parameters()
+    values = db.Parameters()
     own, first, last = values.add(street), values.add(f"{street}:"), values.add(f"{street}:999999999")
     found = await db.rows(
         "SELECT id, kind, unit, owner, posted, pending, version, closed_at FROM points_accounts"
@@ -97,7 +96,7 @@ async def page(
     account_id: UUID, first: int, after: str | None, language: Language, *, period: str | None = None
 ) -> Page:
     """The latest first."""
-    values = Parameters()
+    values = db.Parameters()
     conditions = [f"e.account_id = {values.add(account_id)}", "e.amount <> 0"]  # what is held has not moved
     if after is not None:
         conditions.append(f"e.account_seq < {values.add(_number_of(after))}")
@@ -174,7 +173,7 @@ async def _lines(found: Sequence[db.Row], language: Language) -> list[Line]:
 
 
 async def _redemptions(transfers: Sequence[UUID]) -> dict[UUID, db.Row]:
-    values = Parameters()
+    values = db.Parameters()
     found = await db.rows(
         "SELECT r.transfer_id, r.id, r.good_name, r.quantity, b.name AS branch_name FROM redemptions r"
         f" JOIN branches b ON b.id = r.branch_id WHERE r.transfer_id IN ({values.all_of(transfers)})",
@@ -184,7 +183,7 @@ async def _redemptions(transfers: Sequence[UUID]) -> dict[UUID, db.Row]:
 
 
 async def _gifts(transfers: Sequence[UUID]) -> dict[UUID, db.Row]:
-    values = Parameters()
+    values = db.Parameters()
     found = await db.rows(
         "SELECT g.transfer_id, g.receiver, p.name AS giver_name, q.name AS receiver_name FROM gifts g"
         " JOIN persons p ON p.id = g.giver_id LEFT JOIN persons q ON g.receiver = 'person:' || CAST(q.id AS text)"

@@ -32,10 +32,6 @@ from gridcall.tables import Table
 CALL_COLUMNS = CALLS.columns("c")
 
 
-def _places(values: Sequence[object], after: int = 0) -> str:
-    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
-
-
 async def find(call_id: UUID) -> CallRow | None:
     return await CALLS.first(f"SELECT {CALL_COLUMNS} FROM calls c WHERE c.id = $1", call_id)
 
@@ -69,7 +65,7 @@ async def moved_since(call_id: UUID, version: int) -> bool:
 async def _by_call(table: Table[Any], name: str, call_ids: Sequence[UUID], order: str) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     if call_ids:
-        sql = f"SELECT {table.columns('t')} FROM {name} t WHERE t.call_id IN ({_places(call_ids)}) ORDER BY {order}"
+        sql = f"SELECT {table.columns('t')} FROM {name} t WHERE t.call_id IN ({db.places(call_ids)}) ORDER BY {order}"
         for record in await table.every(sql, *call_ids):
             found[record.call_id].append(record)
     return found
@@ -125,7 +121,7 @@ async def going(assignment_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     if assignment_ids:
         sql = (
             "SELECT assignment_id, person_id FROM assigned_persons"
-            f" WHERE assignment_id IN ({_places(assignment_ids)}) ORDER BY id"
+            f" WHERE assignment_id IN ({db.places(assignment_ids)}) ORDER BY id"
         )
         for row in await db.rows(sql, *assignment_ids):
             found[UUID(row["assignment_id"])].append(UUID(row["person_id"]))
@@ -136,7 +132,7 @@ async def dissolved(unit_ids: Sequence[UUID], day: date) -> frozenset[UUID]:
     """Those of the units that exist no longer on that day."""
     if not unit_ids:
         return frozenset()
-    sql = f"SELECT id FROM units WHERE dissolved_on <= $1 AND id IN ({_places(unit_ids, 1)})"
+    sql = f"SELECT id FROM units WHERE dissolved_on <= $1 AND id IN ({db.places(unit_ids, 1)})"
     return frozenset(UUID(row["id"]) for row in await db.rows(sql, day, *unit_ids))
 
 
@@ -161,7 +157,7 @@ async def taken_by_others(call: CallRow, snap_ids: Sequence[UUID]) -> bool:
         return False
     found = await db.value(
         "SELECT 1 FROM call_snaps s JOIN calls c ON c.id = s.call_id WHERE s.open AND s.call_id <> $1"
-        f" AND {db.under('c.code', '$2')} AND s.snap_id IN ({_places(snap_ids, 2)}) LIMIT 1",
+        f" AND {db.under('c.code', '$2')} AND s.snap_id IN ({db.places(snap_ids, 2)}) LIMIT 1",
         call.id,
         call.street,
         *snap_ids,

@@ -28,11 +28,6 @@ def _valid(table: str, day: str) -> str:
     return f"{table}.valid_from <= {day} AND ({table}.valid_to IS NULL OR {table}.valid_to >= {day})"
 
 
-def _places(codes: Sequence[str]) -> str:
-    """Placeholders for a list of codes that follows one other parameter."""
-    return ", ".join(f"${number}" for number in range(2, len(codes) + 2))
-
-
 def _few_enough(rows: list[db.Row]) -> list[db.Row]:
     if len(rows) > ROWS_AT_MOST:
         raise InvalidInput("under", "too_many_cells")
@@ -68,7 +63,7 @@ async def cells_by_code(codes: Sequence[str], day: date) -> dict[str, db.Row]:
     if not codes:
         return {}
     found = await db.rows(
-        f"SELECT {CELL} FROM grid_cells c WHERE c.code IN ({_places(codes)}) AND c.valid_from <= $1"
+        f"SELECT {CELL} FROM grid_cells c WHERE c.code IN ({db.places(codes, 1)}) AND c.valid_from <= $1"
         " ORDER BY c.valid_from",
         day,
         *codes,
@@ -81,7 +76,7 @@ async def staff_in(codes: Sequence[str], day: date) -> list[db.Row]:
     if not codes:
         return []
     return await db.rows(
-        f"SELECT {STAFF} WHERE s.cell_code IN ({_places(codes)}) AND s.starts_on <= $1"
+        f"SELECT {STAFF} WHERE s.cell_code IN ({db.places(codes, 1)}) AND s.starts_on <= $1"
         " AND (s.ends_on IS NULL OR s.ends_on >= $1) ORDER BY s.cell_code, s.force, p.sort_key, s.id",
         day,
         *codes,

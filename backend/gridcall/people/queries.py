@@ -47,23 +47,7 @@ def alive(session: str, idle_since: str) -> str:
     return f"{session}.ended_at IS NULL AND {session}.seen_at > {idle_since}"
 
 
-class Parameters(list[object]):
-    """The values of a statement that is put together: `add` gives the placeholder."""
-
-    def add(self, value: object) -> str:
-        self.append(value)
-        return f"${len(self)}"
-
-    def all_of(self, values: Collection[object]) -> str:
-        """Placeholders for IN (...); NULL, which nothing equals, when there are none."""
-        return ", ".join(self.add(value) for value in values) or "NULL"
-
-    def under(self, column: str, codes: Collection[str]) -> str:
-        """SQL: the code in `column` lies in one of `codes`."""
-        return " OR ".join(db.under(column, self.add(code)) for code in codes) or "1 = 0"
-
-
-Condition = Callable[[Parameters], str]
+Condition = Callable[[db.Parameters], str]
 
 
 # ---- persons
@@ -84,7 +68,7 @@ async def people(
     `search` is part of a name, the last four digits of a number, or a whole one: that finds, for whoever manages
     people, its person anywhere.
     """
-    values = Parameters()
+    values = db.Parameters()
     conditions = _chosen(values, actor, search, within, now)
     if after is not None:
         last = values.add(_place_of(after))
@@ -105,7 +89,7 @@ def _place_of(cursor: str) -> UUID:
         raise InvalidInput("after", "cursor") from None
 
 
-def _reachable(values: Parameters, codes: Sequence[str], now: datetime) -> str:
+def _reachable(values: db.Parameters, codes: Sequence[str], now: datetime) -> str:
     """SQL: the person lives at one of `codes`, or holds or will hold a post there."""
     day = values.add(clock.day_of(now))
     return (
@@ -115,7 +99,7 @@ def _reachable(values: Parameters, codes: Sequence[str], now: datetime) -> str:
     )
 
 
-def _chosen(values: Parameters, actor: Actor, search: str, within: str | None, now: datetime) -> list[str]:
+def _chosen(values: db.Parameters, actor: Actor, search: str, within: str | None, now: datetime) -> list[str]:
     """SQL: the conditions under which a person is in the list."""
     whole = whole_number(search)
     if whole and actor.may(Permission.PEOPLE_WRITE):
@@ -128,7 +112,7 @@ def _chosen(values: Parameters, actor: Actor, search: str, within: str | None, n
     return [reachable, _named(values, actor, search, now)] if search else [reachable]
 
 
-def _named(values: Parameters, actor: Actor, search: str, now: datetime) -> str:
+def _named(values: db.Parameters, actor: Actor, search: str, now: datetime) -> str:
     """SQL: `search` is part of the name. A name that is masked must not be found out by searching for it."""
     day = values.add(clock.day_of(now))
     in_office = f"EXISTS (SELECT 1 FROM posts n WHERE n.person_id = p.id AND {held('n', day)})"
@@ -147,7 +131,7 @@ def whole_number(search: str) -> str | None:
 
 async def person(actor: Actor, person_id: UUID, now: datetime) -> db.Row | None:
     """One person, if it is the actor or the actor may read it."""
-    values = Parameters()
+    values = db.Parameters()
     reachable = _reachable(values, actor.codes(Permission.PEOPLE_READ), now)
     own = values.add(actor.person_id)
     found = await db.rows(
@@ -167,7 +151,7 @@ async def own(person_id: UUID) -> db.Row:
 
 async def _masked(actor: Actor, found: Sequence[db.Row], now: datetime) -> list[db.Row]:
     """Adds `name_shown`: in full for oneself, for whoever holds a post, and to whoever manages the account."""
-    values = Parameters()
+    values = db.Parameters()
     day = values.add(clock.day_of(now))
     ids = values.all_of([row["id"] for row in found])
     in_office = await db.rows(
@@ -204,13 +188,13 @@ async def codes_of(person_id: UUID, now: datetime) -> set[str]:
 
 async def reveals_of(person_id: UUID, first: int, after: str | None) -> Page:
     """A page of the looks at one's own number, the latest first."""
-    values = Parameters()
+    values = db.Parameters()
     return await _reveals(values, f"r.person_id = {values.add(person_id)}", first, after)
 
 
 async def reveals(actor: Actor, first: int, after: str | None, now: datetime) -> Page:
     """A page of the looks by or at persons whom the actor manages, the latest first."""
-    values = Parameters()
+    values = db.Parameters()
     managed = _reachable(values, actor.codes(Permission.PEOPLE_WRITE), now)
     concerned = f"EXISTS (SELECT 1 FROM persons p WHERE p.id IN (r.person_id, r.by_person_id) AND {managed})"
     page = await _reveals(values, concerned, first, after)
@@ -220,7 +204,7 @@ async def reveals(actor: Actor, first: int, after: str | None, now: datetime) ->
     return Page(rows, page.has_next, page.end_cursor)
 
 
-async def _reveals(values: Parameters, concerned: str, first: int, after: str | None) -> Page:
+async def _reveals(values: db.Parameters, concerned: str, first: int, after: str | None) -> Page:
     """Ids are made in the order of time."""
     earlier = f" AND r.id < {values.add(_place_of(after))}" if after is not None else ""
     found = await db.rows(
@@ -252,14 +236,14 @@ POSTS_AT_MOST = 2_000  # in one list: all posts of a large district
 
 async def _posts(now: datetime, own: Condition, standing_in: Condition) -> list[db.Row]:
     """Posts now and to come, then those stood in for. Two statements: a UNION would lose SQLite its column types."""
-    values = Parameters()
+    values = db.Parameters()
     found = await db.rows(
         f"{_OWN_POSTS} WHERE o.ended_at IS NULL AND {own(values)}"
         f" AND (o.ends_on IS NULL OR o.ends_on >= {values.add(clock.day_of(now))})"
         f" ORDER BY o.code, o.starts_on, o.id LIMIT {POSTS_AT_MOST}",
         *values,
     )
-    values = Parameters()
+    values = db.Parameters()
     return found + await db.rows(
         f"{_STAND_INS} WHERE d.ended_at IS NULL AND {standing_in(values)} AND d.ends_at > {values.add(now)}"
         f" AND {held('o', values.add(clock.day_of(now)))} ORDER BY o.code, d.starts_at, d.id LIMIT {POSTS_AT_MOST}",
@@ -284,7 +268,7 @@ async def posts_in(actor: Actor, within: str, role: Role | None, now: datetime) 
     """The posts inside a division, as far as the actor may read them."""
     codes = common(actor.codes(Permission.PEOPLE_READ), within)
 
-    def inside(values: Parameters) -> str:
+    def inside(values: db.Parameters) -> str:
         return f"({values.under('o.code', codes)})" + (f" AND o.role = {values.add(role)}" if role else "")
 
     return await _posts(now, inside, inside)
@@ -303,7 +287,7 @@ async def post(key: UUID) -> db.Row:
 
 async def units(actor: Actor, within: str | None) -> list[db.Row]:
     """Units at the actor's codes, and those of the divisions around them, which are theirs too."""
-    values = Parameters()
+    values = db.Parameters()
     codes = common(actor.codes(Permission.PEOPLE_READ), within)
     around = {code[:length] for code in codes for length in range(2, len(code))}
     return await db.rows(
@@ -346,7 +330,7 @@ async def administrators_without(
     code: str, *, posts: Collection[UUID] = (), person: UUID | None = None, after: date, now: datetime
 ) -> bool:
     """Whether somebody still manages `code` after a day, without these posts and without this person."""
-    values = Parameters()
+    values = db.Parameters()
     prefixes = values.all_of([code[:length] for length in range(2, len(code) + 1)])
     roles = values.all_of(roles_granting(Permission.PEOPLE_WRITE))
     found = await db.value(

@@ -9,7 +9,6 @@ import orjson
 
 from gridcall import clock, db
 from gridcall.errors import NotFound
-from gridcall.people.queries import Parameters
 from gridcall.points.earning_rules import Happened, Paid, Rule, Spent
 from gridcall.points.rows import AccountRow, EntryRow, LotMoveRow, TransferRow, day_of, lot_of
 from gridcall.points.rules import AccountKey, AccountKind, Cause, Lot
@@ -350,7 +349,7 @@ async def adjustment(adjustment_id: UUID) -> db.Row:
 
 async def adjustments(codes: Collection[str], first: int, after: UUID | None) -> list[db.Row]:
     """Of streets in those divisions, the newest first."""
-    values = Parameters()
+    values = db.Parameters()
     where = f"({values.under('j.street', codes)})"
     if after is not None:
         where += f" AND j.id < {values.add(after)}"

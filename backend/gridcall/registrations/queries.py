@@ -7,7 +7,7 @@ from uuid import UUID
 from gridcall import clock, db
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission, roles_granting
-from gridcall.people.queries import Parameters, held
+from gridcall.people.queries import held
 
 LISTED_AT_MOST = 2_000
 _COLUMNS = (
@@ -25,7 +25,7 @@ def holds(registration: str, day: str) -> str:
     return f"{registration}.starts_on <= {day} AND ({registration}.ends_on IS NULL OR {registration}.ends_on >= {day})"
 
 
-async def _listed(values: Parameters, where: str) -> list[db.Row]:
+async def _listed(values: db.Parameters, where: str) -> list[db.Row]:
     return await db.rows(
         f"SELECT {_COLUMNS} FROM {_FROM} WHERE {where} ORDER BY r.code, r.created_at, r.id LIMIT {LISTED_AT_MOST}",
         *values,
@@ -39,28 +39,28 @@ def represented(actor: Actor | None) -> list[UUID]:
 
 
 async def find(registration_id: UUID) -> db.Row | None:
-    values = Parameters()
+    values = db.Parameters()
     found = await _listed(values, f"r.id = {values.add(registration_id)}")
     return found[0] if found else None
 
 
 async def mine(actor: Actor) -> list[db.Row]:
     """The actor's own as a member, also past ones, and those of the units that the actor represents."""
-    values = Parameters()
+    values = db.Parameters()
     me, units = values.add(actor.person_id), values.all_of(represented(actor))
     return await _listed(values, f"r.person_id = {me} OR r.unit_id IN ({units})")
 
 
 async def readable(actor: Actor, now: datetime) -> list[db.Row]:
     """Those that hold at the actor's communities."""
-    values = Parameters()
+    values = db.Parameters()
     there = values.under("r.code", actor.codes(Permission.REGISTRATION_READ))
     return await _listed(values, f"({there}) AND {holds('r', values.add(clock.day_of(now)))}")
 
 
 async def of_units(unit_ids: Collection[UUID], now: datetime) -> list[db.Row]:
     """What holds of these units: their own and their members'."""
-    values = Parameters()
+    values = db.Parameters()
     units = values.all_of(unit_ids)
     return await _listed(values, f"r.unit_id IN ({units}) AND {holds('r', values.add(clock.day_of(now)))}")
 
@@ -84,7 +84,7 @@ async def unit(unit_id: UUID) -> db.Row | None:
 
 async def units_of(actor: Actor, now: datetime) -> list[db.Row]:
     """Registered units in whose name the actor may claim: as their contact, or as a verified member."""
-    values = Parameters()
+    values = db.Parameters()
     day, me = values.add(clock.day_of(now)), values.add(actor.person_id)
     contact = values.all_of(represented(actor))
     return await db.rows(
@@ -99,7 +99,7 @@ async def units_of(actor: Actor, now: datetime) -> list[db.Row]:
 
 async def units_with(unit_ids: Collection[UUID]) -> list[db.Row]:
     """These units, by name."""
-    values = Parameters()
+    values = db.Parameters()
     return await db.rows(
         f"SELECT u.id, u.name FROM units u WHERE u.id IN ({values.all_of(unit_ids)}) ORDER BY u.sort_key, u.id", *values
     )
@@ -122,7 +122,7 @@ async def members(unit_id: UUID, now: datetime) -> list[UUID]:
 
 async def contacts(unit_id: UUID, now: datetime) -> list[UUID]:
     """Who represents the unit today."""
-    values = Parameters()
+    values = db.Parameters()
     unit_, day = values.add(unit_id), values.add(clock.day_of(now))
     roles: Sequence[object] = [role.value for role in roles_granting(Permission.UNIT_REPRESENT)]
     found = await db.rows(

@@ -172,17 +172,12 @@ async def units_named(code: str, names: Sequence[str], day: date) -> Mapping[str
     """The ids of the district's units with these names on `day`. Of two with one name, the one that came last."""
     found = await db.rows(
         f"SELECT id, name FROM units WHERE {db.under('code', '$1')} AND (dissolved_on IS NULL OR dissolved_on > $2)"
-        f" AND name IN ({_places(names, 2)}) ORDER BY id",
+        f" AND name IN ({db.places(names, 2)}) ORDER BY id",
         code,
         day,
         *names,
     )
     return {row["name"]: row["id"] for row in found}
-
-
-def _places(values: Sequence[object], after: int) -> str:
-    """Placeholders for values that follow `after` other parameters."""
-    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
 
 
 async def findings(code: str, numbers: Sequence[str]) -> Mapping[str, Sequence[Finding]]:
@@ -191,7 +186,7 @@ async def findings(code: str, numbers: Sequence[str]) -> Mapping[str, Sequence[F
     if numbers:
         rows = await db.rows(
             "SELECT id, item_number, call_id, unit_name, words, at FROM item_findings"
-            f" WHERE code = $1 AND item_number IN ({_places(numbers, 1)}) ORDER BY at DESC, id DESC",
+            f" WHERE code = $1 AND item_number IN ({db.places(numbers, 1)}) ORDER BY at DESC, id DESC",
             code,
             *numbers,
         )

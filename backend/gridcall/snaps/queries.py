@@ -57,15 +57,10 @@ async def may_see(actor: Actor | None, snap: SnapRow) -> bool:
     return sees(actor, snap) or (actor is not None and bool(await backed_by(actor.person_id, [snap.id])))
 
 
-def _places(values: Sequence[object], after: int = 0) -> str:
-    """Placeholders for `values` that follow `after` other parameters."""
-    return ", ".join(f"${after + n}" for n in range(1, len(values) + 1))
-
-
 async def snaps_by_id(ids: Sequence[UUID]) -> dict[UUID, SnapRow]:
     if not ids:
         return {}
-    found = await SNAPS.every(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({_places(ids)})", *ids)
+    found = await SNAPS.every(f"SELECT {COLUMNS} FROM snaps s WHERE s.id IN ({db.places(ids)})", *ids)
     return {snap.id: snap for snap in found}
 
 
@@ -74,7 +69,7 @@ async def timelines(snap_ids: Sequence[UUID]) -> dict[str, list[EntryRow]]:
     found: dict[str, list[EntryRow]] = defaultdict(list)
     if snap_ids:
         entries = await ENTRIES.every(
-            f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({_places(snap_ids)})"
+            f"SELECT {ENTRY_COLUMNS} FROM snap_entries e WHERE e.snap_id IN ({db.places(snap_ids)})"
             " ORDER BY e.snap_id, e.seq",
             *snap_ids,
         )
@@ -88,7 +83,7 @@ async def backed_by(person_id: UUID, snap_ids: Sequence[UUID]) -> set[UUID]:
     if not snap_ids:
         return set()
     found = await db.rows(
-        f"SELECT snap_id FROM snap_backings WHERE person_id = $1 AND snap_id IN ({_places(snap_ids, 1)})",
+        f"SELECT snap_id FROM snap_backings WHERE person_id = $1 AND snap_id IN ({db.places(snap_ids, 1)})",
         person_id,
         *snap_ids,
     )
@@ -124,7 +119,7 @@ class Holder:
 async def holders(permission: Permission, codes: Sequence[str], now: datetime) -> list[Holder]:
     """Who holds `permission` by a post at exactly one of `codes`, or stands in for its holder."""
     roles = [role.value for role in roles_granting(permission)]
-    there = f"o.role IN ({_places(roles, 2)}) AND o.code IN ({_places(codes, 2 + len(roles))})"
+    there = f"o.role IN ({db.places(roles, 2)}) AND o.code IN ({db.places(codes, 2 + len(roles))})"
     at = f"{there} AND {held('o', '$1')}"
     found = await db.rows(
         "SELECT h.person_id, h.post_id, h.code FROM ("
@@ -172,7 +167,7 @@ async def persons(ids: Sequence[UUID | str]) -> list[db.Row]:
     """Name and number of each."""
     if not ids:
         return []
-    return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({_places(ids)})", *ids)
+    return await db.rows(f"SELECT id, name, phone FROM persons WHERE id IN ({db.places(ids)})", *ids)
 
 
 async def posts(ids: Sequence[UUID | str]) -> list[db.Row]:
@@ -181,7 +176,7 @@ async def posts(ids: Sequence[UUID | str]) -> list[db.Row]:
         return []
     return await db.rows(
         "SELECT o.id, o.person_id, o.role, u.name AS unit_name FROM posts o JOIN units u ON u.id = o.unit_id"
-        f" WHERE o.id IN ({_places(ids)})",
+        f" WHERE o.id IN ({db.places(ids)})",
         *ids,
     )
 

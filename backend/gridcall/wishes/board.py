@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from gridcall import clock, db
 from gridcall.errors import InvalidInput
-from gridcall.people.queries import Parameters
 from gridcall.people.workflow import COMMUNITY, DISTRICT, STREET, check_day
 from gridcall.spreadsheet import MARK, plain_cell, written
 from gridcall.wishes.workflow import WishKind
@@ -103,7 +102,7 @@ class _Tally:
 
 async def _counted(asked: Asked, level: int, now: datetime) -> list[db.Row]:
     """One pass over the period, counted by division and by how long it took, to a tenth of a day."""
-    values = Parameters()
+    values = db.Parameters()
     where = (
         f"w.published_at >= {values.add(clock.day_start(asked.from_))}"
         f" AND w.published_at < {values.add(clock.day_start(asked.to + timedelta(days=1)))}"

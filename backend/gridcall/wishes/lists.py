@@ -17,7 +17,6 @@ from gridcall import db, keyset, search
 from gridcall.errors import InvalidInput
 from gridcall.people.actor import Actor, signed_in
 from gridcall.people.permissions import Permission
-from gridcall.people.queries import Parameters
 from gridcall.registrations.queries import represented
 from gridcall.snaps.scopes import narrowed
 from gridcall.wishes.rows import COLUMNS, WishRow
@@ -74,7 +73,7 @@ class Ask:
 
     actor: Actor | None
     filter: Filter
-    values: Parameters = field(default_factory=Parameters)
+    values: db.Parameters = field(default_factory=db.Parameters)
 
     @property
     def person(self) -> Actor:

@@ -9,7 +9,6 @@ from uuid import UUID
 from gridcall import db
 from gridcall.people.actor import Actor
 from gridcall.people.permissions import Permission
-from gridcall.people.queries import Parameters
 from gridcall.registrations.queries import represented
 from gridcall.wishes.rows import CLAIM_COLUMNS, COLUMNS, ENTRY_COLUMNS, ClaimRow, EntryRow, WishRow
 from gridcall.wishes.workflow import OPEN
@@ -40,7 +39,7 @@ async def moved_since(wish_id: UUID, version: int) -> bool:
 
 async def claims(wishes: Sequence[WishRow]) -> dict[UUID, ClaimRow]:
     """Wish -> the claim that stands, or by which it was fulfilled, with those who go along."""
-    values = Parameters()
+    values = db.Parameters()
     ids = values.all_of([wish.claim_id for wish in wishes if wish.claim_id])
     if not values:  # most wishes have none
         return {}
@@ -51,7 +50,7 @@ async def claims(wishes: Sequence[WishRow]) -> dict[UUID, ClaimRow]:
 
 
 async def _companions(claim_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
-    values = Parameters()
+    values = db.Parameters()
     rows = await db.rows(
         f"SELECT claim_id, person_id FROM claim_companions WHERE claim_id IN ({values.all_of(claim_ids)})"
         " AND left_at IS NULL ORDER BY joined_at, id",
@@ -65,7 +64,7 @@ async def _companions(claim_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
 
 async def claims_by_id(ids: Sequence[UUID]) -> dict[UUID, ClaimRow]:
     """Also those that have ended; who went along is not asked."""
-    values = Parameters()
+    values = db.Parameters()
     rows = await db.rows(f"SELECT {CLAIM_COLUMNS} FROM claims c WHERE c.id IN ({values.all_of(ids)})", *values)
     return {claim.id: claim for claim in map(ClaimRow.of, rows)} if rows else {}
 
@@ -76,7 +75,7 @@ async def claim_of(wish: WishRow) -> ClaimRow | None:
 
 async def timelines(wish_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
     """The entries of several wishes, oldest first."""
-    values, found = Parameters(), defaultdict(list)
+    values, found = db.Parameters(), defaultdict(list)
     rows = await db.rows(
         f"SELECT {ENTRY_COLUMNS} FROM wish_entries e WHERE e.wish_id IN ({values.all_of(wish_ids)})"
         " ORDER BY e.wish_id, e.seq",
@@ -89,7 +88,7 @@ async def timelines(wish_ids: Sequence[UUID]) -> dict[UUID, list[EntryRow]]:
 
 async def looks(wish_ids: Sequence[UUID]) -> dict[UUID, list[db.Row]]:
     """Who looked at the contact details, the latest first."""
-    values, found = Parameters(), defaultdict(list)
+    values, found = db.Parameters(), defaultdict(list)
     rows = await db.rows(
         "SELECT l.id, l.wish_id, l.at, p.name AS by_name FROM contact_looks l JOIN persons p ON p.id = l.person_id"
         f" WHERE l.wish_id IN ({values.all_of(wish_ids)}) ORDER BY l.at DESC, l.id DESC",
@@ -107,7 +106,7 @@ async def looked_before(claim_id: UUID, person_id: UUID) -> bool:
 
 async def shares_household(person_id: UUID, wishes: Sequence[WishRow]) -> set[UUID]:
     """Those of the wishes whose household the person lives in: the number is theirs, or they have wished from there."""
-    values = Parameters()
+    values = db.Parameters()
     me, ids = values.add(person_id), values.all_of([wish.id for wish in wishes])
     rows = await db.rows(
         f"SELECT w.id FROM wishes w WHERE w.id IN ({ids}) AND ("
@@ -120,7 +119,7 @@ async def shares_household(person_id: UUID, wishes: Sequence[WishRow]) -> set[UU
 
 async def was_party(person_id: UUID, units: Collection[UUID], wish_ids: Sequence[UUID]) -> set[UUID]:
     """Those of the wishes that the person once claimed or joined, or that were claimed in one of `units`' names."""
-    values = Parameters()
+    values = db.Parameters()
     ids, me, of_units = values.all_of(wish_ids), values.add(person_id), values.all_of(units)
     rows = await db.rows(
         f"SELECT c.wish_id FROM claims c WHERE c.wish_id IN ({ids})"
@@ -175,7 +174,7 @@ async def due(where: str, moment: str, now: datetime, limit: int) -> list[UUID]:
 
 async def done_by_units(unit_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
     """Unit -> how many wishes were claimed in its name, and how many of these claims fulfilled."""
-    values = Parameters()
+    values = db.Parameters()
     rows = await db.rows(
         "SELECT c.unit_id, count(*) AS claimed, sum(CASE WHEN c.outcome = 'fulfilled' THEN 1 ELSE 0 END) AS fulfilled"
         f" FROM claims c WHERE c.unit_id IN ({values.all_of(unit_ids)}) GROUP BY c.unit_id",
