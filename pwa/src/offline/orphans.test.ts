@@ -5,6 +5,7 @@ import { keepCallDraft, type CallDraft } from './callDraft'
 import { newDraft, saveDraft } from './draft'
 import { lift, type PhotoRef } from './format'
 import { dropOrphans } from './orphans'
+import { keepPhotos } from './stepWords'
 import { getPhoto, putItem, putPhoto } from './store'
 import { keepWishDraft, type WishDraft } from './wishDraft'
 
@@ -24,12 +25,20 @@ test('photos that nothing names any more go after a day', async () => {
   expect([await isThere(old), await isThere(fresh)]).toEqual([false, true])
 })
 
-test('those of what waits and of every draft stay, however old', async () => {
-  const [ofItem, ofSnap, ofCall, ofWish] = [await photo(99), await photo(99), await photo(99), await photo(99)]
+test('those of what waits of every draft and of a step in the writing stay, however old', async () => {
+  const [ofItem, ofSnap, ofCall, ofWish, ofStep] = [await photo(99), await photo(99), await photo(99), await photo(99), await photo(99)]
   await putItem(lift({ id: 'i', kind: 'solveSnap', photos: [ofItem] }))
   await saveDraft({ ...newDraft('a'), photos: [ofSnap] })
   await keepCallDraft({ id: 'c', personId: 'a', form: { photos: [ofCall] } } as CallDraft)
   await keepWishDraft({ id: 'w', personId: 'a', form: { photos: [ofWish] } } as WishDraft)
+  await keepPhotos('sun snap SOLVE photos', [ofStep], NOW - 71 * HOUR)
   await dropOrphans(NOW)
-  expect(await Promise.all([ofItem, ofSnap, ofCall, ofWish].map(isThere))).toEqual([true, true, true, true])
+  expect(await Promise.all([ofItem, ofSnap, ofCall, ofWish, ofStep].map(isThere))).toEqual([true, true, true, true, true])
+})
+
+test('those of a step that nobody has come back for go with its words', async () => {
+  const left = await photo(99)
+  await keepPhotos('sun snap SOLVE photos', [left], NOW - 73 * HOUR)
+  await dropOrphans(NOW)
+  expect(await isThere(left)).toBe(false)
 })

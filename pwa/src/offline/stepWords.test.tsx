@@ -3,7 +3,9 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { me, setMe, sessionLost, type Me } from '../api/session'
 import { withDb } from './db'
-import { dropStep, keepWords, keptWords, useKeptWords, wordsKey } from './stepWords'
+import { lift, type PhotoRef } from './format'
+import { dropStep, keepPhotos, keepWords, keptPhotos, keptWords, useKeptPhotos, useKeptWords, wordsKey } from './stepWords'
+import { dropPhoto, putItem, putPhoto } from './store'
 
 const DAY = 24 * 3_600_000
 const person = (id: string): Me => ({ person: { id, language: 'ZH' }, permissions: [], posts: [] }) as unknown as Me
@@ -69,4 +71,55 @@ test('what is typed before the kept words are read is not overwritten by them', 
   await new Promise((resolve) => setTimeout(resolve))
   await waitFor(async () => expect(await keptWords(wordsKey('snap', 'SOLVE'))).toBe('新的'))
   expect(area().value).toBe('新的')
+})
+
+async function photo(id: string): Promise<PhotoRef> {
+  await putPhoto({ id, sha256: 'h', type: 'image/jpeg', bytes: new ArrayBuffer(8), bare: true })
+  return { id, sha256: 'h', size: 8, confirmed: false }
+}
+
+function Photos({ more }: { more: PhotoRef }) {
+  const [photos, change] = useKeptPhotos('snap', 'SOLVE')
+  const [, , sent] = useKeptWords('snap', 'SOLVE')
+  return (
+    <>
+      <output>{photos.map(({ id }) => id).join()}</output>
+      <button type="button" onClick={() => change((now) => [...now, more])}>add</button>
+      <button type="button" onClick={() => change((now) => now.slice(1))}>remove</button>
+      <button type="button" onClick={sent}>send</button>
+    </>
+  )
+}
+const shown = () => screen.getByRole('status').textContent
+const settled = () => new Promise((done) => setTimeout(done, 20))
+
+test('photos are there again when the sheet was closed or the page loaded anew, without those that were removed, until it is sent', async () => {
+  const [a, b] = [await photo('a'), await photo('b')]
+  const open = async (more: PhotoRef) => {
+    cleanup()
+    render(<Photos more={more} />)
+    await settled()
+  }
+  await open(a)
+  fireEvent.click(screen.getByText('add'))
+  await waitFor(() => expect(shown()).toBe('a'))
+  await open(b)
+  await waitFor(() => expect(shown()).toBe('a'))
+  fireEvent.click(screen.getByText('add'))
+  await waitFor(() => expect(shown()).toBe('a,b'))
+  fireEvent.click(screen.getByText('remove'))
+  await waitFor(() => expect(shown()).toBe('b'))
+  await open(a)
+  await waitFor(() => expect(shown()).toBe('b'))
+  fireEvent.click(screen.getByText('send'))
+  await open(a)
+  await waitFor(() => expect(shown()).toBe(''))
+})
+
+test('a photo that went on its way before the page was killed does not come back, nor one that is gone', async () => {
+  const key = wordsKey('snap', 'SOLVE', 'photos')
+  await keepPhotos(key, [await photo('a'), await photo('b'), await photo('c')])
+  await putItem(lift({ id: 'i', kind: 'solveSnap', photos: [await photo('b')] }))
+  await dropPhoto('c')
+  expect((await keptPhotos(key)).map(({ id }) => id)).toEqual(['a'])
 })

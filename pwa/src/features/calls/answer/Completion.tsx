@@ -1,29 +1,26 @@
 import { useState } from 'preact/hooks'
 import { deliver } from '../../../offline/deliver'
-import type { PhotoRef } from '../../../offline/format'
 import { Area } from '../../../ui/Field'
 import { t } from '../../../words'
 import { StepPhotos } from '../../snaps/detail/StepPhotos'
-import { useUnsentPhotos } from '../../snaps/detail/useUnsentPhotos'
 import { shortUnit } from '../detail/parties'
 import { StepPage } from '../step/StepPage'
-import { useStep, useStepWords, type PartStepProps } from '../step/useStep'
+import { useStep, useStepPhotos, useStepWords, type PartStepProps } from '../step/useStep'
 import { itemOf } from './item'
 
 /** 办结反馈: what was done, in words and photos; works with the network gone. */
 export function Completion(props: PartStepProps) {
   const { call, choice, part } = props
   const [words, setWords] = useStepWords(props)
-  const [photos, setPhotos] = useState<PhotoRef[]>([])
+  const [photos, setPhotos] = useStepPhotos(props)
   const [missing, setMissing] = useState<string>()
   const sending = useStep(props, [words, photos.map((photo) => photo.id)])
-  const handOver = useUnsentPhotos(photos)
   const proof = call.item?.needsProof ?? false
   const send = () => {
     const lack = !words.trim() ? t('step.wordsNeeded') : proof && !photos.length ? t('completion.proofNeeded') : undefined
     setMissing(lack)
     if (lack) return
-    sending.send((id) => handOver(() => deliver(itemOf('reportCompletion', call, choice, { id, words: words.trim(), photos }))))
+    sending.send((id) => deliver(itemOf('reportCompletion', call, choice, { id, words: words.trim(), photos })))
   }
   const again = part.status === 'REWORK' ? call.entries.findLast((entry) => entry.step === 'SEND_FOR_REWORK' && entry.assignmentId === part.id) : undefined
   return (

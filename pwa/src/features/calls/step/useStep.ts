@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { newId } from '../../../api/ids'
-import { dropStep, useKeptWords, wordsKey } from '../../../offline/stepWords'
+import { dropStep, useKeptPhotos, useKeptWords, wordsKey } from '../../../offline/stepWords'
 import { useReturn } from '../../../shell/trail'
 import { toast } from '../../../ui/Toast'
 import { useTask } from '../../../ui/useTask'
@@ -35,6 +35,9 @@ export function useStepWords(props: StepProps): [words: string, write: (words: s
   const [words, write] = useKeptWords(...about(props))
   return [words, write]
 }
+
+/** The photos of this step, kept beside its words. */
+export const useStepPhotos = (props: StepProps) => useKeptPhotos(...about(props))
 
 type Change<T> = (patch: (now: T) => Partial<T>) => void
 

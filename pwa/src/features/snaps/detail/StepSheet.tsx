@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { Refused } from '../../../api/request'
-import { useKeptWords } from '../../../offline/stepWords'
-import type { PhotoRef } from '../../../offline/format'
+import { useKeptPhotos, useKeptWords } from '../../../offline/stepWords'
 import { settings } from '../../../api/session'
 import { Button } from '../../../ui/Button'
 import { Area } from '../../../ui/Field'
@@ -16,7 +15,6 @@ import { StepPhotos } from './StepPhotos'
 import { FORMS, type AskedStep } from './steps'
 import { newest, type SnapFull } from './story'
 import { take } from './take'
-import { useUnsentPhotos } from './useUnsentPhotos'
 
 /** What somebody chose, with the name to say it by. */
 export interface Chosen {
@@ -37,11 +35,10 @@ function useStep({ step, actions }: Props) {
   const form = FORMS[step]
   const { snap } = actions
   const [words, setWords, wordsSent] = useKeptWords(snap.id, step)
-  const [photos, setPhotos] = useState<PhotoRef[]>([])
+  const [photos, setPhotos] = useKeptPhotos(snap.id, step)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const handOver = useUnsentPhotos(photos)
 
   const missing = (): string | undefined => {
     if (form.choose && !chosen) return t(MISSING[form.choose])
@@ -53,7 +50,7 @@ function useStep({ step, actions }: Props) {
     if (wanting) return
     setBusy(true)
     try {
-      const how = await handOver(() => take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) }))
+      const how = await take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) })
       wordsSent()
       actions.done(step, how, chosen?.name)
     } catch (problem) {

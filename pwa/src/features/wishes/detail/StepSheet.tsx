@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { newId } from '../../../api/ids'
 import { settings } from '../../../api/session'
-import type { PhotoRef } from '../../../offline/format'
+import { useKeptPhotos, useKeptWords } from '../../../offline/stepWords'
 import { Button } from '../../../ui/Button'
 import { Area, Field } from '../../../ui/Field'
 import { Sheet } from '../../../ui/Sheet'
@@ -25,14 +25,12 @@ interface Props {
 }
 
 interface Given {
-  words: string
-  photos: PhotoRef[]
   until: string
   points: string
   toPersonId: string
 }
 
-const nothing = (wish: WishFull): Given => ({ words: '', photos: [], until: wish.claim ? nextDay(wish.claim.promisedOn) : '', points: '1', toPersonId: '' })
+const nothing = (wish: WishFull): Given => ({ until: wish.claim ? nextDay(wish.claim.promisedOn) : '', points: '1', toPersonId: '' })
 
 /** A week after what was promised, or after today where that is past. */
 const nextDay = (promised: string): string => {
@@ -42,7 +40,7 @@ const nextDay = (promised: string): string => {
 }
 
 /** What is missing, in words; undefined when it can be sent. */
-function missing(step: Step, { words, until, points, toPersonId }: Given): string | undefined {
+function missing(step: Step, words: string, { until, points, toPersonId }: Given): string | undefined {
   if (step === 'PASS_ON' && !toPersonId) return t('wishStep.pickMember')
   if (step === 'ASK_EXTENSION' && !until) return t('wishStep.pickDay')
   if (step === 'GIVE_POINTS' && !/^[1-9]\d{0,5}$/.test(points)) return t('wishStep.pointsNeeded')
@@ -52,17 +50,20 @@ function missing(step: Step, { words, until, points, toPersonId }: Given): strin
 /** One step, one question. What is written stays until it is sent. */
 export function StepSheet({ wish, step, onClose, onDone }: Props) {
   const form = FORMS[step]
+  const [words, setWords, wordsSent] = useKeptWords(wish.id, step)
+  const [photos, setPhotos] = useKeptPhotos(wish.id, step)
   const [given, setGiven] = useState(() => nothing(wish))
   const [wanting, setWanting] = useState<string>()
-  const id = useMemo(newId, [given]) // the same content sent twice is one step
+  const id = useMemo(newId, [words, photos, given]) // the same content sent twice is one step
   const task = useTask()
   const set = (patch: Partial<Given>) => { setGiven((now) => ({ ...now, ...patch })); setWanting(undefined) }
   const send = () => {
-    const lacking = missing(step, given)
+    const lacking = missing(step, words, given)
     setWanting(lacking)
     if (lacking) return
     task.run(async () => {
-      await take(wish, step, { id, words: given.words, photos: given.photos, until: given.until, points: Number(given.points), toPersonId: given.toPersonId })
+      await take(wish, step, { id, words, photos, until: given.until, points: Number(given.points), toPersonId: given.toPersonId })
+      wordsSent()
       toast(t(`wishDone.${step}`))
       onDone()
     })
@@ -73,10 +74,10 @@ export function StepSheet({ wish, step, onClose, onDone }: Props) {
         <p class="small dim">{hintOf(step as Asked, wish)}</p>
         <Besides wish={wish} step={step} given={given} set={set} />
         {form.words !== 'none' && (
-          <Area label={t(form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={given.words} onValue={(words) => set({ words })} rows={4}
+          <Area label={t(form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={words} onValue={(next) => { setWords(next); setWanting(undefined) }} rows={4}
             maxLength={settings.value?.wordsAtMost ?? 500} />
         )}
-        {form.photos && <StepPhotos photos={given.photos} onPhotos={(next) => setGiven((now) => ({ ...now, photos: next(now.photos) }))} />}
+        {form.photos && <StepPhotos photos={photos} onPhotos={setPhotos} />}
         {(wanting ?? task.error) && <p class="small danger" role="alert">{wanting ?? task.error}</p>}
         <div class="foot">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
