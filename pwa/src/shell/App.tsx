@@ -8,7 +8,6 @@ import { Broken, Missing } from './Broken'
 import { installKeys } from './keys'
 import { Navigation } from './Navigation'
 import { screen } from './screen'
-import { useTrail } from './trail'
 import { onNotificationOpened } from './update'
 
 const SignIn = lazy(() => import('../features/signin/SignIn')) // often the first screen: it brings its own words
@@ -44,7 +43,6 @@ const Manage = screen(() => import('../features/people/Manage'))
 function Screens() {
   const { route } = useLocation()
   const [broken, setBroken] = useState(false)
-  useTrail()
   useEffect(() => installKeys(route), [route])
   useEffect(() => onNotificationOpened(route), [route])
   return (

@@ -1,47 +1,23 @@
 import { useLocation } from 'preact-iso'
-import { useLayoutEffect, useRef } from 'preact/hooks'
-
-/** Kept with an entry of the browser's history, so that it is right after back, forward and a reload too. */
-interface Kept {
-  /** the addresses of the app before it, the nearest last */
-  before: string[]
-}
-
-/** As far back as anybody's step leads. */
-const FAR = 12
-
-const kept = (): Kept | null => history.state as Kept | null
-
-/** Notes with every page of the app which ones stand before it in the history. */
-export function useTrail(): void {
-  const { url, wasPush } = useLocation() as ReturnType<typeof useLocation> & { wasPush: boolean }
-  const last = useRef<{ url: string; before: string[] } | null>(null)
-  useLayoutEffect(() => {
-    const before = kept()?.before ?? trailOf(last.current, wasPush)
-    if (!kept()) history.replaceState({ before } satisfies Kept, '')
-    last.current = { url, before }
-  }, [url])
-}
-
-/** An entry that is new stands behind the last one, or in its place. */
-function trailOf(last: { url: string; before: string[] } | null, wasPush: boolean): string[] {
-  if (!last) return []
-  return wasPush ? [...last.before, last.url].slice(-FAR) : last.before
-}
-
-const pathOf = (url: string): string => url.split('?')[0]!
 
 /** How many entries back the page itself stands, when nothing but pages below it stands between; else 0. */
 export function stepsBack(before: readonly string[], path: string): number {
-  const at = before.findLastIndex((url) => !url.startsWith(`${path}/`))
-  return at >= 0 && pathOf(before[at]!) === path ? before.length - at : 0
+  const at = before.findLastIndex((one) => !one.startsWith(`${path}/`))
+  return at >= 0 && before[at] === path ? before.length - at : 0
+}
+
+/** The paths of the app before the one shown, the nearest last; none in a browser that does not tell. */
+function trail(): string[] {
+  const { navigation } = globalThis as { navigation?: Navigation }
+  const here = navigation?.currentEntry?.index ?? 0
+  return (navigation?.entries() ?? []).slice(0, here).map(({ url }) => (url ? new URL(url).pathname : ''))
 }
 
 /** From a page below `path`, after what was done there, to `path`: back in the history when one came from there, else in its place. */
 export function useReturn(): (path: string) => void {
   const { route } = useLocation()
   return (path) => {
-    const far = stepsBack(kept()?.before ?? [], path)
+    const far = stepsBack(trail(), path)
     if (far) history.go(-far)
     else route(path, true)
   }
