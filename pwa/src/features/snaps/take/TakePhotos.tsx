@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { PhotoRef } from '../../../offline/format'
 import { room, isLow } from '../../../offline/room'
 import { sizeOf } from '../../../offline/size'
 import { Page } from '../../../shell/Page'
@@ -7,10 +8,11 @@ import { Button } from '../../../ui/Button'
 import { Dock } from '../../../ui/Dock'
 import { Icon } from '../../../ui/Icon'
 import { Sheet } from '../../../ui/Sheet'
+import { toast } from '../../../ui/Toast'
 import { t } from '../../../words'
 import { reasonWords } from '../outbox/reason'
 import { Camera } from './Camera'
-import { draft, mostPhotos, photosLeft, preparing, resumed, startOver, trouble } from './making'
+import { draft, mostPhotos, photosLeft, preparing, removePhoto, resumed, startOver, trouble } from './making'
 import { usePicture } from './picture'
 import { seek } from './position'
 import { TakeBar } from './TakeBar'
@@ -49,7 +51,10 @@ export function TakePhotos({ onNext, onClose }: Props) {
       <Notes />
       {none ? <FirstPhoto /> : (
         <>
-          <Large id={photos[at]?.id} number={at + 1} />
+          <div class="take-frame">
+            <Large id={photos[at]?.id} number={at + 1} />
+            {photos[at] && <Remove photo={photos[at]} number={at + 1} />}
+          </div>
           <div class="take-strip">
             {photos.map((photo, index) => (
               <button key={photo.id} type="button" class="take-pick" aria-pressed={index === at} onClick={() => (shown.value = index)}
@@ -59,7 +64,10 @@ export function TakePhotos({ onNext, onClose }: Props) {
             ))}
             {Array.from({ length: waiting }, (_, index) => <span key={index} class="take-pick thumb take-coming"><Icon name="clock" /></span>)}
             {photosLeft.value > 0 && (
-              <Camera class="take-pick take-add" icon="plus" label={t('take.another', { n: photosLeft.value })} onTaken={showLast} />
+              <>
+                <Camera class="take-pick take-add" icon="camera" label={t('take.another', { n: photosLeft.value })} onTaken={showLast} />
+                <Camera class="take-pick take-album" icon="picture" album label={t('take.anotherFromAlbum', { n: photosLeft.value })} onTaken={showLast} />
+              </>
             )}
             <p class="small dim take-more">
               {photosLeft.value > 0 ? t('take.moreLeft', { n: photosLeft.value }) : t('take.enough', { n: mostPhotos() })}
@@ -96,6 +104,12 @@ function Large({ id, number }: { id: string | undefined; number: number }) {
       <span>{picture ? t('take.unreadable', { n: number }) : t('take.preparing')}</span>
     </div>
   )
+}
+
+/** Stands on the photo itself, where the thumb is; after the last one the first choice is there again. */
+function Remove({ photo, number }: { photo: PhotoRef; number: number }) {
+  const remove = () => toast(t('take.removed', { n: number }), removePhoto(photo))
+  return <button type="button" class="take-remove" aria-label={t('take.removeN', { n: number })} onClick={remove}><Icon name="close" small />{t('take.remove')}</button>
 }
 
 /** That it is safe, and that it tells nothing about the phone. */

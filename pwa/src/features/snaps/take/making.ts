@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { expired, me, settings } from '../../../api/session'
 import { discardDraft, isBlank, lastDraft, newDraft, saveDraft, type Draft, type DraftPlace } from '../../../offline/draft'
+import type { PhotoRef } from '../../../offline/format'
 import { enqueue } from '../../../offline/outbox'
 import { NotUsable, takePhoto } from '../../../offline/photos'
 import { lookForRoom } from '../../../offline/room'
@@ -96,6 +97,23 @@ export function takeFiles(files: File[], instead?: string): Promise<void> {
   const work = addAll(taken, instead)
   underway.add(work)
   return work.finally(() => underway.delete(work))
+}
+
+/** Longer than the word to take it back stands on the screen. */
+const GRACE = 10_000
+
+/** Takes a photo out of the draft; its bytes go a moment later, for a slip of the thumb is taken back. Returns the way back. */
+export function removePhoto(photo: PhotoRef): () => void {
+  const { id, photos } = draft.peek()!
+  const at = photos.indexOf(photo)
+  void change({ photos: photos.filter((one) => one !== photo) })
+  const going = setTimeout(() => void dropPhoto(photo.id).catch(() => undefined), GRACE)
+  return () => {
+    // meanwhile another may have taken its place, or the snap was sent
+    if (draft.peek()?.id !== id || photosLeft.peek() === 0) return
+    clearTimeout(going)
+    void change({ photos: draft.peek()!.photos.toSpliced(at, 0, photo) })
+  }
 }
 
 /** The camera opens: Android may kill this page behind it, so everything is written down first. */
