@@ -14,7 +14,8 @@ vi.mock('../../../offline/photos', () => ({ NotUsable: class extends Error {}, t
 
 function Form({ first = [] }: { first?: PhotoRef[] }) {
   const [photos, setPhotos] = useState(first)
-  return <><StepPhotos photos={photos} onPhotos={setPhotos} /><output>{photos.map(({ id }) => id).join()}</output></>
+  const [busy, setBusy] = useState(false)
+  return <><StepPhotos photos={photos} onPhotos={setPhotos} onBusy={setBusy} /><button type="submit" disabled={busy}>ok</button><output>{photos.map(({ id }) => id).join()}</output></>
 }
 
 const choose = (...names: string[]) =>
@@ -41,8 +42,11 @@ test('a photo removed while the next one is made ready does not come back', asyn
   take = () => new Promise((done) => (ready = done))
   render(<Form first={[photo('a')]} />)
   choose('b')
+  const send = screen.getByText<HTMLButtonElement>('ok')
+  await waitFor(() => expect(send.disabled).toBe(true)) // it would go without the photo
   fireEvent.click(screen.getByLabelText(t('step.photoRemove', { n: 1 })))
   await waitFor(() => expect(shown()).toBe(''))
   ready?.(photo('b'))
   await waitFor(() => expect(shown()).toBe('b'))
+  await waitFor(() => expect(send.disabled).toBe(false))
 })

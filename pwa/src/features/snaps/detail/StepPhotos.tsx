@@ -14,12 +14,15 @@ interface Props {
   onPhotos: (change: (now: PhotoRef[]) => PhotoRef[]) => void
   /** pictures that the server has and this phone has not, by id */
   urls?: Readonly<Record<string, string>>
+  /** while one is being made ready, a step that is sent would go without it */
+  onBusy?: (busy: boolean) => void
 }
 
 /** Photos that show how it looks now; made small and stored before they are counted. */
-export function StepPhotos({ photos, onPhotos, urls = {} }: Props) {
+export function StepPhotos({ photos, onPhotos, urls = {}, onBusy }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
+  useEffect(() => onBusy?.(busy), [busy])
   const [trouble, setTrouble] = useState<string>()
   const room = (settings.value?.photosAtMost ?? 3) - photos.length
 

@@ -39,6 +39,7 @@ function useStep({ step, actions }: Props) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [making, setMaking] = useState(false)
 
   const missing = (): string | undefined => {
     if (form.choose && !chosen) return t(MISSING[form.choose])
@@ -47,7 +48,7 @@ function useStep({ step, actions }: Props) {
   const send = async () => {
     const wanting = missing()
     setError(wanting)
-    if (wanting) return
+    if (wanting || making) return
     setBusy(true)
     try {
       const how = await take(step, snap, { words, photos, ...(chosen ? { chosen: chosen.id } : {}) })
@@ -61,7 +62,7 @@ function useStep({ step, actions }: Props) {
       setBusy(false)
     }
   }
-  return { form, words, setWords, photos, setPhotos, chosen, setChosen, error, busy, send }
+  return { form, words, setWords, photos, setPhotos, chosen, setChosen, error, busy: busy || making, setMaking, send }
 }
 
 /** One step, one question. */
@@ -76,7 +77,7 @@ export function StepSheet({ step, actions }: Props) {
         <p class="small dim">{t(`hint.${step}`)}</p>
         {form.choose && <Picker choose={form.choose} snap={snap} chosen={it.chosen} onChoose={it.setChosen} />}
         {form.words !== 'none' && <StepWords it={it} />}
-        {form.photos && <StepPhotos photos={it.photos} onPhotos={it.setPhotos} />}
+        {form.photos && <StepPhotos photos={it.photos} onPhotos={it.setPhotos} onBusy={it.setMaking} />}
         <News snap={snap} still={still} />
         {it.error && form.words === 'none' && <p class="danger small" role="alert">{it.error}</p>}
         <div class="foot">

@@ -54,13 +54,14 @@ export function StepSheet({ wish, step, onClose, onDone }: Props) {
   const [photos, setPhotos] = useKeptPhotos(wish.id, step)
   const [given, setGiven] = useState(() => nothing(wish))
   const [wanting, setWanting] = useState<string>()
+  const [making, setMaking] = useState(false)
   const id = useMemo(newId, [words, photos, given]) // the same content sent twice is one step
   const task = useTask()
   const set = (patch: Partial<Given>) => { setGiven((now) => ({ ...now, ...patch })); setWanting(undefined) }
   const send = () => {
     const lacking = missing(step, words, given)
     setWanting(lacking)
-    if (lacking) return
+    if (lacking || making) return
     task.run(async () => {
       await take(wish, step, { id, words, photos, until: given.until, points: Number(given.points), toPersonId: given.toPersonId })
       wordsSent()
@@ -77,11 +78,11 @@ export function StepSheet({ wish, step, onClose, onDone }: Props) {
           <Area label={t(form.words === 'needed' ? 'step.words' : 'step.wordsOptional')} value={words} onValue={(next) => { setWords(next); setWanting(undefined) }} rows={4}
             maxLength={settings.value?.wordsAtMost ?? 500} />
         )}
-        {form.photos && <StepPhotos photos={photos} onPhotos={setPhotos} />}
+        {form.photos && <StepPhotos photos={photos} onPhotos={setPhotos} onBusy={setMaking} />}
         {(wanting ?? task.error) && <p class="small danger" role="alert">{wanting ?? task.error}</p>}
         <div class="foot">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={task.busy}>{t(`wishDo.${step}`)}</Button>
+          <Button kind={form.destructive ? 'destructive' : 'primary'} type="submit" busy={task.busy || making}>{t(`wishDo.${step}`)}</Button>
         </div>
       </form>
     </Sheet>
