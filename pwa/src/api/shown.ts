@@ -141,8 +141,14 @@ const keyOf = (document: { toString: () => string }, variables: unknown): string
 /** Asks once and keeps the answer, for a screen that may be opened without a network later. */
 export async function warm<T, V>(document: Operation<T, V>, variables: V): Promise<void> {
   const key = keyOf(document, variables)
-  await keep(key, await request(document, variables), Date.now())
+  const answer = await request(document, variables)
+  // whoever has signed out meanwhile leaves nothing behind
+  if (key === keyOf(document, variables)) await keep(key, answer, Date.now())
 }
+
+/** The answer that is kept, without asking. */
+export const keptAnswer = async <T, V>(document: Operation<T, V>, variables: V): Promise<T | undefined> =>
+  (await recall<T>(keyOf(document, variables)))?.value
 
 /**
  * Shows `document`'s answer and keeps it true: kept answers first (also offline), reload when the feed tells of a

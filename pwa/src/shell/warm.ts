@@ -24,6 +24,10 @@ async function tidy(): Promise<void> {
   await (await import('../offline/orphans')).dropOrphans(Date.now())
 }
 
+async function warmMine(): Promise<void> {
+  await (await import('../features/today/warm')).warmMine()
+}
+
 /** Waits until the phone has nothing better to do. What fails now is done when it is needed. */
 async function quietly(work: () => Promise<void>): Promise<void> {
   await later(AFTER_CONTENT)
@@ -31,13 +35,13 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   await work().catch(() => undefined)
 }
 
-/** After signing in and whenever the cells have changed: messages and cells come to the phone. What nobody needs any more goes from it at every start. */
+/** After signing in and whenever the cells have changed: messages and cells come to the phone, then what waits for this person. What nobody needs any more goes from it at every start. */
 export function keepWarm(): void {
   void quietly(tidy)
   const person = computed(() => (asked.value ? me.value?.person.id : undefined))
   const grid = computed(() => person.value && settings.value?.gridVersion)
   effect(() => {
-    if (person.value) void quietly(warmInbox)
+    if (person.value) void quietly(warmInbox).then(() => quietly(warmMine))
   })
   effect(() => {
     if (grid.value) void quietly(warmCells)

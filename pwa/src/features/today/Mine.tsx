@@ -1,4 +1,5 @@
 import { TodayCountsDocument, TodaySnapsDocument, type TodayCountsQuery, type TodaySnapsQuery } from '../../api/gql/graphql'
+import { MY_SNAPS } from '../../api/mine'
 import { may, me } from '../../api/session'
 import { useShown, type Shown } from '../../api/shown'
 import { screen } from '../../shell/screen'
@@ -87,7 +88,7 @@ function Figures({ figures, open }: { figures: TodayCountsQuery['snapCounts'] | 
 /** The signed-in person's day. */
 export function Mine({ hrefOf, selected }: Props) {
   const counts = useShown(TodayCountsDocument, { scope: scope() })
-  const needsMe = useShown(TodaySnapsDocument, { scope: 'NEEDS_ME', first: 20 })
+  const needsMe = useShown(TodaySnapsDocument, MY_SNAPS)
   const calls = useCallsForMe()
   const wishes = useWishesForMe()
   const following = useShown(TodaySnapsDocument, { scope: 'FOLLOWING', first: 10 })

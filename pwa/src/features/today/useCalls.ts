@@ -1,13 +1,13 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { TodayCallsDocument } from '../../api/gql/graphql'
+import { MY_CALLS } from '../../api/mine'
 import { may } from '../../api/session'
 import { useShown } from '../../api/shown'
 import { putCall } from '../calls/heads'
 import { useHeld, type Held } from './held'
 
 const ACTING = ['call:draft', 'call:sign', 'call:dispatch', 'call:answer', 'call:attend']
-const NEEDS_ME = { scope: 'NEEDS_ME' as const }
 
 /** Whether calls can wait for this person at all. */
 export const hasCalls = (): boolean => ACTING.some(may)
@@ -20,7 +20,7 @@ export interface CallsForMe extends Held {
 /** The calls that need this person now, the most urgent first, and how many more there are. */
 export function useCallsForMe(): CallsForMe {
   const when = hasCalls()
-  const shown = useShown(TodayCallsDocument, { filter: NEEDS_ME }, { when, staleBy: (event) => event.call !== null })
+  const shown = useShown(TodayCallsDocument, MY_CALLS, { when, staleBy: (event) => event.call !== null })
   useEffect(() => effect(() => shown.data.value?.callQueue.calls.forEach(putCall)), [shown])
   const known = shown.data.value
   const held = useHeld(known?.callQueue.calls.map((call) => call.id) ?? [], shown.kept.value)
