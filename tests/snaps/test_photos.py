@@ -1,6 +1,5 @@
 """Photos of a snap: uploaded first, hung on the snap with it, seen by whoever sees the snap."""
 
-import hashlib
 import io
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,12 +17,7 @@ AsPerson = Callable[[str], Awaitable[Client]]
 async def uploaded(client: Client, shade: int) -> dict[str, str]:
     out = io.BytesIO()
     Image.new("RGB", (640, 480), (shade, 90, 60)).save(out, "JPEG")
-    identifier, data = str(clock.new_id()), out.getvalue()
-    response = await client.http.put(
-        f"/media/photos/{identifier}", content=data, headers={"X-Gridcall": "1", "Content-Type": "image/jpeg"}
-    )
-    assert response.status_code == 201, response.text
-    return {"id": identifier, "sha256": hashlib.sha256(data).hexdigest()}
+    return await client.upload(out.getvalue())
 
 
 async def status_of(client: Client, url: str) -> int:
